@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>A user's calls as the call widget shows them; newest last, ended ones stay a few seconds as a notice.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record CallsView([property: Id(0)] ImmutableArray<CallView> Calls, [property: Id(1)] ImmutableArray<LineId> LinesUp);
+
+/// <param name="Line">The user's own line in this call; null while it rings in.</param>
+/// <param name="Since">When the state began: ringing since, answered at, held since, ended at.</param>
+/// <param name="AnsweredAt">Start of the conversation; null while it rings.</param>
+/// <param name="OtherAway">The other party's line is lost and awaited.</param>
+/// <param name="Outcome">Set when <paramref name="State"/> is <see cref="CallState.Ended"/>.</param>
+[GenerateSerializer, Immutable]
+internal sealed record CallView(
+    [property: Id(0)] CallId Id,
+    [property: Id(1)] CallState State,
+    [property: Id(2)] bool Outgoing,
+    [property: Id(3)] UserId? OtherUser,
+    [property: Id(4)] string OtherName,
+    [property: Id(5)] string OtherNumber,
+    [property: Id(6)] LineId? Line,
+    [property: Id(7)] DateTimeOffset Since,
+    [property: Id(8)] DateTimeOffset? AnsweredAt,
+    [property: Id(9)] bool Muted,
+    [property: Id(10)] bool HeldByOther,
+    [property: Id(11)] bool OtherAway,
+    [property: Id(12)] CallOutcome? Outcome
+);
+
+internal enum CallState
+{
+    RingingOut,
+    Incoming,
+    Active,
+    Held,
+    Ended,
+}

@@ -1,0 +1,11 @@
+using ConnectMe.Kernel;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>The mailbox of one company's switchboard; the key is <see cref="CompanyId"/> as text.</summary>
+internal interface ISwitchboardGrain : IGrainWithStringKey
+{
+    Task Post(SwitchboardInput input);
+
+    Task<CallsView> CallsOf(UserId user);
+}
