@@ -6,7 +6,11 @@ namespace ConnectMe.Telephony.Switching;
 
 /// <summary>A user's calls as the call widget shows them; newest last, ended ones stay a few seconds as a notice.</summary>
 [GenerateSerializer, Immutable]
-internal sealed record CallsView([property: Id(0)] ImmutableArray<CallView> Calls, [property: Id(1)] ImmutableArray<LineId> LinesUp);
+internal sealed record CallsView(
+    [property: Id(0)] ImmutableArray<CallView> Calls,
+    [property: Id(1)] ImmutableArray<LineId> LinesUp,
+    [property: Id(2)] Notice? Notice
+);
 
 /// <param name="Line">The user's own line in this call; null while it rings in.</param>
 /// <param name="Since">When the state began: ringing since, answered at, held since, ended at.</param>

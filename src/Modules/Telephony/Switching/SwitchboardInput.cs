@@ -12,6 +12,10 @@ internal abstract record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record PeopleChanged([property: Id(0)] ImmutableArray<Person> People) : SwitchboardInput;
 
+    /// <summary>The journal can take no more calls, or can again: then none are placed, and running ones go on.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record JournalChanged([property: Id(0)] bool Full) : SwitchboardInput;
+
     /// <summary>A browser's media connection is ready (DTLS done), for the first time or again after a reload.</summary>
     [GenerateSerializer, Immutable]
     internal sealed record LineUp([property: Id(0)] LineId Line, [property: Id(1)] UserId User) : SwitchboardInput;

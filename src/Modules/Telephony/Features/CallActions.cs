@@ -1,0 +1,39 @@
+using ConnectMe.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>The buttons of the call widget and the dial pad as POSTs; each answers with the widget as it then is.</summary>
+internal static class CallActions
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var calls = routes.MapGroup("/calls").RequireAuthorization();
+        calls.MapPost(
+            "/dial",
+            async ([FromForm] DialForm form, IHandle<PlaceCall.Command> place, CancellationToken ct) =>
+                new CallWidgetResult(await place.Handle(new PlaceCall.Command(form.Target, form.Line ?? Guid.Empty), ct))
+        );
+        calls.MapAction("answer", (id, form) => new AnswerCall.Command(id, form.Line ?? Guid.Empty));
+        calls.MapAction("refuse", (id, _) => new RefuseCall.Command(id));
+        calls.MapAction("hang-up", (id, _) => new HangUp.Command(id));
+        calls.MapAction("hold", (id, _) => new HoldCall.Command(id));
+        calls.MapAction("resume", (id, _) => new ResumeCall.Command(id));
+        calls.MapAction("mute", (id, _) => new MuteCall.Command(id, On: true));
+        calls.MapAction("unmute", (id, _) => new MuteCall.Command(id, On: false));
+        calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
+    }
+
+    static void MapAction<TCommand>(this RouteGroupBuilder calls, string action, Func<Guid, ActionForm, TCommand> command) =>
+        calls.MapPost(
+            $"/{{id:guid}}/{action}",
+            async (Guid id, [FromForm] ActionForm form, IHandle<TCommand> handler, CancellationToken ct) =>
+                new CallWidgetResult(await handler.Handle(command(id, form), ct))
+        );
+
+    sealed record DialForm(string? Target, Guid? Line);
+
+    sealed record ActionForm(Guid? Line, string? Digits);
+}

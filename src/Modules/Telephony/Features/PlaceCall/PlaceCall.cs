@@ -1,0 +1,37 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Switching;
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Features;
+
+internal static class PlaceCall
+{
+    public sealed record Command(string? Target, Guid Line);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(EmergencyNumbers emergencyNumbers, IStringLocalizer<TelephonyText> text)
+        {
+            RuleFor(command => command.Target)
+                .Cascade(CascadeMode.Stop)
+                .NotEmpty()
+                .WithMessage(_ => text["DialNothing"])
+                .Must(target => DialString.Clean(target) is not null)
+                .WithMessage(_ => text["DialNotANumber"])
+                .Must(target => !emergencyNumbers.Contains(DialString.Clean(target)!))
+                .WithMessage(_ => text["DialEmergency"]);
+        }
+    }
+
+    public sealed class Handler(ICurrentUser me, OwnSwitchboard switchboard) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var call = new CallId(Guid.CreateVersion7());
+            await switchboard.Post(new SwitchboardInput.Dial(call, me.User, new LineId(command.Line), command.Target!));
+            return Outcome.Done;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>One conversation between two parties: ringing, connected, ended.</summary>
+internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset placedAt)
+{
+    int _legs;
+
+    public CallId Id { get; } = id;
+    public Party Caller { get; } = caller;
+    public Party Callee { get; } = callee;
+    public DateTimeOffset PlacedAt { get; } = placedAt;
+    public List<CallLeg> Ringing { get; } = [];
+
+    /// <summary>A callee's line told that it rings: from then on the caller hears ringback.</summary>
+    public bool Alerted { get; set; }
+    public DateTimeOffset? AnsweredAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public CallOutcome? Outcome { get; set; }
+
+    /// <summary>How long the busy tone sounds after the end.</summary>
+    public DateTimeOffset? ToneUntil { get; set; }
+
+    /// <summary>The lines that were last connected by this call.</summary>
+    public (LineId One, LineId Other)? Bridge { get; set; }
+
+    public bool HasEnded => EndedAt is not null;
+    public bool IsConnected => AnsweredAt is not null && !HasEnded;
+    public bool IsRinging => AnsweredAt is null && !HasEnded;
+
+    public IEnumerable<Party> Parties => [Caller, Callee];
+
+    public CallLeg NewLeg(LineId line) => new(new LegId(Id, _legs++), line);
+
+    /// <summary>The side of this user; null when the call is none of theirs. Who calls himself is the caller.</summary>
+    public Party? SideOf(UserId user) =>
+        Caller.User == user ? Caller
+        : Callee.User == user ? Callee
+        : null;
+
+    public Party OtherThan(Party side) => ReferenceEquals(side, Caller) ? Callee : Caller;
+}

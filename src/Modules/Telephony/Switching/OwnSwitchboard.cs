@@ -1,0 +1,14 @@
+using ConnectMe.Identity.Contracts;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>The switchboard of the company of who makes this request.</summary>
+internal sealed class OwnSwitchboard(ICurrentUser me, IGrainFactory grains)
+{
+    ISwitchboardGrain Grain => grains.GetGrain<ISwitchboardGrain>(me.Company.ToString());
+
+    public Task Post(SwitchboardInput input) => Grain.Post(input);
+
+    /// <summary>What the call widget of this user shows now.</summary>
+    public Task<CallsView> Calls() => Grain.CallsOf(me.User);
+}

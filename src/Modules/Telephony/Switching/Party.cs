@@ -1,0 +1,23 @@
+using ConnectMe.Kernel;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>Who one side of a call is, and what they did to their side of it.</summary>
+internal sealed class Party(UserId? user, string name, string number)
+{
+    /// <summary>Null when the number dialled is nobody's.</summary>
+    public UserId? User { get; } = user;
+    public string Name { get; } = name;
+    public string Number { get; } = number;
+
+    /// <summary>The leg by which they take part; null while it only rings.</summary>
+    public CallLeg? Leg { get; set; }
+    public DateTimeOffset? HeldSince { get; set; }
+    public bool Muted { get; set; }
+
+    /// <summary>How long the ended call stays on this party's widget.</summary>
+    public DateTimeOffset? NoticeUntil { get; set; }
+
+    public bool Holds => HeldSince is not null;
+    public bool IsAway => Leg is { IsAway: true };
+}

@@ -1,0 +1,34 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+
+namespace ConnectMe.Telephony.Switching;
+
+// Kernel and Identity know no Orleans: the few of their types that travel to a switchboard are written by these.
+
+[GenerateSerializer, Immutable]
+internal readonly record struct UserIdSurrogate([property: Id(0)] Guid Value);
+
+[RegisterConverter]
+internal sealed class UserIdConverter : IConverter<UserId, UserIdSurrogate>
+{
+    public UserId ConvertFromSurrogate(in UserIdSurrogate surrogate) => new(surrogate.Value);
+
+    public UserIdSurrogate ConvertToSurrogate(in UserId value) => new(value.Value);
+}
+
+[GenerateSerializer, Immutable]
+internal readonly record struct PersonSurrogate(
+    [property: Id(0)] UserId Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Extension,
+    [property: Id(3)] string Role
+);
+
+[RegisterConverter]
+internal sealed class PersonConverter : IConverter<Person, PersonSurrogate>
+{
+    public Person ConvertFromSurrogate(in PersonSurrogate surrogate) =>
+        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role);
+
+    public PersonSurrogate ConvertToSurrogate(in Person value) => new(value.Id, value.Name, value.Extension, value.Role);
+}

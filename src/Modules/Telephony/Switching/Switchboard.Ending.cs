@@ -1,0 +1,122 @@
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+internal sealed partial class Switchboard
+{
+    void HangUp(Call call, Party side, DateTimeOffset now)
+    {
+        if (call.HasEnded)
+        {
+            PutAway(call, side);
+        }
+        else if (call.IsConnected)
+        {
+            End(call, CallOutcome.Completed, now, by: side);
+        }
+        else
+        {
+            End(call, ReferenceEquals(side, call.Caller) ? CallOutcome.Cancelled : CallOutcome.Refused, now, by: side);
+        }
+    }
+
+    /// <summary>The one end of every call.</summary>
+    /// <param name="by">Who ended it and so needs no notice of it.</param>
+    void End(Call call, CallOutcome outcome, DateTimeOffset now, Party? by = null)
+    {
+        call.EndedAt = now;
+        call.Outcome = outcome;
+        StopRinging(call);
+        foreach (var party in call.Parties.Where(party => party.Leg is not null && !ReferenceEquals(party, by)))
+        {
+            party.NoticeUntil = now + NoticeTime;
+        }
+
+        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled))
+        {
+            call.ToneUntil = now + BusyToneTime;
+        }
+
+        Record(new CallEnded(call.Id.Value, now, outcome));
+        Changed(call);
+        Settle(call);
+        Forget(call);
+    }
+
+    /// <summary>The user has seen that the call ended.</summary>
+    void PutAway(Call call, Party side)
+    {
+        if (side.NoticeUntil is null)
+        {
+            return;
+        }
+
+        side.NoticeUntil = null;
+        Changed(call);
+        Settle(call);
+        Forget(call);
+    }
+
+    /// <summary>An ended call that nobody looks at or listens to any more is gone.</summary>
+    void Forget(Call call)
+    {
+        if (call.HasEnded && call.Parties.All(party => party is { NoticeUntil: null, Leg: null }))
+        {
+            _calls.Remove(call.Id);
+        }
+    }
+
+    IEnumerable<DateTimeOffset?> Deadlines() =>
+        _calls.Values.SelectMany(DeadlinesOf).Concat(_notices.Values.Select(notice => (DateTimeOffset?)notice.Until));
+
+    static IEnumerable<DateTimeOffset?> DeadlinesOf(Call call) =>
+        [
+            call.IsRinging ? call.PlacedAt + RingTime : null,
+            call.ToneUntil,
+            call.Caller.Leg?.AwayUntil,
+            call.Callee.Leg?.AwayUntil,
+            call.Caller.NoticeUntil,
+            call.Callee.NoticeUntil,
+        ];
+
+    void Expire(DateTimeOffset now)
+    {
+        foreach (var call in _calls.Values.Where(call => DeadlinesOf(call).Min() <= now).ToList())
+        {
+            Expire(call, now);
+        }
+
+        foreach (var (user, _) in _notices.Where(entry => entry.Value.Until <= now).ToList())
+        {
+            _notices.Remove(user);
+            _changed.Add(user);
+        }
+    }
+
+    void Expire(Call call, DateTimeOffset now)
+    {
+        if (!call.HasEnded && call.Parties.FirstOrDefault(party => party.Leg?.AwayUntil <= now) is { } lost)
+        {
+            End(call, CallOutcome.LineLost, now);
+        }
+        else if (call.IsRinging && call.PlacedAt + RingTime <= now)
+        {
+            End(call, CallOutcome.NoAnswer, now);
+        }
+
+        if (call.ToneUntil <= now)
+        {
+            call.ToneUntil = null;
+            Settle(call);
+        }
+
+        foreach (var party in call.Parties.Where(party => party.NoticeUntil <= now))
+        {
+            party.NoticeUntil = null;
+            Changed(call);
+        }
+
+        Settle(call);
+        Forget(call);
+    }
+}

@@ -1,0 +1,100 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+internal sealed partial class Switchboard
+{
+    bool IsUp(LineId line, UserId user) => _linesUp.TryGetValue(line, out var owner) && owner == user;
+
+    IEnumerable<LineId> LinesOf(UserId user) => _linesUp.Where(line => line.Value == user).Select(line => line.Key);
+
+    /// <summary>A line came up, or came up again after a reload: then it takes up the calls it was in (promise R3).</summary>
+    void PutLineUp(LineId line, UserId user, DateTimeOffset now)
+    {
+        if (_linesUp.TryGetValue(line, out var owner) && owner != user)
+        {
+            return; // the registry of lines gives an id to one user only
+        }
+
+        if (_calls.Values.Any(call => call.Parties.Any(party => party.Leg?.Line == line && party.User != user)))
+        {
+            PutLineDown(line, signedOut: true, now); // the browser is another person's now: what was awaited on it won't come back
+        }
+
+        _linesUp[line] = user;
+        _linesChanged.Add(user);
+        _changed.Add(user);
+        foreach (var call in _calls.Values.Where(call => call.SideOf(user) is not null).ToList())
+        {
+            Reattach(call, call.SideOf(user)!, line);
+        }
+    }
+
+    void Reattach(Call call, Party side, LineId line)
+    {
+        if (side.Leg is { } leg && leg.Line == line)
+        {
+            leg.Forget();
+            call.Bridge = null;
+            Changed(call);
+        }
+        else if (call.IsRinging && ReferenceEquals(side, call.Callee))
+        {
+            if (call.Ringing.Find(ringing => ringing.Line == line) is { } again)
+            {
+                again.Forget();
+            }
+            else
+            {
+                call.Ringing.Add(call.NewLeg(line));
+            }
+        }
+
+        Settle(call);
+    }
+
+    void PutLineDown(LineId line, bool signedOut, DateTimeOffset now)
+    {
+        if (_linesUp.Remove(line, out var user))
+        {
+            _linesChanged.Add(user);
+            _changed.Add(user);
+        }
+
+        foreach (var call in _calls.Values.ToList())
+        {
+            foreach (var party in call.Parties.Where(party => party.Leg?.Line == line).ToList())
+            {
+                Lose(call, party, signedOut, now);
+            }
+
+            if (call.Ringing.Find(leg => leg.Line == line) is { } ringing)
+            {
+                StopRinging(call, ringing);
+                if (signedOut && call.Ringing.Count == 0)
+                {
+                    End(call, CallOutcome.Unreachable, now); // M15-02; without signing out the line may come back while it rings
+                }
+            }
+        }
+    }
+
+    void Lose(Call call, Party party, bool signedOut, DateTimeOffset now)
+    {
+        if (call.HasEnded)
+        {
+            PutAway(call, party);
+        }
+        else if (signedOut)
+        {
+            End(call, call.IsConnected ? CallOutcome.Completed : CallOutcome.Cancelled, now, by: party);
+        }
+        else
+        {
+            party.Leg!.AwayUntil ??= now + AwayTime;
+            Changed(call);
+            Settle(call);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using ConnectMe.Kernel;
+
+namespace ConnectMe.Telephony.Switching;
+
+internal sealed partial class Switchboard
+{
+    /// <summary>What this user's call widget shows.</summary>
+    public CallsView CallsOf(UserId user) =>
+        new(
+            [
+                .. _calls
+                    .Values.Where(call => IsSeenBy(call, user))
+                    .OrderBy(call => call.PlacedAt)
+                    .Select(call => View(call, call.SideOf(user)!)),
+            ],
+            [.. LinesOf(user)],
+            _notices.TryGetValue(user, out var notice) ? notice.Notice : null
+        );
+
+    static bool IsSeenBy(Call call, UserId user) => call.SideOf(user) is { } side && (!call.HasEnded || side.NoticeUntil is not null);
+
+    static CallView View(Call call, Party side)
+    {
+        var other = call.OtherThan(side);
+        var outgoing = ReferenceEquals(side, call.Caller);
+        var (state, since) = call switch
+        {
+            { EndedAt: { } ended } => (CallState.Ended, ended),
+            { AnsweredAt: { } answered } => side.HeldSince is { } held ? (CallState.Held, held) : (CallState.Active, answered),
+            _ => (outgoing ? CallState.RingingOut : CallState.Incoming, call.PlacedAt),
+        };
+        return new CallView(
+            call.Id,
+            state,
+            outgoing,
+            other.User,
+            other.Name,
+            other.Number,
+            side.Leg?.Line,
+            since,
+            call.AnsweredAt,
+            side.Muted,
+            HeldByOther: call.IsConnected && other.Holds,
+            OtherAway: !call.HasEnded && other.IsAway,
+            call.Outcome
+        );
+    }
+}

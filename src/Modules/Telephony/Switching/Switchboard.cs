@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>
+/// All live calls of one company: one single-threaded state machine. Pure: no clock, no I/O; ids and time come in, effects go out.
+/// Rules change the state of calls; <c>Settle</c> compares what each leg should hear with what it was last asked and makes the effects.
+/// </summary>
+internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
+{
+    /// <summary>A person can talk in one call, hold others and be rung by more: this many together, then they are busy.</summary>
+    public const int MaxCallsPerUser = 4;
+
+    public static readonly TimeSpan RingTime = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a lost line is waited for: as long as its browser's consent to receive would last (RFC 7675 §5.1).</summary>
+    public static readonly TimeSpan AwayTime = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan NoticeTime = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan BusyToneTime = TimeSpan.FromSeconds(3);
+
+    readonly Dictionary<CallId, Call> _calls = [];
+    readonly Dictionary<LineId, UserId> _linesUp = [];
+    readonly Dictionary<UserId, Person> _people = [];
+    readonly Dictionary<string, Person> _extensions = new(StringComparer.Ordinal);
+    readonly Dictionary<UserId, (Notice Notice, DateTimeOffset Until)> _notices = [];
+    readonly HashSet<UserId> _changed = [];
+    readonly HashSet<UserId> _linesChanged = [];
+    ImmutableArray<SwitchboardEffect>.Builder _effects = ImmutableArray.CreateBuilder<SwitchboardEffect>();
+    bool _journalFull;
+
+    /// <summary>What is to be done because of <paramref name="input"/>, and because of the time it now is.</summary>
+    /// <remarks>When a rule throws, the effects made until then are handed out with the next input, so that none is lost.</remarks>
+    public ImmutableArray<SwitchboardEffect> Handle(SwitchboardInput input, DateTimeOffset now)
+    {
+        Expire(now);
+        Apply(input, now);
+        Announce();
+        return _effects.DrainToImmutable();
+    }
+
+    /// <summary>When <see cref="Handle"/> wants to be called with <see cref="SwitchboardInput.Deadline"/>; null when nothing is waited for.</summary>
+    public DateTimeOffset? NextTimeout => Deadlines().Min();
+
+    void Apply(SwitchboardInput input, DateTimeOffset now)
+    {
+        switch (input)
+        {
+            case SwitchboardInput.PeopleChanged changed:
+                ChangePeople(changed.People);
+                break;
+            case SwitchboardInput.JournalChanged changed:
+                _journalFull = changed.Full;
+                break;
+            case SwitchboardInput.LineUp up:
+                PutLineUp(up.Line, up.User, now);
+                break;
+            case SwitchboardInput.LineDown down:
+                PutLineDown(down.Line, down.SignedOut, now);
+                break;
+            case SwitchboardInput.Dial dial:
+                Dial(dial, now);
+                break;
+            case SwitchboardInput.Answer answer:
+                Answer(answer, now);
+                break;
+            case SwitchboardInput.Refuse refuse when Find(refuse.Call, refuse.User) is { } found:
+                Refuse(found.Call, found.Side, now);
+                break;
+            case SwitchboardInput.HangUp hangUp when Find(hangUp.Call, hangUp.User) is { } found:
+                HangUp(found.Call, found.Side, now);
+                break;
+            case SwitchboardInput.Hold hold when Find(hold.Call, hold.User) is { } found:
+                Hold(found.Call, found.Side, now);
+                break;
+            case SwitchboardInput.Resume resume when Find(resume.Call, resume.User) is { } found:
+                Resume(found.Call, found.Side, now);
+                break;
+            case SwitchboardInput.Mute mute when Find(mute.Call, mute.User) is { } found:
+                Mute(found.Call, found.Side, mute.On);
+                break;
+            case SwitchboardInput.SendDigits send when Find(send.Call, send.User) is { } found:
+                SendDigits(found.Call, found.Side, send.Digits);
+                break;
+            case SwitchboardInput.DigitReceived received:
+                PassDigitOn(received.Line, received.Digit);
+                break;
+            case SwitchboardInput.LegRinging ringing:
+                StartRingback(ringing.Leg);
+                break;
+            case SwitchboardInput.LegFailed failed:
+                DropRingingLeg(failed.Leg, now);
+                break;
+            case SwitchboardInput.Refuse
+            or SwitchboardInput.HangUp
+            or SwitchboardInput.Hold
+            or SwitchboardInput.Resume
+            or SwitchboardInput.Mute
+            or SwitchboardInput.SendDigits: // of a call that is over, or none of this user's
+            case SwitchboardInput.Deadline: // Expire did it
+                break;
+            default:
+                throw new ArgumentException($"The switchboard has no rule for {input.GetType().Name}", nameof(input));
+        }
+    }
+
+    void ChangePeople(ImmutableArray<Person> people)
+    {
+        _people.Clear();
+        _extensions.Clear();
+        foreach (var person in people)
+        {
+            _people[person.Id] = person;
+            _extensions[person.Extension] = person;
+        }
+    }
+
+    (Call Call, Party Side)? Find(CallId id, UserId user) =>
+        _calls.TryGetValue(id, out var call) && call.SideOf(user) is { } side ? (call, side) : null;
+
+    /// <summary>The calls this user has to do with and that go on: talked in, held, ringing either way.</summary>
+    IEnumerable<Call> LiveCallsOf(UserId user) => _calls.Values.Where(call => !call.HasEnded && call.SideOf(user) is not null);
+
+    void Changed(Call call)
+    {
+        foreach (var party in call.Parties)
+        {
+            if (party.User is { } user)
+            {
+                _changed.Add(user);
+            }
+        }
+    }
+
+    void Announce()
+    {
+        if (_changed.Count > 0)
+        {
+            _effects.Add(new SwitchboardEffect.Announce(["calls"], [.. _changed]));
+            _changed.Clear();
+        }
+
+        if (_linesChanged.Count > 0)
+        {
+            _effects.Add(new SwitchboardEffect.Announce(["line"], [.. _linesChanged]));
+            _linesChanged.Clear();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace ConnectMe.Telephony;
+
+/// <summary>The section <c>Telephony</c> of the configuration.</summary>
+internal sealed class TelephonySettings
+{
+    /// <summary>Numbers that are refused next to 112.</summary>
+    public string[] EmergencyNumbers { get; init; } = [];
+
+    /// <summary>Country calling code of where this runs.</summary>
+    public string CountryCode { get; init; } = "31";
+
+    /// <summary>When the journal holds this much that Marten has not taken yet, no new calls are placed.</summary>
+    public long JournalMegabytes { get; init; } = 256;
+}
