@@ -8,7 +8,10 @@ internal enum IceOutputKind
     /// <summary>Send to this path from now on.</summary>
     PathNominated,
 
-    /// <summary>The peer no longer proves that it wants our packets (RFC 7675 §5.1): stop sending.</summary>
+    /// <summary>The peer has tried too many other paths since it last used this one: nothing more is accepted from it.</summary>
+    PathForgotten,
+
+    /// <summary>The peer no longer shows that it wants our packets (RFC 7675 §5.1): stop sending.</summary>
     ConsentExpired,
 }
 
