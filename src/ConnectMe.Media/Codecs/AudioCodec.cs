@@ -58,7 +58,7 @@ sealed class AudioCodec
     public int FrameSamples => SampleRate / 50;
 
     /// <summary>Whether it can be run at this rate.</summary>
-    public bool Supports(int sampleRate) => sampleRate == SampleRate;
+    public bool Supports(int sampleRate) => sampleRate == SampleRate || (this == Opus && sampleRate is 8000 or 16000);
 
     public IAudioEncoder CreateEncoder(int sampleRate) => _encoder(Checked(sampleRate));
 
@@ -80,6 +80,10 @@ sealed class AudioCodec
 
     public static AudioCodec Pcma { get; } =
         new("PCMA", 8000, 1, 8000, Filled(0xD5), _ => new G711Encoder(G711.ALaw), _ => new G711Decoder(G711.ALaw));
+
+    /// <summary>Only to be used when <see cref="Codecs.Opus.IsAvailable"/>.</summary>
+    public static AudioCodec Opus { get; } =
+        new("opus", 48000, 2, 48000, Codecs.Opus.Silence, rate => new OpusEncoder(rate), rate => new OpusDecoder(rate));
 
     /// <summary>Enough for 120 ms of any codec here.</summary>
     public const int MaximumPayload = 1275;

@@ -19,6 +19,8 @@ sealed class ReceptionStatistics(Ssrc ssrc, int clockRate, int minimumSequential
     bool _hasTransit;
     DateTimeOffset _lastArrival;
     RtpTimestamp _lastTimestamp;
+    uint _lastSenderReport;
+    DateTimeOffset _lastSenderReportAt;
 
     public Ssrc Ssrc => ssrc;
 
@@ -34,6 +36,9 @@ sealed class ReceptionStatistics(Ssrc ssrc, int clockRate, int minimumSequential
         return verdict;
     }
 
+    public void HandleSenderReport(in SenderReport report, DateTimeOffset now) =>
+        (_lastSenderReport, _lastSenderReportAt) = (report.Time.Middle, now);
+
     /// <summary>Jitter starts anew: after a pause the sender's clock may have stood still, which is no jitter of the network.</summary>
     public void Resume()
     {
@@ -42,7 +47,7 @@ sealed class ReceptionStatistics(Ssrc ssrc, int clockRate, int minimumSequential
     }
 
     /// <summary>The block for a report; starts the next interval.</summary>
-    public ReportBlock TakeReport(uint lastSenderReport, uint delaySinceLastSenderReport)
+    public ReportBlock TakeReport(DateTimeOffset now)
     {
         var (expected, received) = (Expected - _expectedBefore, _received - _receivedBefore);
         (_expectedBefore, _receivedBefore) = (Expected, _received);
@@ -54,8 +59,10 @@ sealed class ReceptionStatistics(Ssrc ssrc, int clockRate, int minimumSequential
             CumulativeLost: CumulativeLost,
             HighestSequence: _cycles + _highest.Value,
             Jitter: (uint)_jitter,
-            lastSenderReport,
-            delaySinceLastSenderReport
+            LastSenderReport: _lastSenderReport,
+            DelaySinceLastSenderReport: _lastSenderReport == 0
+                ? 0
+                : (uint)Math.Clamp((now - _lastSenderReportAt).TotalSeconds * 65536, 0, uint.MaxValue)
         );
     }
 

@@ -26,7 +26,7 @@ sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
             return RtpVerdict.TooFast;
         }
 
-        var source = Find(packet.Ssrc, now);
+        var source = FindOrAdd(packet.Ssrc, now);
         if (source is null)
         {
             return RtpVerdict.TooManySources;
@@ -49,7 +49,21 @@ sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
 
     public ReadOnlySpan<ReceptionStatistics?> Sources => _sources;
 
-    ReceptionStatistics? Find(Ssrc ssrc, DateTimeOffset now)
+    /// <summary>What is known of a source; null when it was never heard.</summary>
+    public ReceptionStatistics? Find(Ssrc ssrc)
+    {
+        foreach (var source in _sources)
+        {
+            if (source?.Ssrc == ssrc)
+            {
+                return source;
+            }
+        }
+
+        return null;
+    }
+
+    ReceptionStatistics? FindOrAdd(Ssrc ssrc, DateTimeOffset now)
     {
         var oldest = 0;
         for (var i = 0; i < _sources.Length; i++)
