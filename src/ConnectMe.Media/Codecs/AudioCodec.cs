@@ -81,15 +81,27 @@ sealed class AudioCodec
     public static AudioCodec Pcma { get; } =
         new("PCMA", 8000, 1, 8000, Filled(0xD5), _ => new G711Encoder(G711.ALaw), _ => new G711Decoder(G711.ALaw));
 
+    public static AudioCodec G722 { get; } =
+        new("G722", 8000, 1, 16000, EncodedSilence(new G722Encoder(), 320), _ => new G722Encoder(), _ => new G722Decoder());
+
     /// <summary>Only to be used when <see cref="Codecs.Opus.IsAvailable"/>.</summary>
     public static AudioCodec Opus { get; } =
         new("opus", 48000, 2, 48000, Codecs.Opus.Silence, rate => new OpusEncoder(rate), rate => new OpusDecoder(rate));
+
+    /// <summary>What this machine can send and receive, the best first.</summary>
+    public static IReadOnlyList<AudioCodec> Available { get; } = Codecs.Opus.IsAvailable ? [Opus, G722, Pcma, Pcmu] : [G722, Pcma, Pcmu];
 
     /// <summary>Enough for 120 ms of any codec here.</summary>
     public const int MaximumPayload = 1275;
 
     /// <summary>120 ms at 48 kHz: the longest packet there is (RFC 6716 §3.2.5).</summary>
     public const int MaximumSamples = 5760;
+
+    static byte[] EncodedSilence(G722Encoder encoder, int samples)
+    {
+        var payload = new byte[samples];
+        return payload[..encoder.Encode(new short[samples], payload)];
+    }
 
     static byte[] Filled(byte value)
     {
