@@ -3,24 +3,169 @@ using ConnectMe.Media.Dtls;
 namespace ConnectMe.Media.Srtp;
 
 /// <summary>SRTP and SRTCP of one peer, both directions (RFC 3711, RFC 7714). In place, without allocation; one thread.</summary>
-internal sealed class SrtpSession(SrtpKeyingMaterial keys, bool isServer) : IDisposable
+/// <remarks>
+/// History (roll-over counters, replay windows, known SSRCs) changes only after a packet has proved genuine, so forged ones leave no trace. There is no
+/// limit on failures either: refusing a forged packet costs no more than accepting a genuine one, and any limit that an attacker who knows address and
+/// SSRC could use up would silence the genuine stream, which is what he is after.
+/// </remarks>
+internal sealed class SrtpSession : IDisposable
 {
     /// <summary>Room to leave behind a packet before protecting it: tag, and for SRTCP the index.</summary>
     public const int MaximumExpansion = 20;
 
-    public SrtpProtectionProfile Profile => keys.Profile;
+    const uint EncryptedBit = 0x8000_0000;
+    const uint MaximumRtcpIndex = 0x7FFF_FFFF;
 
-    public bool IsServer => isServer;
+    readonly ISrtpTransform _outgoing;
+    readonly ISrtpTransform _incoming;
+    SentSources _sent = new();
+    ReceivedSources _receivedRtp = new();
+    ReceivedSources _receivedRtcp = new();
+    uint _nextRtcpIndex; // one count for all our SSRCs: each value is used once, which is all that §3.4 is about
+
+    /// <param name="isServer">Which half of the keys is ours (RFC 5764 §4.2): we were the DTLS server.</param>
+    public SrtpSession(SrtpKeyingMaterial keys, bool isServer)
+    {
+        Profile = keys.Profile;
+        var (server, client) = (
+            Transform(keys.Profile, keys.ServerKey, keys.ServerSalt),
+            Transform(keys.Profile, keys.ClientKey, keys.ClientSalt)
+        );
+        (_outgoing, _incoming) = isServer ? (server, client) : (client, server);
+    }
+
+    /// <summary>From transforms with keys of the test's choosing.</summary>
+    internal SrtpSession(ISrtpTransform outgoing, ISrtpTransform incoming, uint nextRtcpIndex = 0)
+    {
+        (_outgoing, _incoming, _nextRtcpIndex) = (outgoing, incoming, nextRtcpIndex);
+    }
+
+    public SrtpProtectionProfile Profile { get; }
+
+    /// <summary>Decrypts in place. On failure nothing has changed, neither the bytes nor our memory of what was received.</summary>
+    public SrtpFailure UnprotectRtp(Span<byte> packet, out int length)
+    {
+        length = 0;
+        var failure = SrtpHeader.MeasureRtp(packet, out var headerLength);
+        if (failure != SrtpFailure.None)
+        {
+            return failure;
+        }
+        if (packet.Length < headerLength + _incoming.RtpTagLength)
+        {
+            return SrtpFailure.TooShort;
+        }
+
+        var ssrc = SrtpHeader.RtpSource(packet);
+        var sequenceNumber = SrtpHeader.SequenceNumber(packet);
+        var source = _receivedRtp.Find(ssrc);
+        var index =
+            source < 0
+                ? new PacketIndex(0, sequenceNumber)
+                : new PacketIndex(_receivedRtp.WindowOf(source).Highest).Nearest(sequenceNumber);
+        if (source >= 0 && !_receivedRtp.WindowOf(source).Allows(index.Value))
+        {
+            return SrtpFailure.Replayed;
+        }
+        if (!_incoming.UnprotectRtp(packet, headerLength, index))
+        {
+            return SrtpFailure.AuthenticationFailed;
+        }
+        length = packet.Length - _incoming.RtpTagLength;
+        return _receivedRtp.Accept(source, ssrc, index.Value);
+    }
+
+    /// <inheritdoc cref="UnprotectRtp"/>
+    public SrtpFailure UnprotectRtcp(Span<byte> packet, out int length)
+    {
+        length = 0;
+        var failure = SrtpHeader.CheckRtcp(packet);
+        if (failure != SrtpFailure.None)
+        {
+            return failure;
+        }
+        if (packet.Length < SrtpHeader.Rtcp + _incoming.RtcpTrailerLength)
+        {
+            return SrtpFailure.TooShort;
+        }
+
+        var word = _incoming.ReadRtcpIndex(packet);
+        var index = word & ~EncryptedBit;
+        // Deviation: §3.4 lets a sender leave a packet unencrypted. The profiles of RFC 5764 §4.1.2 encrypt, and no browser leaves it out.
+        if ((word & EncryptedBit) == 0)
+        {
+            return SrtpFailure.NotEncrypted;
+        }
+        var ssrc = SrtpHeader.RtcpSource(packet);
+        var source = _receivedRtcp.Find(ssrc);
+        if (source >= 0 && !_receivedRtcp.WindowOf(source).Allows(index))
+        {
+            return SrtpFailure.Replayed;
+        }
+        if (!_incoming.UnprotectRtcp(packet, index))
+        {
+            return SrtpFailure.AuthenticationFailed;
+        }
+        length = packet.Length - _incoming.RtcpTrailerLength;
+        return _receivedRtcp.Accept(source, ssrc, index);
+    }
 
     /// <param name="buffer">The packet, followed by at least <see cref="MaximumExpansion"/> bytes.</param>
-    public SrtpFailure ProtectRtp(Span<byte> buffer, int length, out int protectedLength) => throw new NotSupportedException();
+    public SrtpFailure ProtectRtp(Span<byte> buffer, int length, out int protectedLength)
+    {
+        protectedLength = 0;
+        var failure = SrtpHeader.MeasureRtp(buffer[..length], out var headerLength);
+        if (failure != SrtpFailure.None)
+        {
+            return failure;
+        }
+        if (buffer.Length < length + _outgoing.RtpTagLength)
+        {
+            return SrtpFailure.BufferTooSmall;
+        }
+        failure = _sent.Advance(SrtpHeader.RtpSource(buffer), SrtpHeader.SequenceNumber(buffer), out var index);
+        if (failure != SrtpFailure.None)
+        {
+            return failure;
+        }
+        protectedLength = length + _outgoing.RtpTagLength;
+        _outgoing.ProtectRtp(buffer[..protectedLength], headerLength, index);
+        return SrtpFailure.None;
+    }
 
-    public SrtpFailure ProtectRtcp(Span<byte> buffer, int length, out int protectedLength) => throw new NotSupportedException();
+    /// <inheritdoc cref="ProtectRtp"/>
+    public SrtpFailure ProtectRtcp(Span<byte> buffer, int length, out int protectedLength)
+    {
+        protectedLength = 0;
+        var failure = SrtpHeader.CheckRtcp(buffer[..length]);
+        if (failure != SrtpFailure.None)
+        {
+            return failure;
+        }
+        if (buffer.Length < length + _outgoing.RtcpTrailerLength)
+        {
+            return SrtpFailure.BufferTooSmall;
+        }
+        if (_nextRtcpIndex > MaximumRtcpIndex)
+        {
+            return SrtpFailure.KeyExhausted;
+        }
+        protectedLength = length + _outgoing.RtcpTrailerLength;
+        _outgoing.ProtectRtcp(buffer[..protectedLength], _nextRtcpIndex++); // §3.4: the first is 0
+        return SrtpFailure.None;
+    }
 
-    /// <summary>Decrypts in place. On failure the bytes are undefined and no state has changed.</summary>
-    public SrtpFailure UnprotectRtp(Span<byte> packet, DateTimeOffset now, out int length) => throw new NotSupportedException();
+    public void Dispose()
+    {
+        _outgoing.Dispose();
+        _incoming.Dispose();
+    }
 
-    public SrtpFailure UnprotectRtcp(Span<byte> packet, DateTimeOffset now, out int length) => throw new NotSupportedException();
-
-    public void Dispose() { }
+    static ISrtpTransform Transform(SrtpProtectionProfile profile, ReadOnlySpan<byte> key, ReadOnlySpan<byte> salt) =>
+        profile switch
+        {
+            SrtpProtectionProfile.Aes128CmHmacSha1_80 => new AesCmHmacSha1(key, salt),
+            SrtpProtectionProfile.AeadAes128Gcm => new AeadAesGcm(key, salt),
+            _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "No such SRTP profile"),
+        };
 }

@@ -49,8 +49,7 @@ internal ref struct StunMessageWriter
     }
 
     /// <summary>RFC 8489 §14.8. The reason phrase is for people with a packet capture: it stays empty.</summary>
-    public void AddErrorCode(StunErrorCode code) =>
-        Add(StunAttribute.ErrorCode, (uint)(((int)code / 100 << 8) | ((int)code % 100)));
+    public void AddErrorCode(StunErrorCode code) => Add(StunAttribute.ErrorCode, (uint)(((int)code / 100 << 8) | ((int)code % 100)));
 
     /// <summary>RFC 8489 §14.9.</summary>
     public void AddUnknownAttributes(scoped ReadOnlySpan<ushort> types)
@@ -91,5 +90,6 @@ internal ref struct StunMessageWriter
         WriteLength(0);
     }
 
-    readonly void WriteLength(int ahead) => BinaryPrimitives.WriteUInt16BigEndian(_buffer[2..], (ushort)(Length - StunLimits.Header + ahead));
+    readonly void WriteLength(int ahead) =>
+        BinaryPrimitives.WriteUInt16BigEndian(_buffer[2..], (ushort)(Length - StunLimits.Header + ahead));
 }

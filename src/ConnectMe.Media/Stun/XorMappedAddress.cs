@@ -22,7 +22,11 @@ internal static class XorMappedAddress
         switch (value[1])
         {
             case IPv4 when value.Length == IPv4Length:
-                address = new TransportAddress(BinaryPrimitives.ReadUInt32BigEndian(value[4..]) ^ StunMessage.MagicCookie, port, IsIPv6: false);
+                address = new TransportAddress(
+                    BinaryPrimitives.ReadUInt32BigEndian(value[4..]) ^ StunMessage.MagicCookie,
+                    port,
+                    IsIPv6: false
+                );
                 return true;
             case IPv6 when value.Length == IPv6Length:
                 address = new TransportAddress(BinaryPrimitives.ReadUInt128BigEndian(value[4..]) ^ Mask(transactionId), port, IsIPv6: true);

@@ -1,0 +1,192 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+using ArmAes = System.Runtime.Intrinsics.Arm.Aes;
+using X86Aes = System.Runtime.Intrinsics.X86.Aes;
+
+namespace ConnectMe.Media.Srtp;
+
+/// <summary>AES-128 in counter mode (RFC 3711 §4.1.1): the CPU's AES instructions, else the platform's AES. One thread: the fallback keeps its buffers.</summary>
+/// <remarks>.NET has no counter mode, and one EncryptEcb call costs more than the whole rest of a packet.</remarks>
+internal sealed class AesCm : IDisposable
+{
+    public const int Block = 16;
+    public const int KeyLength = 16;
+
+    const int Rounds = 10;
+    const int BlocksAtOnce = 4;
+
+    readonly Vector128<byte>[] _roundKeys = [];
+    readonly PlatformKeystream? _platform;
+
+    public AesCm(ReadOnlySpan<byte> key)
+        : this(key, HasInstructions) { }
+
+    internal AesCm(ReadOnlySpan<byte> key, bool useInstructions)
+    {
+        if (useInstructions)
+        {
+            _roundKeys = ExpandKey(key);
+        }
+        else
+        {
+            _platform = new PlatformKeystream(key);
+        }
+    }
+
+    public static bool HasInstructions => X86Aes.IsSupported || ArmAes.IsSupported;
+
+    /// <summary>Exclusive-ors the keystream that starts at this counter block into the data.</summary>
+    /// <param name="counter">16 bytes; the last four count on, big-endian.</param>
+    public void Xor(ReadOnlySpan<byte> counter, Span<byte> data)
+    {
+        if (_platform is not null)
+        {
+            _platform.Xor(counter, data);
+            return;
+        }
+        var block = Vector128.Create(counter);
+        var number = BinaryPrimitives.ReadUInt32BigEndian(counter[12..]);
+        // Four at once keep the AES unit busy while each waits for its own last round.
+        while (data.Length >= BlocksAtOnce * Block)
+        {
+            var (b0, b1, b2, b3) = (Count(block, number), Count(block, number + 1), Count(block, number + 2), Count(block, number + 3));
+            EncryptFour(ref b0, ref b1, ref b2, ref b3);
+            ref var start = ref MemoryMarshal.GetReference(data);
+            (Vector128.LoadUnsafe(ref start) ^ b0).StoreUnsafe(ref start);
+            (Vector128.LoadUnsafe(ref start, Block) ^ b1).StoreUnsafe(ref start, Block);
+            (Vector128.LoadUnsafe(ref start, 2 * Block) ^ b2).StoreUnsafe(ref start, 2 * Block);
+            (Vector128.LoadUnsafe(ref start, 3 * Block) ^ b3).StoreUnsafe(ref start, 3 * Block);
+            number += BlocksAtOnce;
+            data = data[(BlocksAtOnce * Block)..];
+        }
+        for (; data.Length >= Block; data = data[Block..])
+        {
+            (Vector128.Create<byte>(data) ^ Encrypt(Count(block, number++))).CopyTo(data);
+        }
+        if (!data.IsEmpty)
+        {
+            Span<byte> last = stackalloc byte[Block];
+            Encrypt(Count(block, number)).CopyTo(last);
+            for (var i = 0; i < data.Length; i++)
+            {
+                data[i] ^= last[i];
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _platform?.Dispose();
+        Array.Clear(_roundKeys);
+    }
+
+    static Vector128<byte> Count(Vector128<byte> block, uint number) =>
+        block.AsUInt32().WithElement(3, BinaryPrimitives.ReverseEndianness(number)).AsByte();
+
+    Vector128<byte> Encrypt(Vector128<byte> block)
+    {
+        var (b1, b2, b3) = (block, block, block);
+        EncryptFour(ref block, ref b1, ref b2, ref b3);
+        return block;
+    }
+
+    void EncryptFour(ref Vector128<byte> b0, ref Vector128<byte> b1, ref Vector128<byte> b2, ref Vector128<byte> b3)
+    {
+        var keys = _roundKeys.AsSpan(0, Rounds + 1);
+        if (X86Aes.IsSupported)
+        {
+            (b0, b1, b2, b3) = (b0 ^ keys[0], b1 ^ keys[0], b2 ^ keys[0], b3 ^ keys[0]);
+            for (var round = 1; round < Rounds; round++)
+            {
+                var key = keys[round];
+                (b0, b1, b2, b3) = (X86Aes.Encrypt(b0, key), X86Aes.Encrypt(b1, key), X86Aes.Encrypt(b2, key), X86Aes.Encrypt(b3, key));
+            }
+            var last = keys[Rounds];
+            (b0, b1) = (X86Aes.EncryptLast(b0, last), X86Aes.EncryptLast(b1, last));
+            (b2, b3) = (X86Aes.EncryptLast(b2, last), X86Aes.EncryptLast(b3, last));
+            return;
+        }
+        // Arm's instruction adds the round key first, so the last one is added by hand.
+        for (var round = 0; round < Rounds - 1; round++)
+        {
+            var key = keys[round];
+            (b0, b1) = (ArmAes.MixColumns(ArmAes.Encrypt(b0, key)), ArmAes.MixColumns(ArmAes.Encrypt(b1, key)));
+            (b2, b3) = (ArmAes.MixColumns(ArmAes.Encrypt(b2, key)), ArmAes.MixColumns(ArmAes.Encrypt(b3, key)));
+        }
+        var (ninth, tenth) = (keys[Rounds - 1], keys[Rounds]);
+        (b0, b1) = (ArmAes.Encrypt(b0, ninth) ^ tenth, ArmAes.Encrypt(b1, ninth) ^ tenth);
+        (b2, b3) = (ArmAes.Encrypt(b2, ninth) ^ tenth, ArmAes.Encrypt(b3, ninth) ^ tenth);
+    }
+
+    // FIPS 197 §5.2 for 128-bit keys; words are little-endian here, so RotWord is a rotation to the right.
+    static Vector128<byte>[] ExpandKey(ReadOnlySpan<byte> key)
+    {
+        var words = new uint[4 * (Rounds + 1)];
+        MemoryMarshal.Cast<byte, uint>(key[..KeyLength]).CopyTo(words);
+        var roundConstant = 1u;
+        for (var i = 4; i < words.Length; i++)
+        {
+            var word = words[i - 1];
+            if (i % 4 == 0)
+            {
+                word = uint.RotateRight(SubstituteWord(word), 8) ^ roundConstant;
+                roundConstant = (roundConstant << 1) ^ (roundConstant >= 0x80 ? 0x11Bu : 0);
+            }
+            words[i] = words[i - 4] ^ word;
+        }
+        var keys = MemoryMarshal.Cast<uint, Vector128<byte>>(words).ToArray();
+        Array.Clear(words);
+        return keys;
+    }
+
+    // Arm has no such instruction, but a round with a zero key over four equal words is the S-box: ShiftRows then changes nothing.
+    static uint SubstituteWord(uint word) =>
+        X86Aes.IsSupported
+            ? X86Aes.KeygenAssist(Vector128.Create(word).AsByte(), 0).AsUInt32().ToScalar()
+            : ArmAes.Encrypt(Vector128.Create(word).AsByte(), Vector128<byte>.Zero).AsUInt32().ToScalar();
+
+    sealed class PlatformKeystream : IDisposable
+    {
+        readonly Aes _aes = Aes.Create();
+        readonly ICryptoTransform _encryptor;
+        readonly byte[] _counters = new byte[SrtpLimits.Packet + Block];
+        readonly byte[] _keystream = new byte[SrtpLimits.Packet + Block];
+
+        public PlatformKeystream(ReadOnlySpan<byte> key)
+        {
+            _aes.Mode = CipherMode.ECB; // one block each: the counter makes the mode
+            _aes.Padding = PaddingMode.None;
+            _aes.Key = key.ToArray();
+            _encryptor = _aes.CreateEncryptor();
+        }
+
+        public void Xor(ReadOnlySpan<byte> counter, Span<byte> data)
+        {
+            var number = BinaryPrimitives.ReadUInt32BigEndian(counter[12..]);
+            while (!data.IsEmpty)
+            {
+                var part = data[..Math.Min(data.Length, SrtpLimits.Packet)];
+                var length = (part.Length + Block - 1) / Block * Block;
+                for (var at = 0; at < length; at += Block)
+                {
+                    counter[..12].CopyTo(_counters.AsSpan(at));
+                    BinaryPrimitives.WriteUInt32BigEndian(_counters.AsSpan(at + 12), number++);
+                }
+                _encryptor.TransformBlock(_counters, 0, length, _keystream, 0);
+                for (var i = 0; i < part.Length; i++)
+                {
+                    part[i] ^= _keystream[i];
+                }
+                data = data[part.Length..];
+            }
+        }
+
+        public void Dispose()
+        {
+            _encryptor.Dispose();
+            _aes.Dispose();
+        }
+    }
+}

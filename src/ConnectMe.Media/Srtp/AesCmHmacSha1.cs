@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace ConnectMe.Media.Srtp;
+
+/// <summary>AES128_CM_HMAC_SHA1_80 (RFC 5764 §4.1.2): AES-128 in counter mode, HMAC-SHA1 cut to 80 bits, for RTP and RTCP alike.</summary>
+internal sealed class AesCmHmacSha1 : ISrtpTransform
+{
+    const int TagLength = 10;
+    const int IndexLength = 4;
+    const int SaltLength = 14;
+    const int AuthenticationKeyLength = 20;
+    const uint EncryptedBit = 0x8000_0000;
+
+    readonly AesCm _rtpCipher;
+    readonly AesCm _rtcpCipher;
+    readonly byte[] _rtpSalt = new byte[SaltLength];
+    readonly byte[] _rtcpSalt = new byte[SaltLength];
+    readonly IncrementalHash _rtpHmac;
+    readonly IncrementalHash _rtcpHmac;
+
+    public AesCmHmacSha1(ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt)
+    {
+        using var master = new AesCm(masterKey);
+        Span<byte> key = stackalloc byte[AesCm.KeyLength];
+        Span<byte> authenticationKey = stackalloc byte[AuthenticationKeyLength];
+
+        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtpEncryption, key);
+        _rtpCipher = new AesCm(key);
+        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtcpEncryption, key);
+        _rtcpCipher = new AesCm(key);
+        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtpAuthentication, authenticationKey);
+        _rtpHmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, authenticationKey);
+        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtcpAuthentication, authenticationKey);
+        _rtcpHmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, authenticationKey);
+        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtpSalt, _rtpSalt);
+        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtcpSalt, _rtcpSalt);
+        CryptographicOperations.ZeroMemory(key);
+        CryptographicOperations.ZeroMemory(authenticationKey);
+    }
+
+    public int RtpTagLength => TagLength;
+
+    public int RtcpTrailerLength => IndexLength + TagLength;
+
+    public void ProtectRtp(Span<byte> packet, int headerLength, PacketIndex index)
+    {
+        Crypt(_rtpCipher, _rtpSalt, SrtpHeader.RtpSource(packet), index.Value, packet[headerLength..^TagLength]);
+        ComputeRtpTag(packet[..^TagLength], index, packet[^TagLength..]);
+    }
+
+    public bool UnprotectRtp(Span<byte> packet, int headerLength, PacketIndex index)
+    {
+        Span<byte> tag = stackalloc byte[TagLength];
+        ComputeRtpTag(packet[..^TagLength], index, tag);
+        if (!CryptographicOperations.FixedTimeEquals(tag, packet[^TagLength..]))
+        {
+            return false;
+        }
+        Crypt(_rtpCipher, _rtpSalt, SrtpHeader.RtpSource(packet), index.Value, packet[headerLength..^TagLength]);
+        return true;
+    }
+
+    public void ProtectRtcp(Span<byte> packet, uint index)
+    {
+        Crypt(_rtcpCipher, _rtcpSalt, SrtpHeader.RtcpSource(packet), index, packet[SrtpHeader.Rtcp..^RtcpTrailerLength]);
+        BinaryPrimitives.WriteUInt32BigEndian(packet[^RtcpTrailerLength..], EncryptedBit | index);
+        ComputeTag(_rtcpHmac, packet[..^TagLength], packet[^TagLength..]);
+    }
+
+    public uint ReadRtcpIndex(ReadOnlySpan<byte> packet) => BinaryPrimitives.ReadUInt32BigEndian(packet[^RtcpTrailerLength..]);
+
+    public bool UnprotectRtcp(Span<byte> packet, uint index)
+    {
+        Span<byte> tag = stackalloc byte[TagLength];
+        ComputeTag(_rtcpHmac, packet[..^TagLength], tag);
+        if (!CryptographicOperations.FixedTimeEquals(tag, packet[^TagLength..]))
+        {
+            return false;
+        }
+        Crypt(_rtcpCipher, _rtcpSalt, SrtpHeader.RtcpSource(packet), index, packet[SrtpHeader.Rtcp..^RtcpTrailerLength]);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _rtpCipher.Dispose();
+        _rtcpCipher.Dispose();
+        _rtpHmac.Dispose();
+        _rtcpHmac.Dispose();
+    }
+
+    // §4.2: what is authenticated ends with the roll-over counter, which is not sent.
+    void ComputeRtpTag(ReadOnlySpan<byte> authenticated, PacketIndex index, Span<byte> tag)
+    {
+        Span<byte> rolloverCounter = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(rolloverCounter, index.RolloverCounter);
+        _rtpHmac.AppendData(authenticated);
+        ComputeTag(_rtpHmac, rolloverCounter, tag);
+    }
+
+    static void ComputeTag(IncrementalHash hmac, ReadOnlySpan<byte> authenticated, Span<byte> tag)
+    {
+        Span<byte> whole = stackalloc byte[HMACSHA1.HashSizeInBytes];
+        hmac.AppendData(authenticated);
+        hmac.GetHashAndReset(whole);
+        whole[..TagLength].CopyTo(tag);
+    }
+
+    // §4.1.1: IV = (salt * 2^16) XOR (SSRC * 2^64) XOR (index * 2^16)
+    static void Crypt(AesCm cipher, ReadOnlySpan<byte> salt, uint ssrc, ulong index, Span<byte> data)
+    {
+        Span<byte> counter = stackalloc byte[AesCm.Block];
+        counter.Clear();
+        BinaryPrimitives.WriteUInt32BigEndian(counter[4..], ssrc);
+        BinaryPrimitives.WriteUInt64BigEndian(counter[8..], index << 16);
+        for (var i = 0; i < SaltLength; i++)
+        {
+            counter[i] ^= salt[i];
+        }
+        cipher.Xor(counter, data);
+    }
+}
