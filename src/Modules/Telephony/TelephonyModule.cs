@@ -1,7 +1,10 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Media;
 using ConnectMe.Telephony.Features;
+using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Switching;
-using FluentValidation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,18 +16,36 @@ public static class TelephonyModule
 {
     public static IServiceCollection AddTelephony(this IServiceCollection services, IConfiguration configuration)
     {
-        var settings = configuration.GetSection("Telephony").Get<TelephonySettings>() ?? new TelephonySettings();
-        services.AddSingleton(new EmergencyNumbers(settings.EmergencyNumbers, settings.CountryCode));
-        services.AddScoped<OwnSwitchboard>();
-        services.AddValidatorsFromAssemblyContaining<TelephonySettings>(includeInternalTypes: true);
-        services.Scan(scan =>
-            scan.FromAssemblyOf<TelephonySettings>()
-                .AddClasses(classes => classes.AssignableTo(typeof(IHandle<>)), publicOnly: false)
-                .AsImplementedInterfaces()
-                .WithScopedLifetime()
+        var telephony = configuration.GetSection("Telephony").Get<TelephonySettings>() ?? new TelephonySettings();
+        var media = configuration.GetSection("Media").Get<MediaSettings>() ?? new MediaSettings();
+
+        services.AddSingleton(new EmergencyNumbers(telephony.EmergencyNumbers, telephony.CountryCode));
+        services.AddSingleton(_ => new MediaEngine(media.ToOptions()));
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<CallJournal>(
+                provider,
+                Path.Combine(provider.GetRequiredService<IDataFolder>().Path, "telephony", "journal"),
+                telephony.JournalMegabytes * 1024 * 1024
+            )
         );
-        return services;
+        return services.AddSwitchboards().AddLines();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes) => CallActions.Map(routes);
+
+    static IServiceCollection AddSwitchboards(this IServiceCollection services) =>
+        services
+            .AddScoped<OwnSwitchboard>()
+            .AddSingleton<SwitchboardPost>()
+            .AddSingleton<SwitchboardParts>()
+            .AddSingleton<EffectPlayer>()
+            .AddSingleton<EffectQueue>()
+            .AddHostedService(provider => provider.GetRequiredService<EffectQueue>());
+
+    static IServiceCollection AddLines(this IServiceCollection services) =>
+        services
+            .AddSingleton<LineRegistry>()
+            .AddSingleton<BrowserLines>()
+            .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<BrowserLines>())
+            .AddHostedService<MediaEventPump>();
 }

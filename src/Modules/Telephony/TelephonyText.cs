@@ -1,4 +1,4 @@
 namespace ConnectMe.Telephony;
 
-/// <summary>Names this module's texts (TelephonyText.resx is Dutch, TelephonyText.en.resx English).</summary>
+/// <summary>Names this module's texts (Resources/TelephonyText.resx is Dutch, TelephonyText.en.resx English).</summary>
 internal sealed class TelephonyText;

@@ -10,7 +10,7 @@ internal static class CallActions
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var calls = routes.MapGroup("/calls").RequireAuthorization();
+        var calls = routes.MapGroup("/calls").RequireAuthorization().DisableAntiforgery(); // the Host checks the token of every unsafe request
         calls.MapPost(
             "/dial",
             async ([FromForm] DialForm form, IHandle<PlaceCall.Command> place, CancellationToken ct) =>

@@ -1,0 +1,174 @@
+using System.Threading.Channels;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectMe.Telephony.Journal;
+
+/// <summary>
+/// Every fact about a call, on disk before anything else knows it, until the feeder has put it into Marten. Survives a kill of the process
+/// (the kernel has the bytes) without waiting for the disk; calls never wait for it either.
+/// </summary>
+internal sealed class CallJournal : IDisposable
+{
+    const int ReadBytes = 4 * JournalFrame.MaxPayload;
+
+    readonly string _folder;
+    readonly long _maxBytes;
+    readonly int _segmentBytes;
+    readonly ILogger<CallJournal> _log;
+    readonly Lock _lock = new();
+    readonly List<JournalSegment> _segments;
+    readonly Queue<byte[]> _unwritten = [];
+    readonly Channel<bool> _appended = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    long _fed;
+
+    public CallJournal(string folder, long maxBytes, ILogger<CallJournal> log, int segmentBytes = 1024 * 1024)
+    {
+        _folder = folder;
+        _maxBytes = maxBytes;
+        _segmentBytes = segmentBytes;
+        _log = log;
+        Directory.CreateDirectory(folder);
+        Id = OpenId(Path.Combine(folder, "journal.id"));
+        _segments = [.. JournalSegment.In(folder)];
+        if (_segments.Count == 0)
+        {
+            _segments.Add(JournalSegment.At(folder, 0));
+        }
+
+        _fed = _segments[0].Start;
+        if (_segments[^1].CutTornTail() is > 0 and var torn)
+        {
+            log.TornTailCut(_segments[^1].Path, torn);
+        }
+    }
+
+    /// <summary>Tells this data folder's journal from others that feed the same database.</summary>
+    public Guid Id { get; }
+
+    /// <summary>Says that there may be more to read. One reader.</summary>
+    public ChannelReader<bool> Appended => _appended.Reader;
+
+    /// <summary>Then no new calls are placed. What running calls still do is written all the same.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _unwritten.Count > 0 || _segments[^1].End - _fed >= _maxBytes;
+            }
+        }
+    }
+
+    public void Append(CompanyId company, CallEvent happened)
+    {
+        var frame = JournalFrame.Encode(new JournalEntry(company, happened).ToBytes());
+        lock (_lock)
+        {
+            _unwritten.Enqueue(frame);
+            Write();
+        }
+
+        _appended.Writer.TryWrite(true);
+    }
+
+    /// <summary>What comes after <paramref name="position"/>, at most <paramref name="maxEntries"/>, and the position after that.</summary>
+    public (IReadOnlyList<JournalEntry> Entries, long Next) Read(long position, int maxEntries)
+    {
+        lock (_lock)
+        {
+            Write();
+            var segment = _segments.Find(candidate => candidate.End > position);
+            if (segment is null)
+            {
+                return ([], position);
+            }
+
+            return Read(segment, Math.Max(position, segment.Start), maxEntries);
+        }
+    }
+
+    /// <summary>All before <paramref name="position"/> is safe in Marten: files that end there go.</summary>
+    public void Feed(long position)
+    {
+        lock (_lock)
+        {
+            _fed = Math.Max(_fed, position);
+            if (position > _segments[^1].End)
+            {
+                _log.JournalIsOlder(position, _segments[^1].End); // a restored data folder: go on after what Marten has
+                _segments.Add(JournalSegment.At(_folder, position));
+            }
+            else if (position == _segments[^1].End && _segments[^1].Length >= _segmentBytes)
+            {
+                _segments.Add(JournalSegment.At(_folder, position));
+            }
+
+            while (_segments.Count > 1 && _segments[0].End <= position)
+            {
+                _segments[0].Delete();
+                _segments.RemoveAt(0);
+            }
+        }
+    }
+
+    public void Dispose() => _segments.ForEach(segment => segment.Dispose());
+
+    void Write()
+    {
+        try
+        {
+            while (_unwritten.TryPeek(out var frame))
+            {
+                if (_segments[^1].Length >= _segmentBytes)
+                {
+                    _segments.Add(JournalSegment.At(_folder, _segments[^1].End));
+                }
+
+                _segments[^1].Append(frame);
+                _unwritten.Dequeue();
+            }
+        }
+        catch (IOException failure) // a full disk: kept in memory and tried again, no new calls meanwhile
+        {
+            _log.JournalNotWritten(failure, _unwritten.Count);
+        }
+    }
+
+    (IReadOnlyList<JournalEntry> Entries, long Next) Read(JournalSegment segment, long position, int maxEntries)
+    {
+        var entries = new List<JournalEntry>();
+        var bytes = new byte[Math.Min(segment.End - position, ReadBytes)];
+        var rest = bytes.AsMemory(0, segment.Read(position, bytes));
+        while (entries.Count < maxEntries && JournalFrame.TryDecode(rest, out var payload, out var length))
+        {
+            entries.Add(JournalEntry.FromBytes(payload.Span));
+            rest = rest[length..];
+            position += length;
+        }
+
+        if (entries.Count == 0)
+        {
+            _log.JournalDamaged(segment.Path, position, segment.End - position);
+            return ([], segment.End);
+        }
+
+        return (entries, position);
+    }
+
+    static Guid OpenId(string path)
+    {
+        if (File.Exists(path) && Guid.TryParse(File.ReadAllText(path), out var id))
+        {
+            return id;
+        }
+
+        id = Guid.NewGuid();
+        File.WriteAllText(path, id.ToString());
+        return id;
+    }
+}

@@ -1,0 +1,38 @@
+using ConnectMe.Media;
+using ConnectMe.Telephony.Switching;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectMe.Telephony.Lines;
+
+/// <summary>Takes what happens to lines to the switchboard of the company they belong to.</summary>
+internal sealed class MediaEventPump(MediaEngine media, LineRegistry registry, SwitchboardPost post, ILogger<MediaEventPump> log)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var happened in media.Events.ReadAllAsync(stoppingToken))
+        {
+            Pass(happened);
+        }
+    }
+
+    void Pass(MediaEvent happened)
+    {
+        var line = new LineId(happened.Line);
+        if (registry.Mark(line, inUse: happened is not MediaEvent.LineDown) is not { } owner)
+        {
+            log.LineUnknown(happened);
+            return;
+        }
+
+        SwitchboardInput input = happened switch
+        {
+            MediaEvent.LineUp => new SwitchboardInput.LineUp(line, owner.User),
+            MediaEvent.LineDown => new SwitchboardInput.LineDown(line, SignedOut: false),
+            MediaEvent.DigitReceived digit => new SwitchboardInput.DigitReceived(line, digit.Digit),
+            _ => throw new ArgumentException($"No switchboard input for {happened.GetType().Name}", nameof(happened)),
+        };
+        post.To(owner.Company, input);
+    }
+}

@@ -1,0 +1,80 @@
+using ConnectMe.Kernel;
+using ConnectMe.Media;
+using ConnectMe.Telephony.Journal;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>
+/// Carries effects out on media, journal and pages. A line is one stream for all its legs (one talked on, others held or ringing):
+/// it runs while there is any. Called by one reader only.
+/// </summary>
+internal sealed class EffectPlayer(MediaEngine media, CallJournal journal, ILiveUpdates live, SwitchboardPost post)
+{
+    readonly Dictionary<LineId, HashSet<LegId>> _legs = [];
+
+    public void CarryOut(CompanyId company, SwitchboardEffect effect)
+    {
+        switch (effect)
+        {
+            case SwitchboardEffect.RingLeg ring:
+                StartStream(ring.Leg, ring.Line);
+                post.To(company, new SwitchboardInput.LegRinging(ring.Leg));
+                break;
+            case SwitchboardEffect.AnswerLeg answer:
+                StartStream(answer.Leg, answer.Line);
+                break;
+            case SwitchboardEffect.StopRinging stop:
+                StopStream(stop.Leg, stop.Line);
+                break;
+            case SwitchboardEffect.EndLeg end:
+                StopStream(end.Leg, end.Line);
+                break;
+            case SwitchboardEffect.Connect connect:
+                media.Connect(connect.One.Value, connect.Other.Value);
+                break;
+            case SwitchboardEffect.Disconnect disconnect:
+                media.Disconnect(disconnect.One.Value, disconnect.Other.Value);
+                break;
+            case SwitchboardEffect.Play play:
+                media.Play(play.Line.Value, LineSounds.Of(play.Sound));
+                break;
+            case SwitchboardEffect.StopPlaying stop:
+                media.StopPlaying(stop.Line.Value);
+                break;
+            case SwitchboardEffect.Mute mute:
+                media.SetMuted(mute.Line.Value, mute.On);
+                break;
+            case SwitchboardEffect.SendDigits send:
+                media.SendDigits(send.Line.Value, send.Digits);
+                break;
+            case SwitchboardEffect.Record record:
+                journal.Append(company, record.Event);
+                break;
+            case SwitchboardEffect.Announce announce:
+                live.Publish(company, announce.To, announce.Topics.AsSpan());
+                break;
+            default:
+                throw new ArgumentException($"Nothing carries out {effect.GetType().Name}", nameof(effect));
+        }
+    }
+
+    void StartStream(LegId leg, LineId line)
+    {
+        if (!_legs.TryGetValue(line, out var legs))
+        {
+            _legs.Add(line, legs = []);
+        }
+
+        legs.Add(leg);
+        media.StartStream(line.Value); // also when it runs already: the line may have come up anew
+    }
+
+    void StopStream(LegId leg, LineId line)
+    {
+        if (_legs.TryGetValue(line, out var legs) && legs.Remove(leg) && legs.Count == 0)
+        {
+            _legs.Remove(line);
+            media.StopStream(line.Value);
+        }
+    }
+}

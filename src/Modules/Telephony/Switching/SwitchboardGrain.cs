@@ -1,0 +1,87 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using Microsoft.Extensions.Logging;
+using Orleans.Placement;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>A mailbox and a clock around one company's <see cref="Switchboard"/>. Waits for no effect: their results come back as inputs.</summary>
+[KeepAlive, Immovable]
+internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, TimeProvider time, ILogger<SwitchboardGrain> log)
+    : Grain,
+        ISwitchboardGrain
+{
+    /// <summary>How soon a changed name or extension is known here.</summary>
+    static readonly TimeSpan PeopleRefresh = TimeSpan.FromSeconds(30);
+
+    readonly Switchboard _switchboard = new(parts.EmergencyNumbers);
+    CompanyId _company;
+    bool _journalFull;
+    IGrainTimer? _timer;
+    DateTimeOffset? _timerSetFor;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _company = new CompanyId(Guid.Parse(this.GetPrimaryKeyString()));
+        _timer = this.RegisterGrainTimer(
+            () => Post(new SwitchboardInput.Deadline()),
+            new() { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan }
+        );
+        this.RegisterGrainTimer(
+            RefreshPeople,
+            new()
+            {
+                DueTime = PeopleRefresh,
+                Period = PeopleRefresh,
+                Interleave = true, // calls do not wait for the database
+            }
+        );
+        await RefreshPeople(cancellationToken);
+    }
+
+    public Task Post(SwitchboardInput input)
+    {
+        if (parts.Journal.IsFull != _journalFull)
+        {
+            _journalFull = !_journalFull;
+            Handle(new SwitchboardInput.JournalChanged(_journalFull));
+        }
+
+        Handle(input);
+        SetTimer();
+        return Task.CompletedTask;
+    }
+
+    void Handle(SwitchboardInput input)
+    {
+        try
+        {
+            parts.Effects.Enqueue(_company, _switchboard.Handle(input, time.GetUtcNow()));
+        }
+        catch (Exception failure) // the input loop: whatever a rule throws costs this input only, never the company's other calls
+        {
+            log.InputLost(failure, _company, input);
+        }
+    }
+
+    public Task<CallsView> CallsOf(UserId user) => Task.FromResult(_switchboard.CallsOf(user));
+
+    async Task RefreshPeople(CancellationToken ct)
+    {
+        var all = await people.Of(_company, ct);
+        await Post(new SwitchboardInput.PeopleChanged([.. all]));
+    }
+
+    void SetTimer()
+    {
+        var next = _switchboard.NextTimeout;
+        if (next == _timerSetFor)
+        {
+            return;
+        }
+
+        _timerSetFor = next;
+        var due = next is { } at ? TimeSpan.FromTicks(Math.Max(0, (at - time.GetUtcNow()).Ticks)) : Timeout.InfiniteTimeSpan;
+        _timer?.Change(due, Timeout.InfiniteTimeSpan);
+    }
+}

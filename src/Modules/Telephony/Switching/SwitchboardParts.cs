@@ -1,0 +1,6 @@
+using ConnectMe.Telephony.Journal;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>What every company's switchboard of this process shares.</summary>
+internal sealed record SwitchboardParts(EmergencyNumbers EmergencyNumbers, EffectQueue Effects, CallJournal Journal);
