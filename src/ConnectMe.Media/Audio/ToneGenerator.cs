@@ -1,7 +1,7 @@
 namespace ConnectMe.Media.Audio;
 
 /// <summary>The tones of a telephone (Europe: ITU-T E.180; digits: ITU-T Q.23) as sounds.</summary>
-static class ToneGenerator
+public static class ToneGenerator
 {
     /// <summary>The other side rings: 425 Hz, 1 s on, 4 s off.</summary>
     public static Sound Ringback { get; } = new(Cadence(425, onMilliseconds: 1000, offMilliseconds: 4000));
