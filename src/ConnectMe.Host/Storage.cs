@@ -1,0 +1,33 @@
+using ConnectMe.Host.Postgres;
+using ConnectMe.Kernel;
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.MultiTenancy;
+using Marten;
+using Npgsql;
+using Weasel.Core;
+
+namespace ConnectMe.Host;
+
+/// <summary>One Marten store for all modules, multi-tenant by company from the first table; each module adds its own documents and events.</summary>
+internal static class Storage
+{
+    public static void AddStorage(this WebApplicationBuilder builder, Database database)
+    {
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        builder
+            .Services.AddMarten(options =>
+            {
+                options.DatabaseSchemaName = "connectme";
+                options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+                options.UseSystemTextJsonForSerialization(EnumStorage.AsString);
+                options.Events.TenancyStyle = TenancyStyle.Conjoined;
+                options.Events.AppendMode = EventAppendMode.Quick;
+                options.Policies.AllDocumentsAreMultiTenanted();
+                options.DisableNpgsqlLogging = true;
+            })
+            .UseNpgsqlDataSource()
+            .BuildSessionsWith<CompanySessions>(ServiceLifetime.Scoped)
+            .ApplyAllDatabaseChangesOnStartup();
+    }
+}

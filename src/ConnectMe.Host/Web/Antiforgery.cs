@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace ConnectMe.Host.Web;
+
+/// <summary>Every unsafe request carries a token (form field or header), whatever kind of endpoint answers it; none can be forgotten.</summary>
+internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (SameOrigin.IsSafe(context.Request.Method) || context.GetEndpoint() is null || await antiforgery.IsRequestValidAsync(context))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        await context.Response.WriteAsync("The antiforgery token is missing or has expired. Reload the page.");
+    }
+}

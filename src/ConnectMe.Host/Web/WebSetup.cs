@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.IO.Compression;
+using ConnectMe.Kernel;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace ConnectMe.Host.Web;
+
+/// <summary>What every request passes, in order. Modules bring the pages.</summary>
+internal static class WebSetup
+{
+    public static void AddWeb(this WebApplicationBuilder builder, IDataFolder folder)
+    {
+        var services = builder.Services;
+        builder.WebHost.UseStaticWebAssets(); // else a build run outside Development answers 200 with an empty body
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 256 * 1024; // forms and SDP; uploads will raise it for their own route
+        });
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<LiveUpdates>();
+        services.AddSingleton<ILiveUpdates>(s => s.GetRequiredService<LiveUpdates>());
+        services.AddHttpContextAccessor();
+        services.AddLocalization(o => o.ResourcesPath = "Resources");
+        services.Configure<RequestLocalizationOptions>(Cultures);
+        services
+            .AddRazorPages(o => o.RootDirectory = "/Features")
+            .AddMvcOptions(o => o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true); // FluentValidation words the messages
+        services.AddAntiforgery(o =>
+        {
+            o.HeaderName = "RequestVerificationToken";
+            o.Cookie.Name = "connectme-csrf";
+            o.SuppressXFrameOptionsHeader = true; // frame-ancestors says it
+        });
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true; // antiforgery tokens are masked anew in each page, so their length tells nothing (BREACH)
+            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(o =>
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+        );
+        services.AddDataProtection().SetApplicationName("ConnectMe").PersistKeysToFileSystem(Keys(folder));
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseMiddleware<SameOrigin>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<Antiforgery>();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapGet("/", () => TypedResults.Redirect("/calls"));
+    }
+
+    /// <summary>The keys of cookies and tokens: whoever has them can forge both, so the folder is ours alone.</summary>
+    static DirectoryInfo Keys(IDataFolder folder) =>
+        Directory.CreateDirectory(
+            Path.Combine(folder.Path, "keys"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+
+    /// <summary>Dutch unless the user chose otherwise; the browser's languages do not count (M2-07).</summary>
+    static void Cultures(RequestLocalizationOptions options)
+    {
+        var cultures = new[] { new CultureInfo("nl"), new CultureInfo("en") };
+        options.DefaultRequestCulture = new RequestCulture(cultures[0]);
+        options.SupportedCultures = cultures;
+        options.SupportedUICultures = cultures;
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "connectme-language" }];
+    }
+}

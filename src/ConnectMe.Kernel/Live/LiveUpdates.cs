@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace ConnectMe.Kernel;
+
+/// <summary>Who listens on this machine. Filters by company and user before a name leaves the server.</summary>
+public sealed class LiveUpdates(TimeProvider time) : ILiveUpdates
+{
+    readonly ConcurrentDictionary<(CompanyId, UserId), ConcurrentDictionary<LiveSubscription, byte>> _listeners = new();
+
+    /// <summary>Open event streams, for the metrics.</summary>
+    public int Count => _listeners.Values.Sum(l => l.Count);
+
+    public void Publish(CompanyId company, IReadOnlyCollection<UserId> to, params ReadOnlySpan<string> topics)
+    {
+        foreach (var user in to)
+        {
+            if (_listeners.TryGetValue((company, user), out var listeners))
+            {
+                foreach (var listener in listeners.Keys)
+                {
+                    listener.Add(topics);
+                }
+            }
+        }
+    }
+
+    /// <summary>Dispose the subscription when its stream ends.</summary>
+    public LiveSubscription Subscribe(CompanyId company, UserId user)
+    {
+        var subscription = new LiveSubscription(this, company, user, time);
+        _listeners.GetOrAdd((company, user), _ => new ConcurrentDictionary<LiveSubscription, byte>())[subscription] = 0;
+        return subscription;
+    }
+
+    internal void Remove(LiveSubscription subscription)
+    {
+        if (_listeners.TryGetValue((subscription.Company, subscription.User), out var listeners))
+        {
+            listeners.TryRemove(subscription, out _);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using ConnectMe.Identity.Domain;
+
+namespace ConnectMe.Identity.Demo;
+
+/// <summary>The company that <c>--demo</c> shows.</summary>
+internal static class DemoCompany
+{
+    public const string Name = "Garage Hofstra";
+    public const string Password = "welkom-bij-connectme";
+
+    public static Guid Id { get; } = new("6a0c1f3e-5d5b-4a7e-9a52-7f1d3c0e8b01");
+
+    public static IReadOnlyList<UserAdded> People { get; } =
+    [
+        Person(201, "Anna de Vries", "anna", "Receptie en planning"),
+        Person(202, "Bram Hofstra", "bram", "Eigenaar"),
+        Person(203, "Sanne Bakker", "sanne", "Verkoop"),
+        Person(204, "Joost Visser", "joost", "Werkplaats"),
+        Person(205, "Fatima El Amrani", "fatima", "Administratie"),
+        Person(206, "Noor van den Berg", "noor", "Magazijn en onderdelen"),
+    ];
+
+    static UserAdded Person(int extension, string name, string userName, string role) =>
+        new(
+            new Guid($"6a0c1f3e-5d5b-4a7e-9a52-7f1d3c0e8{extension}"),
+            name,
+            userName,
+            $"{userName}@garagehofstra.example",
+            $"{extension}",
+            role
+        );
+}

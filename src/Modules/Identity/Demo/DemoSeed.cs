@@ -1,0 +1,38 @@
+using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.People;
+using ConnectMe.Identity.SignIns;
+using Marten;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace ConnectMe.Identity.Demo;
+
+/// <summary>Makes the demo company when the Host was started with <c>--demo</c>, and only then; once, in one transaction.</summary>
+internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuration) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!IsAsked(configuration))
+        {
+            return;
+        }
+
+        await using var session = store.LightweightSession(DemoCompany.Id.ToString("n"));
+        if (await session.LoadAsync<Company>(DemoCompany.Id, cancellationToken) is not null)
+        {
+            return;
+        }
+
+        session.Events.StartStream<Company>(DemoCompany.Id, new CompanyFounded(DemoCompany.Id, DemoCompany.Name));
+        foreach (var person in DemoCompany.People)
+        {
+            session.AddUser(DemoCompany.Id, person, PasswordHash.Of(DemoCompany.Password));
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public static bool IsAsked(IConfiguration configuration) => configuration.GetValue("demo", defaultValue: false);
+}

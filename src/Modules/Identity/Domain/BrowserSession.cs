@@ -1,0 +1,34 @@
+namespace ConnectMe.Identity.Domain;
+
+/// <summary>One sign-in of one browser, from sign-in until sign-out, revocation or age. The browser holds the token, we hold its hash.</summary>
+public sealed record BrowserSession
+{
+    public Guid Id { get; init; }
+
+    /// <summary>SHA-256 of the cookie's token, hex.</summary>
+    public string TokenHash { get; init; } = "";
+
+    public Guid CompanyId { get; init; }
+
+    public Guid UserId { get; init; }
+
+    public DateTimeOffset SignedInAt { get; init; }
+
+    public DateTimeOffset LastUsedAt { get; init; }
+
+    /// <summary>"Stay signed in": a phone that must ring in the morning does not age by a night without use.</summary>
+    public bool Remembered { get; init; }
+
+    /// <summary>What the browser calls itself, for the list of sessions.</summary>
+    public string Browser { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public bool IsAliveAt(DateTimeOffset now) =>
+        EndedAt is null && now < SignedInAt + LongestAge && (Remembered || now < LastUsedAt + LongestIdle);
+
+    public static readonly TimeSpan LongestAge = TimeSpan.FromDays(30);
+    public static readonly TimeSpan LongestIdle = TimeSpan.FromHours(12);
+}

@@ -1,0 +1,28 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.SignIns;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectMe.Identity.Features;
+
+internal static class SignOut
+{
+    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", Handle);
+
+    static async Task<RedirectHttpResult> Handle(
+        HttpContext context,
+        ICurrentUser user,
+        BrowserSessions sessions,
+        ILogger<BrowserSessions> log,
+        CancellationToken ct
+    )
+    {
+        await sessions.End(user.Session, ct);
+        log.SignedOut(user.User.Value, user.Company.Value);
+        SessionCookie.Delete(context);
+        return TypedResults.Redirect("/sign-in");
+    }
+}

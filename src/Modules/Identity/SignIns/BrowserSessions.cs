@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Domain;
+using ConnectMe.Kernel;
+using Marten;
+using Marten.Patching;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectMe.Identity.SignIns;
+
+/// <summary>
+/// The sessions of all companies. Requests are answered from memory; <see cref="Reread"/> runs every few seconds and ends what the database
+/// no longer knows as open. While the database is away the last known answer holds.
+/// </summary>
+internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, IServiceProvider services)
+{
+    readonly ConcurrentDictionary<string, OpenSession> _byHash = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<Guid, DateTimeOffset> _endedUnsaved = new();
+
+    /// <summary>Asks the database for a token it has not seen; throws when it must and the database is away.</summary>
+    public async ValueTask<OpenSession?> Find(string token, CancellationToken ct)
+    {
+        if (SessionToken.Hash(token) is not { } hash)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        if (!_byHash.TryGetValue(hash, out var open))
+        {
+            await using var query = store.QuerySession();
+            var row = await query.Query<BrowserSession>().FirstOrDefaultAsync(s => s.TokenHash == hash, ct);
+            if (row is null || !row.IsAliveAt(now) || _endedUnsaved.ContainsKey(row.Id))
+            {
+                return null;
+            }
+
+            open = _byHash.GetOrAdd(hash, new OpenSession(row));
+        }
+
+        if (!open.IsAliveAt(now))
+        {
+            return null; // Reread ends it
+        }
+
+        open.Use(now);
+        return open;
+    }
+
+    /// <summary>A new session and the token for its cookie.</summary>
+    public async Task<string> Open(CompanyId company, UserId user, bool remembered, string browser, string address, CancellationToken ct)
+    {
+        var token = SessionToken.New();
+        var now = time.GetUtcNow();
+        var row = new BrowserSession
+        {
+            Id = Guid.NewGuid(),
+            TokenHash = SessionToken.Hash(token)!,
+            CompanyId = company.Value,
+            UserId = user.Value,
+            SignedInAt = now,
+            LastUsedAt = now,
+            Remembered = remembered,
+            Browser = browser.Length > LongestBrowser ? browser[..LongestBrowser] : browser,
+            Address = address,
+        };
+        await using var session = store.LightweightSession();
+        session.Insert(row);
+        await session.SaveChangesAsync(ct);
+        _byHash[row.TokenHash] = new OpenSession(row);
+        return token;
+    }
+
+    /// <summary>The user's open sessions, the last used first.</summary>
+    public async Task<IReadOnlyList<BrowserSession>> Of(CompanyId company, UserId user, CancellationToken ct)
+    {
+        await using var query = store.QuerySession();
+        var rows = await query
+            .Query<BrowserSession>()
+            .Where(s => s.CompanyId == company.Value && s.UserId == user.Value && s.EndedAt == null)
+            .OrderByDescending(s => s.LastUsedAt)
+            .ToListAsync(ct);
+        var now = time.GetUtcNow();
+        return [.. rows.Where(r => r.IsAliveAt(now))];
+    }
+
+    /// <summary>Ends at once here, and within seconds on other machines. With the database away it is written as soon as it is back.</summary>
+    public async Task End(Guid id, CancellationToken ct)
+    {
+        _endedUnsaved[id] = time.GetUtcNow();
+        Forget(id);
+        await SaveEnded(ct);
+    }
+
+    /// <summary>One look at the database: what others ended ends here, what ended or was used here is written.</summary>
+    public async Task Reread(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        foreach (var open in _byHash.Values.Where(o => !o.IsAliveAt(now)))
+        {
+            Forget(open.Id);
+        }
+
+        await SaveEnded(ct);
+        await SaveUsed(ct);
+
+        var known = _byHash.Values.Select(o => o.Id).ToArray();
+        await using var query = store.QuerySession();
+        var alive = await query
+            .Query<BrowserSession>()
+            .Where(s => s.Id.IsOneOf(known) && s.EndedAt == null)
+            .Select(s => s.Id)
+            .ToListAsync(ct);
+        foreach (var id in known.Except(alive))
+        {
+            Forget(id);
+        }
+    }
+
+    async Task SaveEnded(CancellationToken ct)
+    {
+        var ended = _endedUnsaved.ToArray();
+        if (ended.Length == 0)
+        {
+            return;
+        }
+
+        await using var session = store.LightweightSession();
+        foreach (var (id, at) in ended)
+        {
+            session.Patch<BrowserSession>(id).Set(s => s.EndedAt, at);
+        }
+
+        await session.SaveChangesAsync(ct);
+        foreach (var (id, _) in ended)
+        {
+            _endedUnsaved.TryRemove(id, out _);
+        }
+    }
+
+    async Task SaveUsed(CancellationToken ct)
+    {
+        var used = _byHash.Values.Where(o => o.IsWorthSaving).Select(o => (Open: o, At: o.LastUsedAt)).ToArray();
+        if (used.Length == 0)
+        {
+            return;
+        }
+
+        await using var session = store.LightweightSession();
+        foreach (var (open, at) in used)
+        {
+            session.Patch<BrowserSession>(open.Id).Set(s => s.LastUsedAt, at);
+        }
+
+        await session.SaveChangesAsync(ct);
+        foreach (var (open, at) in used)
+        {
+            open.Saved(at);
+        }
+    }
+
+    void Forget(Guid id)
+    {
+        foreach (var (hash, open) in _byHash.Where(p => p.Value.Id == id))
+        {
+            if (!_byHash.TryRemove(hash, out _))
+            {
+                continue; // another thread was first, and tells
+            }
+
+            open.End();
+            foreach (var listener in services.GetServices<ISessionEnded>())
+            {
+                listener.SessionEnded(open.Company, open.User, open.Id);
+            }
+        }
+    }
+
+    const int LongestBrowser = 200;
+}

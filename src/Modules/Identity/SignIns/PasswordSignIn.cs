@@ -1,0 +1,69 @@
+using ConnectMe.Identity.Domain;
+using ConnectMe.Kernel;
+using Marten;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectMe.Identity.SignIns;
+
+/// <summary>Checks a name and a password, with the same work and the same answer whether the account exists or not.</summary>
+internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, KnownBrowser browsers, ILogger<PasswordSignIn> log)
+    : IDisposable
+{
+    // Each try costs a tenth of a second of a core; calls share the cores.
+    readonly SemaphoreSlim _cores = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    public async Task<SignInAnswer> Try(string typedName, string password, HttpRequest request, CancellationToken ct)
+    {
+        var address = ClientAddress.Of(request);
+        var name = typedName.Length <= SignInName.Longest ? SignInName.Normalize(typedName) : "";
+        await using var installation = store.QuerySession();
+        var found = await installation.LoadAsync<SignInName>(name, ct);
+        var account = found ?? new SignInName(name, Guid.Empty, Guid.Empty);
+
+        var mark = browsers.MarkFor(account.UserId, request);
+        if (!limits.TryBegin(account.UserId == Guid.Empty ? name : account.UserId.ToString("n"), address, mark))
+        {
+            log.TooManyAttempts(address);
+            return new SignInAnswer.TooManyTries();
+        }
+
+        await using var company = store.QueryFor(new CompanyId(account.CompanyId));
+        var credential = await company.LoadAsync<Credential>(account.UserId, ct);
+        var right = await Verify(password, credential?.PasswordHash ?? PasswordHash.OfNobody, ct);
+        if (!right || credential is null)
+        {
+            log.SignInRefused(address, found?.UserId);
+            return new SignInAnswer.Wrong();
+        }
+
+        limits.Succeeded(account.UserId.ToString("n"), address, mark);
+        log.SignedIn(account.UserId, account.CompanyId, address);
+        return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(account.UserId), address);
+    }
+
+    public void Dispose() => _cores.Dispose();
+
+    async Task<bool> Verify(string password, string hash, CancellationToken ct)
+    {
+        await _cores.WaitAsync(ct);
+        try
+        {
+            return await Task.Run(() => password.Length <= PasswordHash.LongestPassword && PasswordHash.Verify(password, hash), ct);
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+}
+
+/// <summary>What the sign-in page is told; it shows no more than that.</summary>
+internal abstract record SignInAnswer
+{
+    internal sealed record Right(CompanyId Company, UserId User, string Address) : SignInAnswer;
+
+    internal sealed record Wrong : SignInAnswer;
+
+    internal sealed record TooManyTries : SignInAnswer;
+}
