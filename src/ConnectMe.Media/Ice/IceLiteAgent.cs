@@ -4,7 +4,7 @@ using ConnectMe.Media.Stun;
 namespace ConnectMe.Media.Ice;
 
 /// <summary>The answering half of ICE (RFC 8445 §2.5, lite): answers checks, never sends any, follows the peer's nomination and watches its consent.</summary>
-internal sealed class IceLiteAgent
+internal sealed class IceLiteAgent : IDisposable
 {
     /// <summary>RFC 7675 §5.1.</summary>
     public static readonly TimeSpan ConsentLifetime = TimeSpan.FromSeconds(30);
@@ -16,7 +16,7 @@ internal sealed class IceLiteAgent
     const int MaximumPaths = 8;
 
     readonly byte[] _username;
-    readonly byte[] _password;
+    readonly MessageIntegrity _password;
     readonly List<ValidPath> _paths = new(MaximumPaths);
     readonly Queue<IceOutput> _outputs = new(4);
     DateTimeOffset _firstNomination = DateTimeOffset.MaxValue;
@@ -28,7 +28,7 @@ internal sealed class IceLiteAgent
         LastCheck = now;
         // RFC 8445 §7.2.2: the receiver's fragment, a colon, the sender's.
         _username = Encoding.UTF8.GetBytes($"{local.UsernameFragment}:{remoteUsernameFragment}");
-        _password = Encoding.UTF8.GetBytes(local.Password);
+        _password = new MessageIntegrity(Encoding.UTF8.GetBytes(local.Password));
     }
 
     /// <summary>Handles a STUN message that named our ufrag. Only a Binding request with our full USERNAME and a good MESSAGE-INTEGRITY has any effect.</summary>
@@ -72,6 +72,8 @@ internal sealed class IceLiteAgent
             _outputs.Enqueue(new IceOutput(IceOutputKind.ConsentExpired, Nominated ?? default));
         }
     }
+
+    public void Dispose() => _password.Dispose();
 
     public bool TryTake(out IceOutput output) => _outputs.TryDequeue(out output);
 

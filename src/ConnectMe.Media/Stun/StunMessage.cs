@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ConnectMe.Media.Stun;
 
-/// <summary>A view on a STUN message (RFC 8489 §5). Structure and FINGERPRINT are checked when read; integrity by <see cref="IsAuthentic"/>.</summary>
+/// <summary>A view on a STUN message (RFC 8489 §5). Structure and FINGERPRINT are checked when read; integrity by <see cref="IsAuthentic(MessageIntegrity)"/>.</summary>
 /// <remarks>
 /// <code>
 ///  0                   1                   2                   3
@@ -54,7 +54,14 @@ internal readonly ref struct StunMessage
     internal int IntegrityOffset { get; init; }
 
     /// <summary>True when MESSAGE-INTEGRITY is present and was made with this key (short-term: the receiver's ice-pwd, RFC 8489 §9.1.1).</summary>
-    public bool IsAuthentic(ReadOnlySpan<byte> key) => IntegrityOffset > 0 && MessageIntegrity.IsValid(_bytes, IntegrityOffset, key);
+    public bool IsAuthentic(MessageIntegrity key) => IntegrityOffset > 0 && key.IsValid(_bytes, IntegrityOffset);
+
+    /// <inheritdoc cref="IsAuthentic(MessageIntegrity)"/>
+    public bool IsAuthentic(ReadOnlySpan<byte> key)
+    {
+        using var integrity = new MessageIntegrity(key);
+        return IsAuthentic(integrity);
+    }
 
     /// <summary>The first attribute of this type that counts (RFC 8489 §14: later ones of the same type are ignored).</summary>
     public bool TryGet(StunAttribute wanted, out ReadOnlySpan<byte> value)

@@ -63,10 +63,16 @@ internal ref struct StunMessageWriter
         End(types.Length * 2);
     }
 
+    public void AddMessageIntegrity(MessageIntegrity key)
+    {
+        key.Compute(_buffer[..Length], Begin(StunAttribute.MessageIntegrity, MessageIntegrity.Length));
+        End(MessageIntegrity.Length);
+    }
+
     public void AddMessageIntegrity(ReadOnlySpan<byte> key)
     {
-        MessageIntegrity.Compute(_buffer[..Length], key, Begin(StunAttribute.MessageIntegrity, MessageIntegrity.Length));
-        End(MessageIntegrity.Length);
+        using var integrity = new MessageIntegrity(key);
+        AddMessageIntegrity(integrity);
     }
 
     /// <summary>RFC 8489 §14.7: the last attribute, and its CRC covers a header that already counts it.</summary>
