@@ -31,7 +31,11 @@ public static class TelephonyModule
         return services.AddSwitchboards().AddLines();
     }
 
-    public static void MapTelephony(this IEndpointRouteBuilder routes) => CallActions.Map(routes);
+    public static void MapTelephony(this IEndpointRouteBuilder routes)
+    {
+        CallActions.Map(routes);
+        OpenLine.Map(routes);
+    }
 
     static IServiceCollection AddSwitchboards(this IServiceCollection services) =>
         services

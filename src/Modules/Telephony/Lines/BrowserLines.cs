@@ -34,6 +34,14 @@ internal sealed class BrowserLines(LineRegistry registry, MediaEngine media, Swi
         return answer;
     }
 
+    /// <summary>The id is in use by someone else: two users share a browser, one after the other, or someone tries.</summary>
+    public bool IsAnothers(CompanyId company, UserId user, LineId line) =>
+        registry.OwnerOf(line) is { } owner && (owner.Company != company || owner.User != user);
+
+    /// <summary>False after a restart of the server: then the browser is to offer again.</summary>
+    public bool IsOpen(CompanyId company, UserId user, LineId line) =>
+        registry.OwnerOf(line) is { InUse: true } owner && owner.Company == company && owner.User == user;
+
     /// <summary>The page goes away; it may come back (a reload), so its calls wait for it.</summary>
     public void Close(CompanyId company, UserId user, LineId line)
     {

@@ -1,0 +1,154 @@
+// @ts-check
+/*
+ * The browser's line: a media connection to the server that is open as long as a page is, with calls switched behind it.
+ * One tab owns it; when that tab goes, the next one takes over. State, also in data-line-state of the root element:
+ *
+ *   idle -> connecting -> ready <-> no-microphone
+ *                 ^         |
+ *                 +- lost <-+          other-tab -> connecting, when the owner is gone
+ */
+import { banner } from './line-banners.js';
+import { LineConnection } from './line-connection.js';
+import { Microphone } from './microphone.js';
+
+/** @typedef {'idle' | 'connecting' | 'ready' | 'lost' | 'other-tab' | 'no-microphone'} LineState */
+
+const idKey = 'connectme.line';
+/** Shorter than the reload of a page takes to free the phone, or a reload would flash "other tab". */
+const handOver = 300;
+const firstRetry = 500;
+const longestRetry = 15000;
+
+const csrf = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=csrf]'))?.content ?? '';
+
+/** This browser's line, the same after every reload: that is how the server knows which call it was in. */
+export function lineId() {
+  return localStorage.getItem(idKey) ?? newLineId();
+}
+
+function newLineId() {
+  const id = crypto.randomUUID();
+  localStorage.setItem(idKey, id);
+  return id;
+}
+
+class Line {
+  /** @type {LineState} */
+  state = 'idle';
+  /** @type {LineConnection | undefined} */
+  #connection;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #retry;
+  #failures = 0;
+  #wasUp = false;
+  #owner = false;
+  #microphone = new Microphone((track) => this.#connection?.send(track) ?? Promise.resolve(), () => this.#ready());
+  #audio = document.createElement('audio');
+
+  start() {
+    this.#audio.id = 'line-audio';
+    this.#audio.autoplay = true;
+    document.body.append(this.#audio);
+
+    const othersTab = setTimeout(() => this.#announce('other-tab'), handOver);
+    void navigator.locks.request('connectme-phone', () => {
+      clearTimeout(othersTab);
+      this.#owner = true;
+      this.#microphone.start(lineId);
+      void this.#open();
+      return new Promise(() => {}); // until the page goes
+    });
+    // Goodbye in DTLS: the other party hears music from this moment, and not only when the server misses us.
+    addEventListener('pagehide', () => this.#connection?.close());
+    addEventListener('pageshow', (e) => e.persisted && this.#reopen());
+    addEventListener('online', () => this.#connection?.connected || this.#reopen());
+    // The event stream is back: the server may have been away, or be another one that never heard of this line.
+    document.addEventListener('live:again', () => void this.#check());
+  }
+
+  #reopen() {
+    this.#failures = 0;
+    if (this.#owner) void this.#open();
+  }
+
+  async #open() {
+    clearTimeout(this.#retry);
+    this.#connection?.close();
+    this.#announce(this.#wasUp || this.#failures > 0 ? 'lost' : 'connecting');
+    const connection = (this.#connection = new LineConnection({
+      heard: (sound) => this.#play(sound),
+      up: () => this.#up(),
+      lost: () => this.#again(),
+    }));
+    try {
+      const { status, reason } = await connection.open(lineId(), csrf());
+      if (connection !== this.#connection || status === 200) return;
+      connection.close();
+      if (status === 401) return this.#announce('idle'); // signed out: the page says so
+      banner('line-problem', status === 503, reason);
+      if (status === 409) newLineId(); // this browser's line is someone else's: another user signed in here before
+    } catch (e) {
+      if (connection !== this.#connection) return;
+      connection.close();
+      console.info('line:', e);
+    }
+    this.#again();
+  }
+
+  /** Tries again, each time later, and not all browsers at once after a restart of the server. */
+  #again() {
+    this.#announce('lost');
+    const delay = this.#wasUp && this.#failures === 0 ? 0 : Math.min(longestRetry, firstRetry * 2 ** this.#failures);
+    this.#failures++;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#open(), delay * (0.7 + 0.6 * Math.random()));
+  }
+
+  async #check() {
+    if (!this.#owner || !this.#connection?.connected) return this.#reopen();
+    const response = await fetch(`/line?id=${lineId()}`).catch(() => undefined);
+    if (response?.status === 404 || response?.status === 410) this.#reopen();
+  }
+
+  #up() {
+    this.#failures = 0;
+    this.#wasUp = true;
+    banner('line-problem', false);
+    this.#ready();
+    void this.#microphone.attach();
+  }
+
+  #ready() {
+    if (this.#connection?.connected) this.#announce(this.#microphone.denied ? 'no-microphone' : 'ready');
+  }
+
+  /** @param {MediaStream} sound */
+  #play(sound) {
+    this.#audio.srcObject = sound;
+    this.#audio.play().then(
+      () => this.#sound('playing'),
+      (/** @type {DOMException} */ e) => {
+        if (e.name !== 'NotAllowedError') return; // AbortError: a newer connection's sound took its place
+        this.#sound('blocked');
+        addEventListener('pointerdown', () => this.#play(sound), { once: true });
+      },
+    );
+  }
+
+  /** @param {'playing' | 'blocked'} sound */
+  #sound(sound) {
+    document.documentElement.dataset.lineSound = sound;
+    document.dispatchEvent(new CustomEvent('line:sound', { detail: sound }));
+  }
+
+  /** @param {LineState} state */
+  #announce(state) {
+    if (this.state === state) return;
+    this.state = state;
+    document.documentElement.dataset.lineState = state;
+    document.dispatchEvent(new CustomEvent('line:state', { detail: state }));
+  }
+}
+
+// Pages without a call widget (sign-in) have no phone.
+if (document.getElementById('call-widget')) new Line().start();
