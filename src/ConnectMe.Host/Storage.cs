@@ -16,18 +16,21 @@ internal static class Storage
     {
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
         builder
-            .Services.AddMarten(options =>
-            {
-                options.DatabaseSchemaName = "connectme";
-                options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-                options.UseSystemTextJsonForSerialization(EnumStorage.AsString);
-                options.Events.TenancyStyle = TenancyStyle.Conjoined;
-                options.Events.AppendMode = EventAppendMode.Quick;
-                options.Policies.AllDocumentsAreMultiTenanted();
-                options.DisableNpgsqlLogging = true;
-            })
+            .Services.AddMarten(Configure)
             .UseNpgsqlDataSource()
             .BuildSessionsWith<CompanySessions>(ServiceLifetime.Scoped)
             .ApplyAllDatabaseChangesOnStartup();
+    }
+
+    /// <summary>What holds for all modules.</summary>
+    internal static void Configure(StoreOptions options)
+    {
+        options.DatabaseSchemaName = "connectme";
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString);
+        options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Events.AppendMode = EventAppendMode.Quick;
+        options.Policies.AllDocumentsAreMultiTenanted();
+        options.DisableNpgsqlLogging = true;
     }
 }

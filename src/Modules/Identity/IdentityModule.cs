@@ -47,7 +47,7 @@ public static class IdentityModule
         routes.MapLiveStream();
     }
 
-    static void Documents(StoreOptions options)
+    internal static void Documents(StoreOptions options)
     {
         options.Projections.Snapshot<Company>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<User>(SnapshotLifecycle.Inline);

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectMe.Modules.Tests.Fixtures;
+
+/// <summary>The whole Host as Program makes it, on a database of its own, with the demo company. One per test class: <c>IClassFixture&lt;ConnectMeHost&gt;</c>.</summary>
+public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
+{
+    readonly TemporaryFolder _folder = new();
+    WebApplicationFactory<Program>? _host;
+
+    public IServiceProvider Services => _host!.Services;
+
+    protected virtual bool Demo => true;
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = await postgres.NewDatabase();
+        _host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("data", _folder.Path);
+            builder.UseSetting("demo", Demo ? "true" : "false");
+            builder.UseSetting("ConnectionStrings:ConnectMe", database);
+            builder.ConfigureServices(services => services.AddTransient<IStartupFilter, FromThisMachine>());
+        });
+        _ = _host.Server; // started, so that a test's first request measures nothing but itself
+    }
+
+    /// <summary>A browser: keeps cookies, shows redirects instead of following them, speaks HTTPS unless told otherwise.</summary>
+    public Browser NewBrowser(string origin = "https://localhost") =>
+        new(
+            _host!.CreateClient(
+                new WebApplicationFactoryClientOptions
+                {
+                    BaseAddress = new Uri(origin),
+                    AllowAutoRedirect = false,
+                    HandleCookies = true,
+                }
+            )
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,69 @@
+using ConnectMe.Host;
+using ConnectMe.Host.Postgres;
+using ConnectMe.Modules.Tests.Fixtures;
+using JasperFx;
+using Marten;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
+
+namespace ConnectMe.Modules.Tests.Fixtures;
+
+/// <summary>
+/// One real PostgreSQL for the run, started by the Host's own code. A test class takes it as a constructor argument and makes itself a database:
+/// <c>await postgres.NewDatabase()</c> for a connection string, <c>await postgres.NewStore(SomeModule.Documents)</c> for a Marten store with its tables.
+/// </summary>
+public sealed class PostgresFixture : IAsyncLifetime
+{
+    readonly TemporaryFolder _folder = new();
+    DataFolder? _data;
+    EmbeddedPostgres? _postgres;
+
+    public async ValueTask InitializeAsync()
+    {
+        var account = ServerAccount.Current;
+        var data = await DataFolder.Open(_folder.Path, account, CancellationToken.None);
+        _data = data.Value ?? throw new InvalidOperationException(data.Refusal);
+        var started = await EmbeddedPostgres.Start(_data, new PostgresSettings(Durable: false), account, CancellationToken.None);
+        _postgres = started.Value ?? throw new InvalidOperationException(started.Refusal);
+    }
+
+    public async Task<string> NewDatabase()
+    {
+        var name = $"test_{Guid.NewGuid():n}";
+        await using var connection = new NpgsqlConnection(_postgres!.AdministratorConnectionString);
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database {name} owner connectme", connection);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+    }
+
+    /// <summary>A store like the Host's, on a database of its own, with the tables of these modules.</summary>
+    public async Task<DocumentStore> NewStore(params Action<StoreOptions>[] modules)
+    {
+        var connectionString = await NewDatabase();
+        var store = DocumentStore.For(options =>
+        {
+            options.Connection(connectionString);
+            Storage.Configure(options);
+            foreach (var module in modules)
+            {
+                module(options);
+            }
+        });
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        return store;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
+        _data?.Dispose();
+        _folder.Dispose();
+    }
+}
