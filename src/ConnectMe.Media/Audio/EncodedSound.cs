@@ -2,53 +2,69 @@ using ConnectMe.Media.Codecs;
 
 namespace ConnectMe.Media.Audio;
 
-/// <summary>A sound as payloads of one codec, 20 ms each: encoded once, however many lines hear it.</summary>
+/// <summary>
+/// A sound as payloads of one codec, 20 ms each, however many lines hear it. Encoded while it is played for the first time, frame by frame: nobody waits
+/// for the whole, and the second listener costs nothing. For one thread.
+/// </summary>
 sealed class EncodedSound
 {
-    readonly byte[] _bytes;
+    readonly Sound _sound;
     readonly int[] _ends;
+    readonly Resampler _resampler;
+    readonly short[] _frame = new short[FrameSamples];
+    readonly short[] _resampled;
+    IAudioEncoder? _encoder;
+    byte[] _bytes;
+    int _encoded;
 
-    EncodedSound(AudioCodec codec, byte[] bytes, int[] ends) => (Codec, _bytes, _ends) = (codec, bytes, ends);
-
-    /// <summary>Takes a few hundred milliseconds for a minute of Opus: not for the media thread.</summary>
-    public static EncodedSound Encode(Sound sound, AudioCodec codec)
+    public EncodedSound(Sound sound, AudioCodec codec)
     {
-        using var encoder = codec.CreateEncoder();
-        var resampler = new Resampler(Sound.SampleRate, codec.SampleRate);
-        var frames = (sound.Samples.Length + FrameSamples - 1) / FrameSamples;
-        var (bytes, length, ends) = (new byte[frames * codec.SampleRate / 100], 0, new int[frames]);
-        Span<short> frame = stackalloc short[FrameSamples];
-        Span<short> resampled = stackalloc short[codec.FrameSamples];
-        Span<byte> payload = stackalloc byte[AudioCodec.MaximumPayload];
-        for (var i = 0; i < frames; i++)
-        {
-            var samples = sound.Samples.Span[(i * FrameSamples)..Math.Min((i + 1) * FrameSamples, sound.Samples.Length)];
-            samples.CopyTo(frame);
-            frame[samples.Length..].Clear();
-            resampler.Convert(frame, resampled);
-            var size = encoder.Encode(resampled, payload);
-            if (length + size > bytes.Length)
-            {
-                Array.Resize(ref bytes, bytes.Length * 2);
-            }
-
-            payload[..size].CopyTo(bytes.AsSpan(length));
-            ends[i] = length += size;
-        }
-
-        Array.Resize(ref bytes, length);
-        return new EncodedSound(codec, bytes, ends);
+        (_sound, Codec) = (sound, codec);
+        _ends = new int[(sound.Samples.Length + FrameSamples - 1) / FrameSamples];
+        _resampler = new Resampler(Sound.SampleRate, codec.SampleRate);
+        _resampled = new short[codec.FrameSamples];
+        _encoder = codec.CreateEncoder();
+        _bytes = new byte[_ends.Length * codec.Silence.Length + AudioCodec.MaximumPayload];
     }
 
-    public ReadOnlySpan<byte> FrameAt(int index) =>
-        _bytes.AsSpan(index == 0 ? 0 : _ends[index - 1], _ends[index] - (index == 0 ? 0 : _ends[index - 1]));
+    /// <summary>Good until the next call.</summary>
+    public ReadOnlySpan<byte> FrameAt(int index)
+    {
+        while (_encoded <= index)
+        {
+            EncodeNext();
+        }
+
+        return _bytes.AsSpan(StartOf(index), _ends[index] - StartOf(index));
+    }
 
     public AudioCodec Codec { get; }
 
     public int Frames => _ends.Length;
 
-    /// <summary>Of all frames together.</summary>
-    public int Bytes => _bytes.Length;
+    void EncodeNext()
+    {
+        var samples = _sound.Samples.Span[(_encoded * FrameSamples)..];
+        samples = samples[..Math.Min(FrameSamples, samples.Length)];
+        samples.CopyTo(_frame);
+        _frame.AsSpan(samples.Length).Clear();
+        _resampler.Convert(_frame, _resampled);
+
+        var start = StartOf(_encoded);
+        if (_bytes.Length - start < AudioCodec.MaximumPayload)
+        {
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
+
+        _ends[_encoded++] = start + _encoder!.Encode(_resampled, _bytes.AsSpan(start));
+        if (_encoded == _ends.Length)
+        {
+            _encoder.Dispose();
+            _encoder = null;
+        }
+    }
+
+    int StartOf(int index) => index == 0 ? 0 : _ends[index - 1];
 
     const int FrameSamples = Sound.SampleRate / 50;
 }

@@ -3,29 +3,19 @@ using ConnectMe.Media.Codecs;
 
 namespace ConnectMe.Media.Audio;
 
-/// <summary>The encodings of sounds, made at the first use and kept for as long as the sound is. For any thread.</summary>
+/// <summary>The encodings of sounds, begun at the first use and kept for as long as the sound is. For one media thread.</summary>
 sealed class Sounds
 {
-    readonly ConditionalWeakTable<Sound, Encodings> _encodings = [];
+    readonly ConditionalWeakTable<Sound, Dictionary<AudioCodec, EncodedSound>> _encodings = [];
 
-    public EncodedSound Get(Sound sound, AudioCodec codec) => _encodings.GetValue(sound, s => new Encodings(s)).Get(codec);
-
-    sealed class Encodings(Sound sound)
+    public EncodedSound Get(Sound sound, AudioCodec codec)
     {
-        readonly Lock _encoding = new();
-        readonly Dictionary<AudioCodec, EncodedSound> _made = [];
-
-        public EncodedSound Get(AudioCodec codec)
+        var encodings = _encodings.GetOrCreateValue(sound);
+        if (!encodings.TryGetValue(codec, out var encoded))
         {
-            lock (_encoding)
-            {
-                if (!_made.TryGetValue(codec, out var encoded))
-                {
-                    _made.Add(codec, encoded = EncodedSound.Encode(sound, codec));
-                }
-
-                return encoded;
-            }
+            encodings.Add(codec, encoded = new EncodedSound(sound, codec));
         }
+
+        return encoded;
     }
 }

@@ -81,8 +81,8 @@ sealed class AudioCodec
     public static AudioCodec Pcma { get; } =
         new("PCMA", 8000, 1, 8000, Filled(0xD5), _ => new G711Encoder(G711.ALaw), _ => new G711Decoder(G711.ALaw));
 
-    public static AudioCodec G722 { get; } =
-        new("G722", 8000, 1, 16000, EncodedSilence(new G722Encoder(), 320), _ => new G722Encoder(), _ => new G722Decoder());
+    // Silence: the smallest steps of both bands, which also let the predictors of a receiver come to rest; coded zeros would not (they make a faint tone).
+    public static AudioCodec G722 { get; } = new("G722", 8000, 1, 16000, Filled(0xFD), _ => new G722Encoder(), _ => new G722Decoder());
 
     /// <summary>Only to be used when <see cref="Codecs.Opus.IsAvailable"/>.</summary>
     public static AudioCodec Opus { get; } =
@@ -96,12 +96,6 @@ sealed class AudioCodec
 
     /// <summary>120 ms at 48 kHz: the longest packet there is (RFC 6716 §3.2.5).</summary>
     public const int MaximumSamples = 5760;
-
-    static byte[] EncodedSilence(G722Encoder encoder, int samples)
-    {
-        var payload = new byte[samples];
-        return payload[..encoder.Encode(new short[samples], payload)];
-    }
 
     static byte[] Filled(byte value)
     {

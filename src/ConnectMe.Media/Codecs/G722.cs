@@ -8,10 +8,10 @@ static class G722
 {
     // Table 11/G.722: the 24 coefficients of the mirror filter; even ones meet one sample of each pair, odd ones the other.
     // csharpier-ignore
-    internal static ReadOnlySpan<int> EvenTaps => [3, -11, 12, 32, -210, 951, 3876, -805, 362, -156, 53, -11];
+    internal static readonly int[] EvenTaps = [3, -11, 12, 32, -210, 951, 3876, -805, 362, -156, 53, -11];
 
     // csharpier-ignore
-    internal static ReadOnlySpan<int> OddTaps => [-11, 53, -156, 362, -805, 3876, 951, -210, 32, 12, -11, 3];
+    internal static readonly int[] OddTaps = [-11, 53, -156, 362, -805, 3876, 951, -210, 32, 12, -11, 3];
 
     internal static int Saturate(int value) => Math.Clamp(value, short.MinValue, short.MaxValue);
 
@@ -24,17 +24,16 @@ sealed class G722Encoder : IAudioEncoder
 {
     readonly G722LowerBand _lower = new();
     readonly G722UpperBand _upper = new();
-    readonly int[] _first = new int[12];
-    readonly int[] _second = new int[12];
+    readonly G722Taps _first = new();
+    readonly G722Taps _second = new();
 
     public int Encode(ReadOnlySpan<short> frame, Span<byte> payload)
     {
         var length = frame.Length / 2;
         for (var i = 0; i < length; i++)
         {
-            Push(_first, frame[2 * i + 1]);
-            Push(_second, frame[2 * i]);
-            var (a, b) = (Sum(_first, G722.EvenTaps), Sum(_second, G722.OddTaps));
+            var a = _first.Filter(frame[2 * i + 1], G722.EvenTaps);
+            var b = _second.Filter(frame[2 * i], G722.OddTaps);
             payload[i] = (byte)((_upper.Encode((a - b) >> 14) << 6) | _lower.Encode((a + b) >> 14));
         }
 
@@ -42,32 +41,14 @@ sealed class G722Encoder : IAudioEncoder
     }
 
     public void Dispose() { }
-
-    /// <summary>The newest value first.</summary>
-    internal static void Push(int[] values, int value)
-    {
-        Array.Copy(values, 0, values, 1, values.Length - 1);
-        values[0] = value;
-    }
-
-    internal static int Sum(int[] values, ReadOnlySpan<int> taps)
-    {
-        var sum = 0;
-        for (var i = 0; i < taps.Length; i++)
-        {
-            sum += values[i] * taps[i];
-        }
-
-        return sum;
-    }
 }
 
 sealed class G722Decoder : IAudioDecoder
 {
     readonly G722LowerBand _lower = new();
     readonly G722UpperBand _upper = new();
-    readonly int[] _difference = new int[12];
-    readonly int[] _sum = new int[12];
+    readonly G722Taps _difference = new();
+    readonly G722Taps _sum = new();
     readonly LossConcealment _concealment = new(16000);
 
     public int Decode(ReadOnlySpan<byte> payload, Span<short> samples)
@@ -82,10 +63,8 @@ sealed class G722Decoder : IAudioDecoder
         {
             var low = _lower.Decode(payload[i] & 0x3F);
             var high = _upper.Decode(payload[i] >> 6);
-            G722Encoder.Push(_difference, low - high);
-            G722Encoder.Push(_sum, low + high);
-            samples[2 * i] = (short)G722.Saturate(G722Encoder.Sum(_difference, G722.EvenTaps) >> 11);
-            samples[2 * i + 1] = (short)G722.Saturate(G722Encoder.Sum(_sum, G722.OddTaps) >> 11);
+            samples[2 * i] = (short)G722.Saturate(_difference.Filter(low - high, G722.EvenTaps) >> 11);
+            samples[2 * i + 1] = (short)G722.Saturate(_sum.Filter(low + high, G722.OddTaps) >> 11);
         }
 
         _concealment.Good(samples[..count]);
@@ -95,4 +74,27 @@ sealed class G722Decoder : IAudioDecoder
     public void Conceal(Span<short> frame) => _concealment.Fill(frame);
 
     public void Dispose() { }
+}
+
+/// <summary>The last twelve values of one half of the mirror filter. Each is kept twice, so that the twelve always lie in a row, the newest first.</summary>
+sealed class G722Taps
+{
+    readonly int[] _values = new int[2 * Count];
+    int _newest;
+
+    public int Filter(int value, ReadOnlySpan<int> taps)
+    {
+        _newest = _newest == 0 ? Count - 1 : _newest - 1;
+        _values[_newest] = _values[_newest + Count] = value;
+        var values = _values.AsSpan(_newest, Count);
+        var sum = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            sum += values[i] * taps[i];
+        }
+
+        return sum;
+    }
+
+    const int Count = 12;
 }

@@ -39,38 +39,38 @@ sealed class G722LowerBand
     }
 
     // csharpier-ignore
-    static ReadOnlySpan<short> Decision =>
+    static readonly short[] Decision =
     [
         0, 35, 72, 110, 150, 190, 233, 276, 323, 370, 422, 473, 530, 587, 650, 714,
         786, 858, 940, 1023, 1121, 1219, 1339, 1458, 1612, 1765, 1980, 2195, 2557, 2919,
     ];
 
     // csharpier-ignore
-    static ReadOnlySpan<byte> Negative =>
+    static readonly byte[] Negative =
     [
         0, 63, 62, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19,
         18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4,
     ];
 
     // csharpier-ignore
-    static ReadOnlySpan<byte> Positive =>
+    static readonly byte[] Positive =
     [
         0, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47,
         46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32,
     ];
 
-    static ReadOnlySpan<short> Weight => [-60, -30, 58, 172, 334, 538, 1198, 3042];
+    static readonly short[] Weight = [-60, -30, 58, 172, 334, 538, 1198, 3042];
 
-    static ReadOnlySpan<byte> Rank => [0, 7, 6, 5, 4, 3, 2, 1, 7, 6, 5, 4, 3, 2, 1, 0];
+    static readonly byte[] Rank = [0, 7, 6, 5, 4, 3, 2, 1, 7, 6, 5, 4, 3, 2, 1, 0];
 
     // csharpier-ignore
-    static ReadOnlySpan<short> FourBits =>
+    static readonly short[] FourBits =
     [
         0, -20456, -12896, -8968, -6288, -4240, -2584, -1200, 20456, 12896, 8968, 6288, 4240, 2584, 1200, 0,
     ];
 
     // csharpier-ignore
-    static ReadOnlySpan<short> SixBits =>
+    static readonly short[] SixBits =
     [
         -136, -136, -136, -136, -24808, -21904, -19008, -16704, -14984, -13512, -12280, -11192, -10232, -9360, -8576, -7856,
         -7192, -6576, -6000, -5456, -4944, -4464, -4008, -3576, -3168, -2776, -2400, -2032, -1688, -1360, -1040, -728,
@@ -112,5 +112,5 @@ sealed class G722UpperBand
 
     const int Decision = 564;
 
-    static ReadOnlySpan<short> TwoBits => [-7408, -1616, 7408, 1616];
+    static readonly short[] TwoBits = [-7408, -1616, 7408, 1616];
 }

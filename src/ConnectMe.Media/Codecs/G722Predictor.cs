@@ -23,22 +23,12 @@ sealed class G722Predictor
         AdaptPoles(partial);
         AdaptZeros(difference);
 
-        // DELAYA
+        // FILTEP, PREDIC
         (_reconstructed2, _reconstructed1) = (_reconstructed1, reconstructed);
         (_partial2, _partial1) = (_partial1, partial);
-        Array.Copy(_differences, 0, _differences, 1, _differences.Length - 1);
-        _differences[0] = difference;
-
-        // FILTEP, FILTEZ, PREDIC
         var poleEstimate = G722.Saturate(
             ((_pole1 * G722.Saturate(2 * _reconstructed1)) >> 15) + ((_pole2 * G722.Saturate(2 * _reconstructed2)) >> 15)
         );
-        _zeroEstimate = 0;
-        for (var i = _zeros.Length - 1; i >= 0; i--)
-        {
-            _zeroEstimate = G722.Saturate(_zeroEstimate + ((_zeros[i] * G722.Saturate(2 * _differences[i])) >> 15));
-        }
-
         Estimate = G722.Saturate(poleEstimate + _zeroEstimate);
     }
 
@@ -62,20 +52,23 @@ sealed class G722Predictor
         _pole1 = Math.Clamp(G722.Saturate((same1 ? 192 : -192) + ((_pole1 * 32640) >> 15)), -limit, limit);
     }
 
-    /// <summary>UPZERO.</summary>
+    /// <summary>UPZERO, DELAYA and FILTEZ in one pass, the oldest first.</summary>
     void AdaptZeros(int difference)
     {
         var step = difference == 0 ? 0 : 128;
-        for (var i = 0; i < _zeros.Length; i++)
+        _zeroEstimate = 0;
+        for (var i = _zeros.Length - 1; i >= 0; i--)
         {
             var towards = (difference ^ _differences[i]) >= 0 ? step : -step;
             _zeros[i] = G722.Saturate(towards + ((_zeros[i] * 32640) >> 15));
+            _differences[i] = i == 0 ? difference : _differences[i - 1];
+            _zeroEstimate = G722.Saturate(_zeroEstimate + ((_zeros[i] * G722.Saturate(2 * _differences[i])) >> 15));
         }
     }
 
     // 2048 * 2^(i/32): table ILB.
     // csharpier-ignore
-    static ReadOnlySpan<short> PowerOfTwo =>
+    static readonly short[] PowerOfTwo =
     [
         2048, 2093, 2139, 2186, 2233, 2282, 2332, 2383, 2435, 2489, 2543, 2599, 2656, 2714, 2774, 2834,
         2896, 2960, 3025, 3091, 3158, 3228, 3298, 3371, 3444, 3520, 3597, 3676, 3756, 3838, 3922, 4008,
