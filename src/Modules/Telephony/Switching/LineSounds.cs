@@ -10,7 +10,7 @@ internal static class LineSounds
         {
             Sound.Ringback => ToneGenerator.Ringback,
             Sound.Busy => ToneGenerator.Busy,
-            Sound.HoldMusic => ToneGenerator.Ringback,
+            Sound.HoldMusic => HoldMusic.Sound,
             _ => throw new ArgumentOutOfRangeException(nameof(sound)),
         };
 }
