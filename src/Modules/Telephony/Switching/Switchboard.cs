@@ -41,6 +41,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         return _effects.DrainToImmutable();
     }
 
+    /// <summary>Calls that are not forgotten yet, ended ones with a notice included.</summary>
+    public int Count => _calls.Count;
+
     /// <summary>When <see cref="Handle"/> wants to be called with <see cref="SwitchboardInput.Deadline"/>; null when nothing is waited for.</summary>
     public DateTimeOffset? NextTimeout => Deadlines().Min();
 

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Switchboard.Tests;
+
+/// <summary>A small company with a switchboard, ears on every line and a clock that is set.</summary>
+internal sealed class Garage
+{
+    public static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    readonly Telephony.Switching.Switchboard _switchboard = new(new EmergencyNumbers(["144"], "31"));
+    readonly Dictionary<LineId, UserId> _up = [];
+    int _calls;
+
+    public Garage() =>
+        Post(
+            new SwitchboardInput.PeopleChanged([
+                new Person(Anna.Id, "Anna de Vries", "201", ""),
+                new Person(Bram.Id, "Bram Hofstra", "202", ""),
+                new Person(Sanne.Id, "Sanne Bakker", "203", ""),
+                new Person(Joost.Id, "Joost Visser", "204", ""),
+            ])
+        );
+
+    public Employee Anna { get; } = new(1, "201");
+    public Employee Bram { get; } = new(2, "202");
+    public Employee Sanne { get; } = new(3, "203");
+    public Employee Joost { get; } = new(4, "204");
+
+    public Ears Ears { get; } = new();
+    public DateTimeOffset Now { get; private set; } = Monday;
+    public DateTimeOffset? NextTimeout => _switchboard.NextTimeout;
+    public int Count => _switchboard.Count;
+
+    /// <summary>Legs that ring say so at once; switched off to look at the moment before.</summary>
+    public bool RingsAtOnce { get; set; } = true;
+
+    public CallsView CallsOf(Employee who) => _switchboard.CallsOf(who.Id);
+
+    /// <summary>The only call on this person's widget.</summary>
+    public CallView CallOf(Employee who) => Assert.Single(CallsOf(who).Calls);
+
+    public ImmutableArray<SwitchboardEffect> Post(SwitchboardInput input)
+    {
+        if (input is SwitchboardInput.LineUp up && (_up.TryAdd(up.Line, up.User) || _up[up.Line] == up.User))
+        {
+            Ears.Forget(up.Line);
+        }
+        else if (input is SwitchboardInput.LineDown down)
+        {
+            _up.Remove(down.Line);
+        }
+
+        var effects = _switchboard.Handle(input, Now);
+        foreach (var effect in effects)
+        {
+            Ears.Hear(effect);
+        }
+
+        if (RingsAtOnce)
+        {
+            foreach (var ring in effects.OfType<SwitchboardEffect.RingLeg>())
+            {
+                Post(new SwitchboardInput.LegRinging(ring.Leg));
+            }
+        }
+
+        return effects;
+    }
+
+    /// <summary>Time passes; what was due on the way happens when it is due.</summary>
+    public void Wait(TimeSpan time)
+    {
+        var until = Now + time;
+        while (_switchboard.NextTimeout is { } due && due <= until)
+        {
+            Now = due > Now ? due : Now;
+            Post(new SwitchboardInput.Deadline());
+            Assert.True(_switchboard.NextTimeout is null || _switchboard.NextTimeout > Now, "a deadline that was kept is over");
+        }
+
+        Now = until;
+    }
+
+    public void Wait(double seconds) => Wait(TimeSpan.FromSeconds(seconds));
+
+    public void Up(params ReadOnlySpan<Employee> all)
+    {
+        foreach (var who in all)
+        {
+            Post(new SwitchboardInput.LineUp(who.Line, who.Id));
+        }
+    }
+
+    public void Down(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, SignedOut: false));
+
+    public void SignOut(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, SignedOut: true));
+
+    public CallId Dial(Employee who, string target)
+    {
+        var call = new CallId(Seeded(++_calls, 9));
+        Post(new SwitchboardInput.Dial(call, who.Id, who.Line, target));
+        return call;
+    }
+
+    public CallId Dial(Employee who, Employee whom) => Dial(who, whom.Extension);
+
+    public void Answer(Employee who, CallId call) => Post(new SwitchboardInput.Answer(call, who.Id, who.Line));
+
+    public void Refuse(Employee who, CallId call) => Post(new SwitchboardInput.Refuse(call, who.Id));
+
+    public void HangUp(Employee who, CallId call) => Post(new SwitchboardInput.HangUp(call, who.Id));
+
+    public void Hold(Employee who, CallId call) => Post(new SwitchboardInput.Hold(call, who.Id));
+
+    public void Resume(Employee who, CallId call) => Post(new SwitchboardInput.Resume(call, who.Id));
+
+    public void Mute(Employee who, CallId call, bool on = true) => Post(new SwitchboardInput.Mute(call, who.Id, on));
+
+    public CallId Connected(Employee one, Employee other)
+    {
+        Up(one, other);
+        var call = Dial(one, other);
+        Answer(other, call);
+        AssertTalking(one, other);
+        return call;
+    }
+
+    public void AssertTalking(Employee one, Employee other)
+    {
+        Assert.Equal(other.Line, Ears.HeardBy(one.Line));
+        Assert.Equal(one.Line, Ears.HeardBy(other.Line));
+    }
+
+    public void AssertSilence(Employee who)
+    {
+        Assert.Null(Ears.HeardBy(who.Line));
+        Assert.Null(Ears.PlayedTo(who.Line));
+    }
+
+    public CallOutcome OutcomeOf(CallId call) => Assert.Single(Ears.Of(call).OfType<CallEnded>()).Outcome;
+
+    public static Guid Seeded(int number, byte kind) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, kind);
+}
+
+/// <param name="Number">Also tells their lines apart: the first is theirs at work.</param>
+internal sealed record Employee(int Number, string Extension)
+{
+    public UserId Id { get; } = new(Garage.Seeded(Number, 1));
+    public LineId Line { get; } = new(Garage.Seeded(Number, 2));
+
+    /// <summary>Their second browser.</summary>
+    public LineId HomeLine { get; } = new(Garage.Seeded(Number, 3));
+}

@@ -1,0 +1,184 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+using CsCheck;
+
+namespace ConnectMe.Switchboard.Tests;
+
+/// <summary>Days that nobody would think of: whatever comes in, in whatever order, the invariants of <see cref="Ears"/> and these hold.</summary>
+public class Simulation
+{
+    const int People = 5; // the fifth is not of this company
+    const int Lines = 7;
+
+    [Fact]
+    [Spec("M1.1-01", "M1.1-03", "M1.1-04", "B4")]
+    public void Whatever_happens_nobody_hears_two_bridges_and_every_call_ends_once() =>
+        Days.Sample(Live, time: 12, threads: 1, print: Print);
+
+    static readonly Gen<Happening[]> Days = Gen.Select(
+            Gen.Int[0, 29],
+            Gen.Int[0, People - 1],
+            Gen.Int[0, Lines - 1],
+            Gen.Int[0, 5],
+            Gen.Frequency((6, Gen.Int[0, 1500]), (2, Gen.Int[0, 10_000]), (1, Gen.Int[0, 60_000]))
+        )
+        .Select((what, who, line, which, wait) => new Happening(what, who, line, which, wait))
+        .Array[1, 80];
+
+    /// <param name="Which">Counts back from the newest call.</param>
+    sealed record Happening(int What, int Who, int Line, int Which, int Wait);
+
+    static string Print(Happening[] day) => string.Join('\n', day.Select(h => h.ToString()));
+
+    static void Live(Happening[] day)
+    {
+        var garage = new Garage { RingsAtOnce = false };
+        var calls = new List<CallId>();
+        var ringing = new Queue<LegId>();
+        for (var line = 0; line < 4; line++)
+        {
+            garage.Post(new SwitchboardInput.LineUp(LineOf(line), UserOf(line)));
+        }
+
+        foreach (var happening in day)
+        {
+            garage.Wait(TimeSpan.FromMilliseconds(happening.Wait));
+            garage.Post(new SwitchboardInput.Deadline());
+            var input = InputOf(happening, calls, ringing);
+            var foreign = IsForeign(garage, input);
+            var effects = garage.Post(input);
+            Assert.True(!foreign || effects.IsEmpty, $"{input} is none of this user's business");
+            foreach (var ring in effects.OfType<SwitchboardEffect.RingLeg>())
+            {
+                ringing.Enqueue(ring.Leg);
+            }
+
+            AssertEarsFitWidgets(garage);
+        }
+
+        GoHome(garage);
+    }
+
+    static SwitchboardInput InputOf(Happening h, List<CallId> calls, Queue<LegId> ringing)
+    {
+        var (user, line) = (UserOf(h.Who), LineOf(h.Line));
+        var call = h.Which < calls.Count ? calls[^(h.Which + 1)] : new CallId(Garage.Seeded(h.Which, 8));
+        switch (h.What)
+        {
+            case < 7:
+                calls.Add(new CallId(Garage.Seeded(calls.Count + 1, 7)));
+                return new SwitchboardInput.Dial(calls[^1], user, h.Which < 5 ? LineOf(h.Who) : line, TargetOf(h.Line, h.Which));
+            case < 12:
+                return new SwitchboardInput.Answer(call, user, h.Line < 5 ? LineOf(h.Who) : line);
+            case 12:
+                return new SwitchboardInput.Refuse(call, user);
+            case < 15:
+                return new SwitchboardInput.HangUp(call, user);
+            case < 17:
+                return new SwitchboardInput.Hold(call, user);
+            case < 19:
+                return new SwitchboardInput.Resume(call, user);
+            case 19:
+                return new SwitchboardInput.Mute(call, user, h.Line % 2 == 0);
+            case 20:
+                return new SwitchboardInput.SendDigits(call, user, h.Line == 0 ? "hello" : "12#");
+            case 21:
+                return new SwitchboardInput.DigitReceived(line, h.Which == 0 ? '?' : '5');
+            case < 25:
+                return new SwitchboardInput.LineUp(line, h.Which == 0 ? user : OwnerOf(h.Line));
+            case < 27:
+                return new SwitchboardInput.LineDown(line, SignedOut: h.Which == 0);
+            case 27:
+                return new SwitchboardInput.LegFailed(new LegId(call, h.Line));
+            default:
+                return ringing.TryDequeue(out var leg) ? new SwitchboardInput.LegRinging(leg) : new SwitchboardInput.Deadline();
+        }
+    }
+
+    static bool IsForeign(Garage garage, SwitchboardInput input)
+    {
+        var (call, user) = input switch
+        {
+            SwitchboardInput.Answer i => (i.Call, i.User),
+            SwitchboardInput.Refuse i => (i.Call, i.User),
+            SwitchboardInput.HangUp i => (i.Call, i.User),
+            SwitchboardInput.Hold i => (i.Call, i.User),
+            SwitchboardInput.Resume i => (i.Call, i.User),
+            SwitchboardInput.Mute i => (i.Call, i.User),
+            SwitchboardInput.SendDigits i => (i.Call, i.User),
+            _ => (default, default),
+        };
+        return call != default
+            && (
+                garage.Ears.Of(call).OfType<CallPlaced>().SingleOrDefault() is not { } placed
+                || (placed.CallerId != user.Value && placed.CalleeId != user.Value)
+            );
+    }
+
+    /// <summary>What a widget says is what its line hears.</summary>
+    static void AssertEarsFitWidgets(Garage garage)
+    {
+        for (var number = 0; number < 4; number++)
+        {
+            var view = garage.CallsOf(new Employee(number + 1, ""));
+            Assert.InRange(view.Calls.Count(call => call.State is CallState.Active or CallState.RingingOut), 0, 1);
+            Assert.InRange(view.Calls.Count(call => call.State is not CallState.Ended), 0, 4);
+            foreach (var call in view.Calls)
+            {
+                AssertFits(garage.Ears, call, view.LinesUp);
+            }
+        }
+
+        Assert.True(garage.NextTimeout is null || garage.NextTimeout > garage.Now);
+    }
+
+    static void AssertFits(Ears ears, CallView call, IReadOnlyCollection<LineId> up)
+    {
+        if (call.Line is not { } line)
+        {
+            Assert.True(call.State is CallState.Incoming or CallState.Ended);
+            return;
+        }
+
+        var bridged = ears.BridgesOf(line).Any(bridge => bridge.Call == call.Id);
+        var talks = call is { State: CallState.Active, HeldByOther: false, OtherAway: false } && up.Contains(line);
+        Assert.Equal(talks, bridged);
+        if (call is { State: CallState.Active } && up.Contains(line))
+        {
+            Assert.Equal(call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(line));
+            Assert.Equal(call.Muted, ears.IsMuted(line));
+        }
+    }
+
+    /// <summary>Everybody signs out and a minute passes: nothing may be left of the day but its records.</summary>
+    static void GoHome(Garage garage)
+    {
+        for (var line = 0; line < Lines; line++)
+        {
+            garage.Post(new SwitchboardInput.LineDown(LineOf(line), SignedOut: true));
+        }
+
+        garage.Wait(60);
+        Assert.Null(garage.NextTimeout);
+        Assert.Equal(0, garage.Count);
+        Assert.Empty(garage.Ears.Legs);
+        Assert.All(garage.Ears.Recorded.Values, events => Assert.Single(events.OfType<CallEnded>()));
+    }
+
+    static UserId UserOf(int who) => new(Garage.Seeded(who + 1, 1));
+
+    static LineId LineOf(int line) => new(Garage.Seeded(line + 1, 2));
+
+    /// <summary>Lines 0 to 3 are one each; 4, 5 and 6 are second ones of the first three.</summary>
+    static UserId OwnerOf(int line) => UserOf(line % 4);
+
+    static string TargetOf(int line, int which) =>
+        (line, which) switch
+        {
+            (6, 0) => "1-1-2",
+            (6, 1) => "999",
+            (6, _) => "x",
+            _ => $"20{(line % 4) + 1}",
+        };
+}
