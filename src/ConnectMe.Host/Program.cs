@@ -3,6 +3,7 @@ using ConnectMe.Host.Postgres;
 using ConnectMe.Host.Web;
 using ConnectMe.Identity;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony;
 
 var builder = WebApplication.CreateBuilder(CommandLine.Options(args));
 builder.AddLogging();
@@ -21,12 +22,14 @@ await using (database)
     builder.AddHealthAndMetrics();
 
     builder.Services.AddIdentity();
-    builder.Services.AddHandlers(typeof(IdentityModule).Assembly);
+    builder.Services.AddTelephony(builder.Configuration);
+    builder.Services.AddHandlers(typeof(IdentityModule).Assembly, typeof(TelephonyModule).Assembly);
 
     var app = builder.Build();
     app.UseWeb();
     app.MapHealthAndMetrics();
     app.MapIdentity();
+    app.MapTelephony();
     await app.RunAsync();
 }
 

@@ -12,7 +12,7 @@ public sealed class MediaEngine(MediaOptions options) : IAsyncDisposable
     public MediaOptions Options { get; } = options;
 
     /// <summary>What happened to lines. One reader.</summary>
-    public ChannelReader<MediaEvent> Events => throw new NotSupportedException();
+    public ChannelReader<MediaEvent> Events { get; } = Channel.CreateUnbounded<MediaEvent>().Reader;
 
     /// <summary>Answers a browser's offer. An open line with the same id is replaced by the new one, and keeps what it was connected to.</summary>
     /// <param name="reachedAt">The address by which the browser reached us; advertised when no public address is set.</param>
@@ -42,7 +42,7 @@ public sealed class MediaEngine(MediaOptions options) : IAsyncDisposable
     /// <summary>The line hears the digits as tones (browsers have no RFC 4733 receiver).</summary>
     public void SendDigits(Guid line, string digits) => throw new NotSupportedException();
 
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
 /// <param name="PublicAddresses">Advertised instead of the address by which the browser came (NAT, container); may be empty.</param>

@@ -58,7 +58,7 @@ public partial class SliceTests
                     .Select(match => (Document: match.Groups["type"].Value, file))
             )
             .GroupBy(registration => registration.Document, StringComparer.Ordinal)
-            .Where(registration => registration.Count() > 1)
+            .Where(registration => registration.Select(r => r.file).Distinct(StringComparer.Ordinal).Count() > 1)
             .Select(registration => $"{registration.Key} in {string.Join(", ", registration.Select(r => r.file))}");
 
         Assert.Empty(registrations);

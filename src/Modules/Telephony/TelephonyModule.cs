@@ -1,10 +1,14 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
+using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Features;
+using ConnectMe.Telephony.History;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Switching;
+using JasperFx.Events.Projections;
+using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +32,8 @@ public static class TelephonyModule
                 telephony.JournalMegabytes * 1024 * 1024
             )
         );
-        return services.AddSwitchboards().AddLines();
+        services.ConfigureMarten(Documents);
+        return services.AddSwitchboards().AddLines().AddCallLog();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes)
@@ -52,4 +57,14 @@ public static class TelephonyModule
             .AddSingleton<BrowserLines>()
             .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<BrowserLines>())
             .AddHostedService<MediaEventPump>();
+
+    static IServiceCollection AddCallLog(this IServiceCollection services) =>
+        services.AddScoped<CallLog>().AddSingleton<JournalFeed>().AddHostedService<JournalFeeder>();
+
+    static void Documents(StoreOptions options)
+    {
+        options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
+        options.Schema.For<CallRecord>().Index(call => call.CallerId).Index(call => call.CalleeId!);
+        options.Schema.For<JournalPosition>().SingleTenanted();
+    }
 }

@@ -50,4 +50,7 @@ public enum CallOutcome
 
     /// <summary>A party's line was lost and did not come back within 30 s.</summary>
     LineLost,
+
+    /// <summary>The server stopped while the call went on.</summary>
+    Interrupted,
 }

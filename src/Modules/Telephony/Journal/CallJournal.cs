@@ -44,10 +44,15 @@ internal sealed class CallJournal : IDisposable
         {
             log.TornTailCut(_segments[^1].Path, torn);
         }
+
+        OpenedAt = _segments[^1].End;
     }
 
     /// <summary>Tells this data folder's journal from others that feed the same database.</summary>
     public Guid Id { get; }
+
+    /// <summary>Where this run of the server goes on: what lies before it, an earlier run wrote.</summary>
+    public long OpenedAt { get; }
 
     /// <summary>Says that there may be more to read. One reader.</summary>
     public ChannelReader<bool> Appended => _appended.Reader;
@@ -76,19 +81,16 @@ internal sealed class CallJournal : IDisposable
         _appended.Writer.TryWrite(true);
     }
 
-    /// <summary>What comes after <paramref name="position"/>, at most <paramref name="maxEntries"/>, and the position after that.</summary>
-    public (IReadOnlyList<JournalEntry> Entries, long Next) Read(long position, int maxEntries)
+    /// <summary>What lies between two positions, at most <paramref name="maxEntries"/> of it, and the position after that.</summary>
+    public (IReadOnlyList<JournalEntry> Entries, long Next) Read(long position, long until, int maxEntries)
     {
         lock (_lock)
         {
             Write();
             var segment = _segments.Find(candidate => candidate.End > position);
-            if (segment is null)
-            {
-                return ([], position);
-            }
-
-            return Read(segment, Math.Max(position, segment.Start), maxEntries);
+            return segment is null || position >= until
+                ? ([], position)
+                : Read(segment, Math.Max(position, segment.Start), Math.Min(segment.End, until), maxEntries);
         }
     }
 
@@ -139,10 +141,10 @@ internal sealed class CallJournal : IDisposable
         }
     }
 
-    (IReadOnlyList<JournalEntry> Entries, long Next) Read(JournalSegment segment, long position, int maxEntries)
+    (IReadOnlyList<JournalEntry> Entries, long Next) Read(JournalSegment segment, long position, long until, int maxEntries)
     {
         var entries = new List<JournalEntry>();
-        var bytes = new byte[Math.Min(segment.End - position, ReadBytes)];
+        var bytes = new byte[Math.Min(until - position, ReadBytes)];
         var rest = bytes.AsMemory(0, segment.Read(position, bytes));
         while (entries.Count < maxEntries && JournalFrame.TryDecode(rest, out var payload, out var length))
         {

@@ -1,0 +1,35 @@
+using ConnectMe.Telephony.Domain;
+using Marten;
+
+namespace ConnectMe.Telephony.History;
+
+/// <summary>A user's calls, newest first, whatever line they were made with.</summary>
+internal sealed class CallLog(IQuerySession session)
+{
+    public const int PageSize = 50;
+
+    /// <param name="page">From 1.</param>
+    public async Task<CallLogPage> Of(Guid user, bool missedOnly, int page, CancellationToken ct)
+    {
+        var records = missedOnly
+            ? session
+                .Query<CallRecord>()
+                .Where(call =>
+                    call.CalleeId == user
+                    && call.CallerId != user
+                    && call.AnsweredAt == null
+                    && call.Outcome != null
+                    && call.Outcome != CallOutcome.Refused
+                )
+            : session.Query<CallRecord>().Where(call => (call.CallerId == user || call.CalleeId == user) && call.Outcome != null);
+        var found = await records
+            .OrderByDescending(call => call.PlacedAt)
+            .ThenByDescending(call => call.Id)
+            .Skip((Math.Max(page, 1) - 1) * PageSize)
+            .Take(PageSize + 1)
+            .ToListAsync(ct);
+        return new CallLogPage([.. found.Take(PageSize).Select(call => CallLogEntry.Of(call, user))], HasMore: found.Count > PageSize);
+    }
+}
+
+internal sealed record CallLogPage(IReadOnlyList<CallLogEntry> Entries, bool HasMore);

@@ -1,0 +1,99 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+using Marten;
+
+namespace ConnectMe.Telephony.Journal;
+
+/// <summary>Takes the journal to Marten, a batch at a time: events and position in one transaction.</summary>
+internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILiveUpdates live, TimeProvider time)
+{
+    const int BatchSize = 200;
+
+    JournalPosition? _position;
+    bool _cutOffAreEnded;
+
+    /// <summary>False when there is nothing to take.</summary>
+    public async Task<bool> TakeBatch(CancellationToken ct)
+    {
+        var position = _position ??= await Load(ct);
+        if (!_cutOffAreEnded && position.Position >= journal.OpenedAt)
+        {
+            _cutOffAreEnded = true;
+            EndCutOff(position.Open);
+        }
+
+        var (entries, next) = journal.Read(position.Position, _cutOffAreEnded ? long.MaxValue : journal.OpenedAt, BatchSize);
+        if (next == position.Position)
+        {
+            return false;
+        }
+
+        await Commit(entries, new JournalPosition(journal.Id, next, StillOpen(position.Open, entries)), ct);
+        return true;
+    }
+
+    async Task<JournalPosition> Load(CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var position = await session.LoadAsync<JournalPosition>(journal.Id, ct) ?? new JournalPosition(journal.Id, 0, []);
+        journal.Feed(position.Position);
+        return position;
+    }
+
+    async Task Commit(IReadOnlyList<JournalEntry> entries, JournalPosition next, CancellationToken ct)
+    {
+        _position = null; // what an unfinished commit did is asked again
+        await using var session = store.LightweightSession();
+        foreach (var call in entries.GroupBy(entry => (entry.Company, entry.Event.CallId)))
+        {
+            session
+                .ForTenant(call.Key.Company.ToString())
+                .Events.Append(call.Key.CallId, call.Select(entry => (object)entry.Event).ToArray());
+        }
+
+        session.Store(next);
+        await session.SaveChangesAsync(ct);
+        _position = next;
+        journal.Feed(next.Position);
+        await Announce(entries, ct);
+    }
+
+    /// <summary>The call log shows calls that have ended.</summary>
+    async Task Announce(IReadOnlyList<JournalEntry> entries, CancellationToken ct)
+    {
+        foreach (var company in entries.Where(entry => entry.Event is CallEnded).GroupBy(entry => entry.Company))
+        {
+            await using var session = store.QueryFor(company.Key);
+            var records = await session.LoadManyAsync<CallRecord>(ct, company.Select(entry => entry.Event.CallId).ToArray());
+            var users = records.SelectMany(record => new[] { record.CallerId, record.CalleeId }).OfType<Guid>().Distinct();
+            live.Publish(company.Key, [.. users.Select(user => new UserId(user))], "call-log");
+        }
+    }
+
+    /// <summary>Calls that an earlier run of the server left without an end get one: every call has an outcome (B4).</summary>
+    void EndCutOff(IReadOnlyList<OpenCall> open)
+    {
+        foreach (var call in open)
+        {
+            journal.Append(new CompanyId(call.Company), new CallEnded(call.Call, time.GetUtcNow(), CallOutcome.Interrupted));
+        }
+    }
+
+    static List<OpenCall> StillOpen(IReadOnlyList<OpenCall> open, IReadOnlyList<JournalEntry> entries)
+    {
+        List<OpenCall> still = [.. open];
+        foreach (var (company, happened) in entries)
+        {
+            if (happened is CallPlaced)
+            {
+                still.Add(new OpenCall(company.Value, happened.CallId));
+            }
+            else if (happened is CallEnded)
+            {
+                still.RemoveAll(call => call.Call == happened.CallId);
+            }
+        }
+
+        return still;
+    }
+}
