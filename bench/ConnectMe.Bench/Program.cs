@@ -1,1 +1,40 @@
-Console.WriteLine("bench");
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ConnectMe.Bench;
+
+switch (args)
+{
+    case ["srtp"]:
+        return Measure<SrtpBenchmark>();
+    case ["codecs"]:
+        return Measure<CodecBenchmark>();
+    default:
+        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs");
+        return 2;
+}
+
+static int Measure<T>()
+{
+    // In this process: the figures are of the code as it was built, and nothing is generated, restored or built a second time.
+    var config = ManualConfig
+        .CreateEmpty()
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(4).WithIterationCount(12))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .HideColumns(Column.Job, Column.InvocationCount, Column.UnrollFactor)
+        .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40))
+        .AddLogger(NullLogger.Instance)
+        .WithOption(ConfigOptions.DisableLogFile, value: true)
+        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "connectme-bench"));
+
+    var summary = BenchmarkRunner.Run<T>(config);
+    MarkdownExporter.Console.ExportToLog(summary, ConsoleLogger.Ascii);
+    return summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;
+}
