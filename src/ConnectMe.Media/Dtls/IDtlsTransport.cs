@@ -6,20 +6,20 @@ internal interface IDtlsEndpoint : IDisposable
     /// <summary>Of our certificate, for the answer.</summary>
     DtlsFingerprint Fingerprint { get; }
 
-    /// <summary>A passive connection that waits for the peer's ClientHello. Costs nothing until that arrives.</summary>
+    /// <summary>A passive connection that waits for the peer's ClientHello. Costs no thread until that arrives.</summary>
     /// <param name="expected">What the peer's certificate must hash to.</param>
     /// <param name="send">Called on a handshake or housekeeping thread, one at a time per connection; the span is only valid during the call.</param>
-    /// <param name="report">Called on the same threads: put it in the owner's queue and return.</param>
+    /// <param name="report">Called on the same threads, or within <see cref="IDtlsTransport.Handle"/>: put it in the owner's queue and return.</param>
     IDtlsTransport Open(DtlsFingerprint expected, DtlsSend send, Action<DtlsOutput> report);
 }
 
-/// <summary>One DTLS connection. Never blocks its caller.</summary>
+/// <summary>One DTLS connection. Never blocks its caller; its members are for one thread.</summary>
 internal interface IDtlsTransport : IDisposable
 {
     /// <summary>A datagram from a path that ICE has validated; it is copied. Junk and floods are dropped and counted.</summary>
     void Handle(ReadOnlySpan<byte> datagram);
 
-    /// <summary>Says goodbye (close_notify). Nothing is reported afterwards.</summary>
+    /// <summary>Says goodbye (close_notify) soon. Nothing is reported afterwards. Disposing is the same.</summary>
     void Close();
 
     long Dropped { get; }
@@ -31,6 +31,7 @@ internal abstract record DtlsOutput
 {
     DtlsOutput() { }
 
+    /// <summary>Comes before the peer can know that the handshake is over: none of its packets arrives before the keys.</summary>
     public sealed record Connected(SrtpKeyingMaterial Keys) : DtlsOutput;
 
     public sealed record Failed(DtlsFailure Reason) : DtlsOutput;
