@@ -43,7 +43,7 @@ export class Microphone {
       subtree: true,
       attributeFilter: ['data-state', 'data-line', 'data-muted'],
     });
-    document.addEventListener('htmx:config:request', (e) => this.#request(/** @type {CustomEvent} */ (e)));
+    document.addEventListener('htmx:before:request', (e) => this.#request(/** @type {CustomEvent} */ (e)));
     document.addEventListener('htmx:finally:request', (e) => this.#answered(/** @type {CustomEvent} */ (e)));
     document.querySelector('#microphone-ask button')?.addEventListener('click', () => void this.#askOnce());
     void this.#watchPermission();

@@ -1,0 +1,86 @@
+using System.Reflection;
+using Microsoft.Playwright;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+/// <summary>
+/// The people of one test, each in a browser of their own. At the end their browsers close and the test fails when one complained:
+/// an error on the console, an exception, a violation of the content security policy (W4).
+/// </summary>
+public sealed class Office(PublishedHost published, Browsers browsers) : IAsyncDisposable
+{
+    readonly List<Phone> _phones = [];
+
+    public string Url { get; init; } = published.Url;
+
+    public async Task<Phone> Anna() => await SignedIn("anna", await browsers.Chromium(Tone.Low));
+
+    public async Task<Phone> Bram() => await SignedIn("bram", await browsers.Chromium(Tone.Middle));
+
+    public async Task<Phone> Sanne() => await SignedIn("sanne", await browsers.Chromium(Tone.High));
+
+    public async Task<Phone> SignedIn(string name, IBrowser browser, Action<BrowserNewContextOptions>? options = null)
+    {
+        var phone = await Visitor(browser, options);
+        await phone.SignIn(name);
+        await phone.Line("ready");
+        return phone;
+    }
+
+    /// <summary>A fresh browser profile with one page, not signed in.</summary>
+    public async Task<Phone> Visitor(IBrowser browser, Action<BrowserNewContextOptions>? options = null)
+    {
+        var chosen = new BrowserNewContextOptions
+        {
+            BaseURL = Url,
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+        };
+        options?.Invoke(chosen);
+        var context = await browser.NewContextAsync(chosen);
+        await context.AddInitScriptAsync("try { localStorage.setItem('connectme.audio', 'raw') } catch {}");
+        await context.AddInitScriptAsync(EarScript);
+        var phone = new Phone(context, await context.NewPageAsync());
+        _phones.Add(phone);
+        return phone;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            await KeepEvidence();
+        }
+
+        foreach (var phone in _phones)
+        {
+            await phone.DisposeAsync();
+        }
+
+        Assert.Empty(_phones.SelectMany(phone => phone.Complaints));
+    }
+
+    /// <summary>What each saw when the test failed, and what the Host wrote.</summary>
+    async Task KeepEvidence()
+    {
+        var folder = Repository.PathOf("artifacts", "failed", TestContext.Current.TestMethod?.MethodName ?? "unknown");
+        Directory.CreateDirectory(folder);
+        foreach (var (phone, number) in _phones.Select((phone, number) => (phone, number)))
+        {
+            foreach (var page in phone.Context.Pages)
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{number}-{phone.Name}.png") });
+            }
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), published.Host.Log);
+    }
+
+    internal static readonly string EarScript = Read("ear.js");
+
+    static string Read(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,62 @@
+namespace ConnectMe.EndToEnd.Tests;
+
+public sealed partial class Phone
+{
+    const float Patience = 8000;
+
+    /// <summary>A moment on this page's clock, to measure from.</summary>
+    public async Task<double> Now() => await Page.EvaluateAsync<double>("performance.now()");
+
+    /// <summary>Waits until 200 ms in a row are the other's tone.</summary>
+    public Task Hears(Tone tone) => HearsSound(tone.Name);
+
+    public Task HearsMusic() => HearsSound("music");
+
+    public Task HearsSilence() => HearsSound("silence");
+
+    public Task HearsRinging() => HearsSound("ringback");
+
+    public async Task HearsDigit(char digit, double since) =>
+        await Wait("([since, name]) => ear.count(since, name) >= 2", new object[] { since, $"digit:{digit}" }, $"the tone of {digit}");
+
+    /// <summary>Since a moment there was not a single frame of this tone.</summary>
+    public async Task HeardNothingOf(Tone tone, double since) =>
+        Assert.Equal(0, await Page.EvaluateAsync<int>("([since, name]) => ear.count(since, name)", new object[] { since, tone.Name }));
+
+    /// <summary>How long after a moment the tone was first heard for 20 ms.</summary>
+    public async Task<double> FirstHeard(Tone tone, double since)
+    {
+        object[] arguments = [since, tone.Name];
+        await Wait("([since, name]) => ear.first(since, name) !== null", arguments, $"the {tone.Name} tone");
+        return await Page.EvaluateAsync<double>("([since, name]) => ear.first(since, name)", arguments);
+    }
+
+    /// <summary>The longest interruption of the tone since a moment, in ms; 20 is none.</summary>
+    public async Task<double> LongestGap(Tone tone, double since) =>
+        await Page.EvaluateAsync<double>("([since, name]) => ear.gap(since, name)", new object[] { since, tone.Name });
+
+    /// <summary>Waits until so many frames of 20 ms of the tone were heard since a moment.</summary>
+    public async Task HearsLong(Tone tone, double since, int frames) =>
+        await Wait(
+            "([since, name, frames]) => ear.count(since, name) >= frames",
+            new object[] { since, tone.Name, frames },
+            $"{frames} frames"
+        );
+
+    public async Task<LineStatistics> Statistics() => await Page.EvaluateAsync<LineStatistics>("ear.stats()");
+
+    async Task HearsSound(string name) => await Wait("name => ear.now() === name", name, name);
+
+    async Task Wait(string condition, object argument, string wanted)
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync(condition, argument, new() { Timeout = Patience, PollingInterval = 40 });
+        }
+        catch (TimeoutException)
+        {
+            var heard = await Page.EvaluateAsync<string>("ear.frames.slice(-100).map(f => f.name).join(' ')");
+            Assert.Fail($"{Name} did not hear {wanted}. The last two seconds: {heard}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+/// <summary>One person's browser, used as a person does: by what is on the screen.</summary>
+public sealed partial class Phone : IAsyncDisposable
+{
+    /// <summary>Of the demo company.</summary>
+    public const string Password = "welkom-bij-connectme";
+
+    readonly List<string> _complaints = [];
+    readonly List<string> _meant = [];
+
+    public Phone(IBrowserContext context, IPage page)
+    {
+        Context = context;
+        Page = page;
+        context.Page += (_, opened) => Watch(opened);
+        Watch(page);
+    }
+
+    public IBrowserContext Context { get; }
+
+    /// <summary>The page this person looks at.</summary>
+    public IPage Page { get; set; }
+
+    public string Name { get; private set; } = "visitor";
+
+    /// <summary>Errors on the console of any page, uncaught exceptions and violations of the content security policy, but the ones that were meant.</summary>
+    public IEnumerable<string> Complaints =>
+        _complaints
+            .Where(complaint => !_meant.Exists(meant => complaint.Contains(meant, StringComparison.Ordinal)))
+            .Select(c => $"{Name}: {c}");
+
+    /// <summary>This complaint belongs to the test: a browser writes every refused request to its console.</summary>
+    public void Means(string complaint) => _meant.Add(complaint);
+
+    public async Task SignIn(string name, string password = Password)
+    {
+        Name = name;
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator("input[name=Name]").FillAsync(name);
+        await Page.Locator("input[name=password]").FillAsync(password);
+        await Page.Locator("button[type=submit]").First.ClickAsync();
+    }
+
+    /// <summary>Waits until the line has the state: "ready", "lost", "other-tab".</summary>
+    public async Task Line(string state, float milliseconds = 10_000) =>
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-line-state", state, new() { Timeout = milliseconds });
+
+    public async ValueTask DisposeAsync() => await Context.CloseAsync();
+
+    void Watch(IPage page)
+    {
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+    }
+}
