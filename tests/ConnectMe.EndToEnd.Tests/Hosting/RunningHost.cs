@@ -40,7 +40,7 @@ public sealed partial class RunningHost : IAsyncDisposable
                 Path.Combine(folder, "ConnectMe.Host.dll"),
                 "--demo",
                 "--data",
-                data ?? Directory.CreateTempSubdirectory("connectme-e2e-").FullName,
+                data ?? Path.Combine(Path.GetTempPath(), $"connectme-e2e-{Guid.CreateVersion7():N}"),
                 "--urls",
                 url ?? "http://127.0.0.1:0",
             ]
