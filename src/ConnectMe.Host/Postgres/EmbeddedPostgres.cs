@@ -5,26 +5,22 @@ namespace ConnectMe.Host.Postgres;
 /// <summary>The private cluster in the data folder: starts before the application and stops after it.</summary>
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
+    readonly PostgresCluster _cluster;
     readonly PostgresBinaries _binaries;
-    readonly ServerAccount _account;
-    readonly DataFolder _folder;
-    readonly string _password;
 
-    EmbeddedPostgres(PostgresBinaries binaries, ServerAccount account, DataFolder folder, string password, PostmasterPid server)
+    EmbeddedPostgres(PostgresCluster cluster, PostgresBinaries binaries, PostmasterPid server)
     {
+        _cluster = cluster;
         _binaries = binaries;
-        _account = account;
-        _folder = folder;
-        _password = password;
         Server = server;
     }
 
     public PostmasterPid Server { get; }
 
-    public string ConnectionString => ConnectionTo("connectme", "connectme");
+    public string ConnectionString => _cluster.ConnectionString(Server, "connectme", "connectme");
 
     /// <summary>The superuser's, for making databases; the application itself owns its database and no more.</summary>
-    public string AdministratorConnectionString => ConnectionTo("postgres", "postgres");
+    public string AdministratorConnectionString => _cluster.ConnectionString(Server, "postgres", "postgres");
 
     public static async Task<Opening<EmbeddedPostgres>> Start(
         DataFolder folder,
@@ -40,47 +36,28 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             return Opening<EmbeddedPostgres>.Refused(choice.Refusal);
         }
 
-        return await cluster.Start(binaries, ct) is { } reason
-            ? Opening<EmbeddedPostgres>.Refused(reason)
-            : await Open(binaries, account, folder, ct);
+        if (await cluster.Start(binaries, ct) is { } reason)
+        {
+            return Opening<EmbeddedPostgres>.Refused(reason);
+        }
+
+        if (PostmasterPid.Read(folder.Cluster) is not { } server)
+        {
+            return Opening<EmbeddedPostgres>.Refused($"PostgreSQL started and left no {PostmasterPid.FileName} in {folder.Cluster}.");
+        }
+
+        var postgres = new EmbeddedPostgres(cluster, binaries, server);
+        await postgres.MakeDatabase(ct);
+        return new Opening<EmbeddedPostgres>(postgres);
     }
 
     public async ValueTask DisposeAsync()
     {
-        // Fast: open transactions roll back, no crash recovery at the next start.
-        var stop = await _account.Run(
-            _binaries.PgCtl,
-            ["stop", "-D", _folder.Cluster, "-m", "fast", "-w", "-t", "30", "-s"],
-            CancellationToken.None
-        );
-        if (!stop.Succeeded)
-        {
-            await _account.Run(_binaries.PgCtl, ["stop", "-D", _folder.Cluster, "-m", "immediate", "-w", "-s"], CancellationToken.None);
-        }
-
+        await _cluster.Stop(_binaries, CancellationToken.None);
         if (Directory.Exists(Server.SocketFolder))
         {
             Directory.Delete(Server.SocketFolder, recursive: true);
         }
-    }
-
-    static async Task<Opening<EmbeddedPostgres>> Open(
-        PostgresBinaries binaries,
-        ServerAccount account,
-        DataFolder folder,
-        CancellationToken ct
-    )
-    {
-        if (PostmasterPid.Read(folder.Cluster) is not { } server)
-        {
-            return Opening<EmbeddedPostgres>.Refused(
-                $"PostgreSQL started and left no {PostmasterPid.FileName} in {folder.Cluster}. See server.log there."
-            );
-        }
-
-        var postgres = new EmbeddedPostgres(binaries, account, folder, await File.ReadAllTextAsync(folder.PasswordFile, ct), server);
-        await postgres.MakeDatabase(ct);
-        return new Opening<EmbeddedPostgres>(postgres);
     }
 
     /// <summary>Once; asked at each start because the first may have been cut short.</summary>
@@ -94,23 +71,13 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             return;
         }
 
-        await using var batch = new NpgsqlCommand(
-            $"drop role if exists connectme; create role connectme login password '{_password}'",
+        var password = new NpgsqlConnectionStringBuilder(ConnectionString).Password; // hex: nothing to quote
+        await using var role = new NpgsqlCommand(
+            $"drop role if exists connectme; create role connectme login password '{password}'",
             connection
         );
-        await batch.ExecuteNonQueryAsync(ct);
+        await role.ExecuteNonQueryAsync(ct);
         await using var create = new NpgsqlCommand("create database connectme owner connectme", connection);
         await create.ExecuteNonQueryAsync(ct);
     }
-
-    string ConnectionTo(string database, string user) =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = Server.SocketFolder,
-            Database = database,
-            Username = user,
-            Password = _password,
-            MaxPoolSize = 30,
-            ApplicationName = "connectme",
-        }.ConnectionString;
 }

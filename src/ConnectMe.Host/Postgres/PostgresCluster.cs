@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Npgsql;
 
 namespace ConnectMe.Host.Postgres;
 
@@ -49,17 +50,43 @@ internal sealed class PostgresCluster(DataFolder folder, PostgresSettings settin
 
         if (PostmasterPid.Read(folder.Cluster) is { } left)
         {
-            if (left.IsRunning(folder.Cluster) && Directory.Exists(left.SocketFolder) && await IsReady(binaries, ct))
+            if (left.IsRunning(folder.Cluster))
             {
-                return null; // left by a Host that was killed; it holds our data and our password, so it is as good as a new one
+                if (await Answers(left, ct))
+                {
+                    return null; // left by a Host that was killed; it holds our data and our password, so it is as good as a new one
+                }
+
+                await Stop(binaries, ct);
             }
 
-            await account.Run(binaries.PgCtl, ["stop", "-D", folder.Cluster, "-m", "fast", "-w", "-t", "30", "-s"], ct);
+            // The pid may be of another program by now, which would make the server believe that it runs already.
             File.Delete(Path.Combine(folder.Cluster, PostmasterPid.FileName));
         }
 
         return await Launch(binaries, ct);
     }
+
+    public async Task Stop(PostgresBinaries binaries, CancellationToken ct)
+    {
+        // Fast: open transactions roll back, no crash recovery at the next start. Immediate, should something hold that up.
+        var fast = await account.Run(binaries.PgCtl, ["stop", "-D", folder.Cluster, "-m", "fast", "-w", "-t", "30", "-s"], ct);
+        if (!fast.Succeeded)
+        {
+            await account.Run(binaries.PgCtl, ["stop", "-D", folder.Cluster, "-m", "immediate", "-w", "-t", "10", "-s"], ct);
+        }
+    }
+
+    public string ConnectionString(PostmasterPid server, string database, string user) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = server.SocketFolder,
+            Database = database,
+            Username = user,
+            Password = File.ReadAllText(folder.PasswordFile),
+            MaxPoolSize = 30,
+            ApplicationName = "connectme",
+        }.ConnectionString;
 
     async Task<string?> Launch(PostgresBinaries binaries, CancellationToken ct)
     {
@@ -132,15 +159,31 @@ internal sealed class PostgresCluster(DataFolder folder, PostgresSettings settin
         }
         finally
         {
-            Directory.Delete(secret, recursive: true);
+            if (Directory.Exists(secret))
+            {
+                Directory.Delete(secret, recursive: true);
+            }
         }
 
         Directory.Move(unfinished, folder.Cluster);
         return null;
     }
 
-    async Task<bool> IsReady(PostgresBinaries binaries, CancellationToken ct) =>
-        (await account.Run(binaries.PgCtl, ["status", "-D", folder.Cluster], ct)).Succeeded;
+    async Task<bool> Answers(PostmasterPid server, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(
+                ConnectionString(server, "postgres", "postgres") + ";Pooling=false;Timeout=5"
+            );
+            await connection.OpenAsync(ct);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false; // shutting down, or its socket is gone: it is replaced
+        }
+    }
 
     int? ClusterVersion()
     {

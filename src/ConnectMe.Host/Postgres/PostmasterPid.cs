@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ConnectMe.Host.Postgres;
 
 /// <summary>The file by which a running server tells who it is: pid, data folder, start, port, socket folder, one a line.</summary>
-internal sealed record PostmasterPid(int Pid, string DataFolder, string SocketFolder)
+internal sealed record PostmasterPid(int Pid, string SocketFolder)
 {
     public static PostmasterPid? Read(string cluster)
     {
@@ -15,16 +15,20 @@ internal sealed record PostmasterPid(int Pid, string DataFolder, string SocketFo
 
         var lines = File.ReadAllLines(path);
         return lines.Length >= 5 && int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid)
-            ? new PostmasterPid(pid, lines[1], lines[4])
+            ? new PostmasterPid(pid, lines[4])
             : null;
     }
 
-    /// <summary>Is that process still the server of this very cluster? A pid alone proves nothing: it may be another's by now.</summary>
-    public bool IsRunning(string cluster) =>
-        Directory.Exists($"/proc/{Pid}")
-        && new DirectoryInfo($"/proc/{Pid}/cwd").LinkTarget is { } folder // a server works in its data folder
-        && string.Equals(folder, Path.GetFullPath(cluster), StringComparison.Ordinal)
-        && string.Equals(DataFolder, folder, StringComparison.Ordinal);
+    /// <summary>
+    /// Is that process still the server of this very cluster? A pid alone proves nothing, it may be another's by now: a server works in its
+    /// data folder, so the same file must be found there, whatever links lead to the folder.
+    /// </summary>
+    public bool IsRunning(string cluster)
+    {
+        var theirs = $"/proc/{Pid}/cwd/{FileName}";
+        return File.Exists(theirs)
+            && string.Equals(File.ReadAllText(theirs), File.ReadAllText(Path.Combine(cluster, FileName)), StringComparison.Ordinal);
+    }
 
     public const string FileName = "postmaster.pid";
 }

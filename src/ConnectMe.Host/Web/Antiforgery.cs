@@ -14,6 +14,7 @@ internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery
         }
 
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        await context.Response.WriteAsync("The antiforgery token is missing or has expired. Reload the page.");
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync("Deze pagina is verlopen. Laad haar opnieuw. / This page has expired. Reload it.");
     }
 }

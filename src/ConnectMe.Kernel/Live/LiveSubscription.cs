@@ -82,6 +82,14 @@ public sealed class LiveSubscription : IDisposable
                 _pending.Remove(topic);
                 _lastSent[topic] = now;
             }
+
+            foreach (var (topic, last) in _lastSent)
+            {
+                if (last + Interval <= now)
+                {
+                    _lastSent.Remove(topic);
+                }
+            }
         }
 
         return (ready, retry);

@@ -28,6 +28,8 @@ public static class IdentityModule
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<KnownBrowser>();
+        services.AddSingleton<PeopleChanges>();
+        services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<PeopleChanges>()));
         services.AddSingleton<PeopleInMemory>();
         services.AddSingleton<IPeople>(s => s.GetRequiredService<PeopleInMemory>());
         services.AddHostedService<SessionPoll>();

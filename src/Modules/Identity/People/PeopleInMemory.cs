@@ -1,22 +1,22 @@
 using System.Collections.Concurrent;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using Marten;
-using Marten.Exceptions;
-using Npgsql;
 
 namespace ConnectMe.Identity.People;
 
 /// <summary>The people of each company that asked, held as long as they are fresh, and longer while the database is away.</summary>
-internal sealed class PeopleInMemory(IDocumentStore store, TimeProvider time) : IPeople
+internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes, TimeProvider time) : IPeople
 {
     readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
 
     public async ValueTask<IReadOnlyList<Person>> Of(CompanyId company, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if (_companies.TryGetValue(company, out var known) && now < known.FreshUntil)
+        var version = changes.VersionOf(company);
+        if (_companies.TryGetValue(company, out var known) && now < known.FreshUntil && version == known.Version)
         {
             return known.People;
         }
@@ -24,22 +24,13 @@ internal sealed class PeopleInMemory(IDocumentStore store, TimeProvider time) : 
         try
         {
             var people = await Load(company, ct);
-            _companies[company] = new Known(people, now + Fresh);
+            _companies[company] = new Known(people, version, now + Fresh);
             return people;
         }
-        catch (Exception exception) when (known is not null && exception is NpgsqlException or MartenCommandException)
+        catch (Exception exception) when (known is not null && DatabaseAway.IsSaidBy(exception))
         {
-            _companies[company] = known! with { FreshUntil = now + Fresh }; // calls do not wait for the database
+            _companies[company] = known with { FreshUntil = now + Fresh }; // calls do not wait for the database
             return known.People;
-        }
-    }
-
-    /// <summary>After a change here; other machines see it when their copy is no longer fresh.</summary>
-    public void Changed(CompanyId company)
-    {
-        if (_companies.TryGetValue(company, out var known))
-        {
-            _companies[company] = known with { FreshUntil = default };
         }
     }
 
@@ -50,7 +41,8 @@ internal sealed class PeopleInMemory(IDocumentStore store, TimeProvider time) : 
         return [.. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role))];
     }
 
-    sealed record Known(IReadOnlyList<Person> People, DateTimeOffset FreshUntil);
+    sealed record Known(IReadOnlyList<Person> People, long Version, DateTimeOffset FreshUntil);
 
+    /// <summary>How late another machine's change may be seen.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 }

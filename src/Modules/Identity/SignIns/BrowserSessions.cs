@@ -5,6 +5,7 @@ using ConnectMe.Kernel;
 using Marten;
 using Marten.Patching;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ConnectMe.Identity.SignIns;
 
@@ -12,7 +13,7 @@ namespace ConnectMe.Identity.SignIns;
 /// The sessions of all companies. Requests are answered from memory; <see cref="Reread"/> runs every few seconds and ends what the database
 /// no longer knows as open. While the database is away the last known answer holds.
 /// </summary>
-internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, IServiceProvider services)
+internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, IServiceProvider services, ILogger<BrowserSessions> log)
 {
     readonly ConcurrentDictionary<string, OpenSession> _byHash = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<Guid, DateTimeOffset> _endedUnsaved = new();
@@ -89,7 +90,14 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
     {
         _endedUnsaved[id] = time.GetUtcNow();
         Forget(id);
-        await SaveEnded(ct);
+        try
+        {
+            await SaveEnded(ct);
+        }
+        catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+        {
+            log.EndNotSaved(exception.Message); // Reread tries again
+        }
     }
 
     /// <summary>One look at the database: what others ended ends here, what ended or was used here is written.</summary>

@@ -22,7 +22,7 @@ internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, 
         var account = found ?? new SignInName(name, Guid.Empty, Guid.Empty);
 
         var mark = browsers.MarkFor(account.UserId, request);
-        if (!limits.TryBegin(account.UserId == Guid.Empty ? name : account.UserId.ToString("n"), address, mark))
+        if (!limits.TryBegin(name, address, mark))
         {
             log.TooManyAttempts(address);
             return new SignInAnswer.TooManyTries();
@@ -37,7 +37,7 @@ internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, 
             return new SignInAnswer.Wrong();
         }
 
-        limits.Succeeded(account.UserId.ToString("n"), address, mark);
+        limits.Succeeded(name, address, mark);
         log.SignedIn(account.UserId, account.CompanyId, address);
         return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(account.UserId), address);
     }

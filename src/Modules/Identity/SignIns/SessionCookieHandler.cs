@@ -1,11 +1,9 @@
 using System.Text.Encodings.Web;
-using Marten.Exceptions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 
 namespace ConnectMe.Identity.SignIns;
 
@@ -38,7 +36,7 @@ internal sealed class SessionCookieHandler(
             Context.Features.Set(session);
             return AuthenticateResult.Success(new AuthenticationTicket(CurrentUser.Principal(session), Scheme));
         }
-        catch (Exception exception) when (exception is NpgsqlException or MartenCommandException)
+        catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
         {
             // Not yet known to this process, and nobody to ask: neither in nor out.
             _databaseAway = true;

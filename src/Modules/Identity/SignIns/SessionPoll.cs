@@ -1,7 +1,5 @@
-using Marten.Exceptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace ConnectMe.Identity.SignIns;
 
@@ -19,7 +17,7 @@ internal sealed class SessionPoll(BrowserSessions sessions, TimeProvider time, I
                 await sessions.Reread(stoppingToken);
                 away = false;
             }
-            catch (Exception exception) when (exception is NpgsqlException or MartenCommandException or TimeoutException)
+            catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
             {
                 if (!away)
                 {

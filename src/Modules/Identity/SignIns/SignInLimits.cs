@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace ConnectMe.Identity.SignIns;
 
 /// <summary>
-/// How often a password may be tried. Counted per account and address, and per address over all accounts; never per account alone, or anybody
-/// could lock anybody out. A browser that has signed in to the account before is counted by itself, so that nobody else's tries hinder it.
+/// How often a password may be tried. Counted per name, as typed, and address, and per address over all names; never per name alone, or anybody
+/// could lock anybody out. Names count whether they exist or not, and two names of one account apart: a count tells nothing.
+/// A browser that has signed in to the account before is counted by itself, so that nobody else's tries hinder it.
 /// </summary>
 internal sealed class SignInLimits(TimeProvider time)
 {
