@@ -5,8 +5,9 @@ namespace ConnectMe.Media.Srtp;
 
 /// <summary>AEAD_AES_128_GCM (RFC 7714).</summary>
 /// <remarks>
-/// A forged packet must not cost an exception, which is what AesGcm.Decrypt ends with: at some 20 µs each, a few ten thousand forged packets a second
-/// would fill a core. So the text is recovered by counter mode, encrypted again, and the tags compared: as cheap as decrypting, whether genuine or not.
+/// A forged packet must not end in an exception, as AesGcm.Decrypt does: that takes four times as long as a genuine packet and leaves garbage, and
+/// the collector's pauses are heard by everyone. So the text is recovered by counter mode, encrypted again, and the tags compared: 0.9 µs instead of
+/// 0.8 for a genuine packet, 0.9 instead of 3 for a forged one, and nothing allocated.
 /// </remarks>
 internal sealed class AeadAesGcm : ISrtpTransform
 {

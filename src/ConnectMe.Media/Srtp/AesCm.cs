@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
@@ -61,18 +62,9 @@ internal sealed class AesCm : IDisposable
             number += BlocksAtOnce;
             data = data[(BlocksAtOnce * Block)..];
         }
-        for (; data.Length >= Block; data = data[Block..])
-        {
-            (Vector128.Create<byte>(data) ^ Encrypt(Count(block, number++))).CopyTo(data);
-        }
         if (!data.IsEmpty)
         {
-            Span<byte> last = stackalloc byte[Block];
-            Encrypt(Count(block, number)).CopyTo(last);
-            for (var i = 0; i < data.Length; i++)
-            {
-                data[i] ^= last[i];
-            }
+            XorRest(block, number, data);
         }
     }
 
@@ -85,39 +77,63 @@ internal sealed class AesCm : IDisposable
     static Vector128<byte> Count(Vector128<byte> block, uint number) =>
         block.AsUInt32().WithElement(3, BinaryPrimitives.ReverseEndianness(number)).AsByte();
 
-    Vector128<byte> Encrypt(Vector128<byte> block)
+    void XorRest(Vector128<byte> block, uint number, Span<byte> data)
     {
-        var (b1, b2, b3) = (block, block, block);
-        EncryptFour(ref block, ref b1, ref b2, ref b3);
-        return block;
+        var (b0, b1, b2, b3) = (Count(block, number), Count(block, number + 1), Count(block, number + 2), Count(block, number + 3));
+        EncryptFour(ref b0, ref b1, ref b2, ref b3);
+        Span<byte> keystream = stackalloc byte[BlocksAtOnce * Block];
+        b0.CopyTo(keystream);
+        b1.CopyTo(keystream[Block..]);
+        b2.CopyTo(keystream[(2 * Block)..]);
+        b3.CopyTo(keystream[(3 * Block)..]);
+        for (var i = 0; i < data.Length; i++)
+        {
+            data[i] ^= keystream[i];
+        }
     }
 
-    void EncryptFour(ref Vector128<byte> b0, ref Vector128<byte> b1, ref Vector128<byte> b2, ref Vector128<byte> b3)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void EncryptFour(ref Vector128<byte> first, ref Vector128<byte> second, ref Vector128<byte> third, ref Vector128<byte> fourth)
     {
-        var keys = _roundKeys.AsSpan(0, Rounds + 1);
+        // In locals, so that they stay in registers.
+        var (b0, b1, b2, b3) = (first, second, third, fourth);
+        ref var keys = ref MemoryMarshal.GetArrayDataReference(_roundKeys);
         if (X86Aes.IsSupported)
         {
-            (b0, b1, b2, b3) = (b0 ^ keys[0], b1 ^ keys[0], b2 ^ keys[0], b3 ^ keys[0]);
+            var initial = keys;
+            b0 ^= initial;
+            b1 ^= initial;
+            b2 ^= initial;
+            b3 ^= initial;
             for (var round = 1; round < Rounds; round++)
             {
-                var key = keys[round];
-                (b0, b1, b2, b3) = (X86Aes.Encrypt(b0, key), X86Aes.Encrypt(b1, key), X86Aes.Encrypt(b2, key), X86Aes.Encrypt(b3, key));
+                var key = Unsafe.Add(ref keys, round);
+                b0 = X86Aes.Encrypt(b0, key);
+                b1 = X86Aes.Encrypt(b1, key);
+                b2 = X86Aes.Encrypt(b2, key);
+                b3 = X86Aes.Encrypt(b3, key);
             }
-            var last = keys[Rounds];
-            (b0, b1) = (X86Aes.EncryptLast(b0, last), X86Aes.EncryptLast(b1, last));
-            (b2, b3) = (X86Aes.EncryptLast(b2, last), X86Aes.EncryptLast(b3, last));
+            var last = Unsafe.Add(ref keys, Rounds);
+            first = X86Aes.EncryptLast(b0, last);
+            second = X86Aes.EncryptLast(b1, last);
+            third = X86Aes.EncryptLast(b2, last);
+            fourth = X86Aes.EncryptLast(b3, last);
             return;
         }
         // Arm's instruction adds the round key first, so the last one is added by hand.
         for (var round = 0; round < Rounds - 1; round++)
         {
-            var key = keys[round];
-            (b0, b1) = (ArmAes.MixColumns(ArmAes.Encrypt(b0, key)), ArmAes.MixColumns(ArmAes.Encrypt(b1, key)));
-            (b2, b3) = (ArmAes.MixColumns(ArmAes.Encrypt(b2, key)), ArmAes.MixColumns(ArmAes.Encrypt(b3, key)));
+            var key = Unsafe.Add(ref keys, round);
+            b0 = ArmAes.MixColumns(ArmAes.Encrypt(b0, key));
+            b1 = ArmAes.MixColumns(ArmAes.Encrypt(b1, key));
+            b2 = ArmAes.MixColumns(ArmAes.Encrypt(b2, key));
+            b3 = ArmAes.MixColumns(ArmAes.Encrypt(b3, key));
         }
-        var (ninth, tenth) = (keys[Rounds - 1], keys[Rounds]);
-        (b0, b1) = (ArmAes.Encrypt(b0, ninth) ^ tenth, ArmAes.Encrypt(b1, ninth) ^ tenth);
-        (b2, b3) = (ArmAes.Encrypt(b2, ninth) ^ tenth, ArmAes.Encrypt(b3, ninth) ^ tenth);
+        var (ninth, tenth) = (Unsafe.Add(ref keys, Rounds - 1), Unsafe.Add(ref keys, Rounds));
+        first = ArmAes.Encrypt(b0, ninth) ^ tenth;
+        second = ArmAes.Encrypt(b1, ninth) ^ tenth;
+        third = ArmAes.Encrypt(b2, ninth) ^ tenth;
+        fourth = ArmAes.Encrypt(b3, ninth) ^ tenth;
     }
 
     // FIPS 197 §5.2 for 128-bit keys; words are little-endian here, so RotWord is a rotation to the right.
