@@ -21,6 +21,7 @@ sealed class JitterBuffer(int target = 2)
     readonly byte[] _payloads = GC.AllocateUninitializedArray<byte>(Slots * SlotLength, pinned: true);
     readonly Slot[] _slots = new Slot[Slots];
     SequenceNumber _next;
+    SequenceNumber _earliest;
     Ssrc? _source;
     int _waiting;
     int _missed;
@@ -34,31 +35,23 @@ sealed class JitterBuffer(int target = 2)
             return false;
         }
 
-        var ahead = packet.SequenceNumber.DistanceFrom(_next);
-        if (_source != packet.Ssrc || ahead is < -Slots or >= Slots)
+        var sequence = packet.SequenceNumber;
+        if (_source != packet.Ssrc || sequence.DistanceFrom(_next) is < -Slots or >= Slots)
         {
             Reset(packet);
         }
-        else if (ahead < 0)
-        {
-            // Before playing begins the first to arrive need not be the first that was sent.
-            if (_playing || _waiting >= target)
-            {
-                return false;
-            }
 
-            _next = packet.SequenceNumber;
-        }
-
-        var index = packet.SequenceNumber.Value % Slots;
-        if (_slots[index].Length > 0)
+        var index = sequence.Value % Slots;
+        if (sequence.DistanceFrom(_earliest) < 0 || (_playing && sequence.DistanceFrom(_next) < 0) || Has(sequence))
         {
             return false;
         }
 
+        // Before playing begins the first to arrive need not be the first that was sent.
+        _next = sequence.DistanceFrom(_next) < 0 ? sequence : _next;
+        _waiting += _slots[index].Length == 0 ? 1 : 0;
         packet.Payload.CopyTo(_payloads.AsSpan(index * SlotLength));
-        _slots[index] = new Slot(packet.Payload.Length, packet.PayloadType);
-        _waiting++;
+        _slots[index] = new Slot(sequence, packet.Payload.Length, packet.PayloadType);
         return true;
     }
 
@@ -67,58 +60,79 @@ sealed class JitterBuffer(int target = 2)
     {
         payloadType = default;
         payload = default;
-        _playing = _waiting > 0 && (_playing || _waiting >= target);
-        if (!_playing)
+        if (_waiting == 0 || (!_playing && _waiting < target))
         {
+            _playing = false;
             return JitterBufferOutput.Empty;
         }
 
-        if (_waiting > target + Excess)
+        if (!_playing)
         {
-            Discard(); // the sender's clock is faster, or a stall is over: lose 20 ms, not the conversation's rhythm
+            Begin();
+        }
+        else if (_waiting > target + Excess)
+        {
+            Advance(); // the sender's clock is faster, or a stall is over: lose 20 ms, not the conversation's rhythm
         }
 
-        var index = _next.Value % Slots;
-        var slot = _slots[index];
-        _next = _next.Next;
-        if (slot.Length == 0)
+        if (!Has(_next))
         {
             _missed++;
+            Advance();
             return JitterBufferOutput.Lost;
         }
 
-        _slots[index] = default;
-        _waiting--;
-        payloadType = slot.PayloadType;
-        payload = _payloads.AsSpan(index * SlotLength, slot.Length);
+        var index = _next.Value % Slots;
+        payloadType = _slots[index].PayloadType;
+        payload = _payloads.AsSpan(index * SlotLength, _slots[index].Length);
+        Advance();
         return JitterBufferOutput.Packet;
     }
 
     /// <summary>The payload after the one just reported lost, for forward error correction; empty when it is not there either.</summary>
-    public ReadOnlySpan<byte> Following => _payloads.AsSpan(_next.Value % Slots * SlotLength, _slots[_next.Value % Slots].Length);
+    public ReadOnlySpan<byte> Following =>
+        Has(_next) ? _payloads.AsSpan(_next.Value % Slots * SlotLength, _slots[_next.Value % Slots].Length) : default;
 
     public int Waiting => _waiting;
 
     /// <summary>Packets reported lost so far.</summary>
     public int Missed => _missed;
 
-    void Discard()
+    bool Has(SequenceNumber sequence) => _slots[sequence.Value % Slots] is { Length: > 0 } slot && slot.SequenceNumber == sequence;
+
+    /// <summary>Playing begins at the first packet there is: what was not sent in a pause is not lost.</summary>
+    void Begin()
     {
-        var index = _next.Value % Slots;
-        _waiting -= _slots[index].Length > 0 ? 1 : 0;
-        _slots[index] = default;
+        _playing = true;
+        for (var i = 0; i < 2 * Slots && !Has(_next); i++)
+        {
+            _next = _next.Next;
+        }
+    }
+
+    void Advance()
+    {
+        if (Has(_next))
+        {
+            _slots[_next.Value % Slots] = default;
+            _waiting--;
+        }
+
         _next = _next.Next;
+        _earliest = _next;
     }
 
     void Reset(in RtpPacket packet)
     {
         Array.Clear(_slots);
         (_source, _next, _waiting, _playing) = (packet.Ssrc, packet.SequenceNumber, 0, false);
+        _earliest = _next + -MaximumReordering;
     }
 
-    readonly record struct Slot(int Length, PayloadType PayloadType);
+    readonly record struct Slot(SequenceNumber SequenceNumber, int Length, PayloadType PayloadType);
 
     const int Slots = 32;
     const int SlotLength = Codecs.AudioCodec.MaximumPayload;
     const int Excess = 4;
+    const int MaximumReordering = 4;
 }

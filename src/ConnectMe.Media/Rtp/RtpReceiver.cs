@@ -104,6 +104,6 @@ sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
 
     public const int MaximumSources = 4;
     const double PacketsPerSecond = 2 * 50;
-    const double Burst = 25;
+    const double Burst = 30;
     static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(2);
 }

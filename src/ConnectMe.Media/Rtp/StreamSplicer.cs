@@ -70,6 +70,7 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         {
             (_newest, _newestTimestamp, _newestAt) = (packet.SequenceNumber, packet.Timestamp, now);
             (_next, _last) = (header.SequenceNumber.Next, header.Timestamp);
+            _oldest = _newest.DistanceFrom(_oldest) > MaximumMisorder ? _newest + -MaximumMisorder : _oldest;
         }
 
         Count(packet.Payload.Length);
