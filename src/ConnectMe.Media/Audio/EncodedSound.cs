@@ -4,10 +4,11 @@ namespace ConnectMe.Media.Audio;
 
 /// <summary>
 /// A sound as payloads of one codec, 20 ms each, however many lines hear it. Encoded while it is played for the first time, frame by frame: nobody waits
-/// for the whole, and the second listener costs nothing. For one thread.
+/// for the whole, and the second listener costs nothing. For any thread.
 /// </summary>
 sealed class EncodedSound
 {
+    readonly Lock _encoding = new();
     readonly Sound _sound;
     readonly int[] _ends;
     readonly Resampler _resampler;
@@ -27,12 +28,18 @@ sealed class EncodedSound
         _bytes = new byte[_ends.Length * codec.Silence.Length + AudioCodec.MaximumPayload];
     }
 
-    /// <summary>Good until the next call.</summary>
     public ReadOnlySpan<byte> FrameAt(int index)
     {
-        while (_encoded <= index)
+        // What is counted as encoded never changes: it is read without the lock.
+        if (Volatile.Read(ref _encoded) <= index)
         {
-            EncodeNext();
+            lock (_encoding)
+            {
+                while (_encoded <= index)
+                {
+                    EncodeNext();
+                }
+            }
         }
 
         return _bytes.AsSpan(StartOf(index), _ends[index] - StartOf(index));
@@ -56,7 +63,8 @@ sealed class EncodedSound
             Array.Resize(ref _bytes, _bytes.Length * 2);
         }
 
-        _ends[_encoded++] = start + _encoder!.Encode(_resampled, _bytes.AsSpan(start));
+        _ends[_encoded] = start + _encoder!.Encode(_resampled, _bytes.AsSpan(start));
+        Volatile.Write(ref _encoded, _encoded + 1);
         if (_encoded == _ends.Length)
         {
             _encoder.Dispose();

@@ -3,7 +3,7 @@ using ConnectMe.Media.Codecs;
 
 namespace ConnectMe.Media.Audio;
 
-/// <summary>The encodings of sounds, begun at the first use and kept for as long as the sound is. For one media thread.</summary>
+/// <summary>The encodings of sounds, begun at the first use and kept for as long as the sound is. For any thread.</summary>
 sealed class Sounds
 {
     readonly ConditionalWeakTable<Sound, Dictionary<AudioCodec, EncodedSound>> _encodings = [];
@@ -11,11 +11,14 @@ sealed class Sounds
     public EncodedSound Get(Sound sound, AudioCodec codec)
     {
         var encodings = _encodings.GetOrCreateValue(sound);
-        if (!encodings.TryGetValue(codec, out var encoded))
+        lock (encodings)
         {
-            encodings.Add(codec, encoded = new EncodedSound(sound, codec));
-        }
+            if (!encodings.TryGetValue(codec, out var encoded))
+            {
+                encodings.Add(codec, encoded = new EncodedSound(sound, codec));
+            }
 
-        return encoded;
+            return encoded;
+        }
     }
 }

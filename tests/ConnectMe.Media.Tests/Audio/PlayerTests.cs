@@ -66,6 +66,38 @@ public class PlayerTests
     }
 
     [Fact]
+    public void A_sound_begins_at_once_however_tenMinutesit_is()
+    {
+        var tenMinutes = new EncodedSound(new Sound(new short[48000 * 600]), AudioCodec.Pcma);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        tenMinutes.FrameAt(0);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public async Task Listeners_on_many_threads_hear_the_same()
+    {
+        var encoded = new EncodedSound(Tone, AudioCodec.Available[0]);
+        var heard = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        var bytes = new List<byte>();
+                        for (var i = 0; i < encoded.Frames; i++)
+                        {
+                            bytes.AddRange(encoded.FrameAt(i));
+                        }
+
+                        return bytes.ToArray();
+                    })
+                )
+        );
+        Assert.All(heard, bytes => Assert.Equal(heard[0], bytes));
+    }
+
+    [Fact]
     public void A_sound_that_is_not_a_whole_number_of_frames_ends_in_silence()
     {
         var encoded = new EncodedSound(new Sound(new short[1000]), AudioCodec.Pcma);
