@@ -31,10 +31,13 @@ internal sealed class DtlsServerPeer(
             CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
         ];
 
-    // P-256 first: half the time of the library's x25519.
     public override int[] GetSupportedGroups() => [NamedGroup.secp256r1, NamedGroup.x25519, NamedGroup.secp384r1];
 
-    public override bool PreferLocalSupportedGroups() => true;
+    // P-256 whenever it is offered: half the time of the library's x25519. The library follows the client's order (PreferLocalSupportedGroups is for 1.3).
+    protected override int SelectECDH(int minimumCurveBits) =>
+        m_context.SecurityParameters.ClientSupportedGroups?.Contains(NamedGroup.secp256r1) == true
+            ? NamedGroup.secp256r1
+            : base.SelectECDH(minimumCurveBits);
 
     public override int GetHandshakeTimeoutMillis() => (int)timeout.TotalMilliseconds; // the library's default waits for ever
 

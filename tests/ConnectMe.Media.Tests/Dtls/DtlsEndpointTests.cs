@@ -49,6 +49,27 @@ public sealed class DtlsEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task P_256_is_agreed_on_whatever_the_peer_prefers()
+    {
+        using var link = new Link(_endpoint); // the peer's first choice is x25519
+        await link.Connect();
+
+        // ServerKeyExchange (RFC 8422 §5.4): named_curve, secp256r1, an uncompressed point of 65 bytes.
+        Assert.True(link.FirstToClient.AsSpan().IndexOf((ReadOnlySpan<byte>)[3, 0, 23, 65, 4]) > 0);
+    }
+
+    [Fact]
+    public async Task A_whole_flight_travels_in_one_datagram()
+    {
+        using var link = new Link(_endpoint);
+        await link.Connect();
+        await link.Keys();
+
+        Assert.InRange(link.FirstToClient.Length, 400, 1200);
+        Assert.Equal(2, link.SentToClient);
+    }
+
+    [Fact]
     public async Task The_keys_are_handed_over_before_the_peer_can_know_that_it_is_connected()
     {
         for (var i = 0; i < 20; i++)
@@ -299,6 +320,8 @@ public sealed class DtlsEndpointTests : IDisposable
 
         public Func<int, bool> LosesToClient { get; set; } = _ => false;
 
+        public byte[] FirstToClient { get; private set; } = [];
+
         public int SentToClient => _toClient + 1;
 
         public bool HasOutput => _outputs.Reader.TryPeek(out _);
@@ -340,7 +363,9 @@ public sealed class DtlsEndpointTests : IDisposable
 
         void ToClient(ReadOnlySpan<byte> datagram)
         {
-            if (!LosesToClient(Interlocked.Increment(ref _toClient)))
+            var number = Interlocked.Increment(ref _toClient);
+            FirstToClient = number == 0 ? datagram.ToArray() : FirstToClient;
+            if (!LosesToClient(number))
             {
                 Peer.Handle(datagram);
             }
