@@ -1,1 +1,14 @@
-Console.WriteLine("load");
+using ConnectMe.Load;
+
+switch (args)
+{
+    case ["switchboard"]:
+        SwitchboardLoad.Run();
+        return 0;
+    case ["pages", var host]:
+        await PagesLoad.Run(host);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: ConnectMe.Load switchboard | pages <folder of the published Host>");
+        return 2;
+}
