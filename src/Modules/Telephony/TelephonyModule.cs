@@ -61,7 +61,7 @@ public static class TelephonyModule
     static IServiceCollection AddCallLog(this IServiceCollection services) =>
         services.AddScoped<CallLog>().AddSingleton<JournalFeed>().AddHostedService<JournalFeeder>();
 
-    static void Documents(StoreOptions options)
+    internal static void Documents(StoreOptions options)
     {
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
         options.Schema.For<CallRecord>().Index(call => call.CallerId).Index(call => call.CalleeId!);

@@ -23,10 +23,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _company = new CompanyId(Guid.Parse(this.GetPrimaryKeyString()));
-        _timer = this.RegisterGrainTimer(
-            () => Post(new SwitchboardInput.Deadline()),
-            new() { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan }
-        );
+        _timer = this.RegisterGrainTimer(KeepDeadline, new() { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan });
         this.RegisterGrainTimer(
             RefreshPeople,
             new()
@@ -65,6 +62,12 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     }
 
     public Task<CallsView> CallsOf(UserId user) => Task.FromResult(_switchboard.CallsOf(user));
+
+    Task KeepDeadline(CancellationToken ct)
+    {
+        _timerSetFor = null; // a timer may come a moment early: then it is set again
+        return Post(new SwitchboardInput.Deadline());
+    }
 
     async Task RefreshPeople(CancellationToken ct)
     {

@@ -1,0 +1,143 @@
+using ConnectMe.Kernel;
+using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Telephony;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.History;
+using Marten;
+
+namespace ConnectMe.Modules.Tests.Telephony;
+
+public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    DocumentStore _store = null!;
+
+    public async ValueTask InitializeAsync() => _store = await postgres.NewStore(TelephonyModule.Documents);
+
+    [Fact]
+    [Spec("M1.1-20", "M7-01", "M7-02", "M7-07")]
+    public async Task All_calls_of_a_user_are_listed_newest_first()
+    {
+        var first = await Call(PaperCalls.AnnaCallsBram(), CallOutcome.Completed, answeredAfter: 5);
+        var second = await Call(PaperCalls.AnnaCallsNobody(PaperCalls.Monday.AddHours(1)), CallOutcome.UnknownNumber);
+
+        Assert.Equal([second, first], (await LogOf(PaperCalls.Anna)).Entries.Select(entry => entry.Call));
+        Assert.Equal([first], (await LogOf(PaperCalls.Bram)).Entries.Select(entry => entry.Call));
+    }
+
+    [Fact]
+    [Spec("M7-04", "M7-06", "M7-08")]
+    public async Task Each_party_sees_the_other_the_direction_and_the_length_of_the_conversation()
+    {
+        await Call(PaperCalls.AnnaCallsBram(), CallOutcome.Completed, answeredAfter: 5, endedAfter: 65);
+
+        var atAnna = Assert.Single((await LogOf(PaperCalls.Anna)).Entries);
+        Assert.True(atAnna is { Outgoing: true, Missed: false, OtherName: "Bram Hofstra", OtherNumber: "202" });
+        Assert.Equal(PaperCalls.Monday, atAnna.PlacedAt);
+        Assert.Equal(TimeSpan.FromMinutes(1), atAnna.Duration);
+        var atBram = Assert.Single((await LogOf(PaperCalls.Bram)).Entries);
+        Assert.True(atBram is { Outgoing: false, Missed: false, OtherName: "Anna de Vries", OtherNumber: "201" });
+    }
+
+    [Fact]
+    [Spec("M7-04")]
+    public async Task A_number_that_is_nobodys_is_listed_by_its_digits()
+    {
+        await Call(PaperCalls.AnnaCallsNobody(), CallOutcome.UnknownNumber);
+
+        var entry = Assert.Single((await LogOf(PaperCalls.Anna)).Entries);
+        Assert.True(entry is { OtherUser: null, OtherName: "", OtherNumber: "0201234567", Duration: null });
+    }
+
+    [Theory]
+    [InlineData(CallOutcome.NoAnswer)]
+    [InlineData(CallOutcome.Cancelled)]
+    [InlineData(CallOutcome.Unreachable)]
+    [InlineData(CallOutcome.Busy)]
+    [Spec("M1.1-20", "M7-03", "M7-08")]
+    public async Task What_nobody_answered_is_missed_by_the_callee_and_not_by_the_caller(CallOutcome outcome)
+    {
+        await Call(PaperCalls.AnnaCallsBram(), outcome);
+
+        Assert.True(Assert.Single((await LogOf(PaperCalls.Bram, missedOnly: true)).Entries).Missed);
+        Assert.Empty((await LogOf(PaperCalls.Anna, missedOnly: true)).Entries);
+        Assert.False(Assert.Single((await LogOf(PaperCalls.Anna)).Entries).Missed);
+    }
+
+    [Theory]
+    [InlineData(CallOutcome.Completed, 5)]
+    [InlineData(CallOutcome.LineLost, 5)]
+    [InlineData(CallOutcome.Refused, null)]
+    [Spec("B4", "M7-03")]
+    public async Task What_was_answered_anywhere_or_refused_is_not_missed(CallOutcome outcome, int? answeredAfter)
+    {
+        await Call(PaperCalls.AnnaCallsBram(), outcome, answeredAfter);
+
+        Assert.Empty((await LogOf(PaperCalls.Bram, missedOnly: true)).Entries);
+        Assert.False(Assert.Single((await LogOf(PaperCalls.Bram)).Entries).Missed);
+    }
+
+    [Fact]
+    [Spec("B4")]
+    public async Task A_call_that_goes_on_is_not_listed_yet()
+    {
+        await Store(PaperCalls.Garage, PaperCalls.AnnaCallsBram());
+
+        Assert.Empty((await LogOf(PaperCalls.Anna)).Entries);
+    }
+
+    [Fact]
+    [Spec("M7-02")]
+    public async Task Fifty_calls_are_a_page()
+    {
+        for (var i = 0; i < 51; i++)
+        {
+            await Call(PaperCalls.AnnaCallsBram(PaperCalls.Monday.AddMinutes(i)), CallOutcome.NoAnswer);
+        }
+
+        var (first, second) = (await LogOf(PaperCalls.Anna), await LogOf(PaperCalls.Anna, page: 2));
+        Assert.Equal(50, first.Entries.Count);
+        Assert.True(first.HasMore);
+        Assert.Equal(PaperCalls.Monday, Assert.Single(second.Entries).PlacedAt);
+        Assert.False(second.HasMore);
+    }
+
+    [Fact]
+    public async Task The_calls_of_another_company_are_not_seen()
+    {
+        var placed = PaperCalls.AnnaCallsBram();
+        await Store(PaperCalls.Bakery, placed, placed.Ended(3, CallOutcome.NoAnswer));
+
+        Assert.Empty((await LogOf(PaperCalls.Anna)).Entries);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    async Task<Guid> Call(CallPlaced placed, CallOutcome outcome, int? answeredAfter = null, int endedAfter = 30)
+    {
+        List<CallEvent> events = [placed];
+        if (answeredAfter is { } after)
+        {
+            events.Add(placed.Answered(after));
+        }
+
+        await Store(PaperCalls.Garage, [.. events, placed.Ended(endedAfter, outcome)]);
+        return placed.CallId;
+    }
+
+    async Task Store(CompanyId company, params CallEvent[] events)
+    {
+        await using var session = _store.SessionFor(company);
+        session.Events.Append(events[0].CallId, events.ToArray<object>());
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    async Task<CallLogPage> LogOf(Guid user, bool missedOnly = false, int page = 1)
+    {
+        await using var session = _store.QueryFor(PaperCalls.Garage);
+        return await new CallLog(session).Of(user, missedOnly, page, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using System.Reflection;
+using ConnectMe.Identity.Demo;
+using ConnectMe.Kernel;
+using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Telephony;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectMe.Modules.Tests.Telephony;
+
+public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
+{
+    static readonly CompanyId Company = new(DemoCompany.Id);
+    static readonly UserId Anna = UserOf("201");
+    static readonly UserId Bram = UserOf("202");
+    readonly LineId _line = new(Guid.NewGuid());
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    ISwitchboardGrain Grain => host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISwitchboardGrain>(Company.ToString());
+
+    [Fact]
+    [Spec("M1.1-20", "M7-01")]
+    public async Task A_call_goes_through_the_grain_the_journal_and_the_database_into_the_log()
+    {
+        using var anna = host.Services.GetRequiredService<LiveUpdates>().Subscribe(Company, Anna);
+        var call = new CallId(Guid.CreateVersion7());
+        await Grain.Post(new SwitchboardInput.LineUp(_line, Anna));
+        await Grain.Post(new SwitchboardInput.Dial(call, Anna, _line, "2-0-2"));
+
+        Assert.True(
+            (await Grain.CallsOf(Anna)).Calls.Single(view => view.Id == call)
+                is { State: CallState.Ended, Outcome: CallOutcome.Unreachable, OtherName: "Bram Hofstra" }
+        );
+        await Told(anna, "call-log");
+        await using var session = host.Services.GetRequiredService<IDocumentStore>().QueryFor(Company);
+        var record = await session.LoadAsync<CallRecord>(call.Value, Ct);
+        Assert.True(record!.IsMissedBy(Bram.Value));
+        await Grain.Post(new SwitchboardInput.LineDown(_line, SignedOut: true));
+    }
+
+    [Fact]
+    public async Task A_deadline_comes_by_itself()
+    {
+        using var anna = host.Services.GetRequiredService<LiveUpdates>().Subscribe(Company, Anna);
+        var call = new CallId(Guid.CreateVersion7());
+        await Grain.Post(new SwitchboardInput.Dial(call, Anna, _line, "112"));
+        Assert.Equal(NoticeCause.EmergencyNumber, (await Grain.CallsOf(Anna)).Notice!.Cause);
+
+        await Told(anna, "calls");
+        await Told(anna, "calls");
+
+        Assert.Null((await Grain.CallsOf(Anna)).Notice);
+    }
+
+    [Fact]
+    public async Task An_input_that_fails_costs_nothing_but_itself()
+    {
+        await Grain.Post(new SwitchboardInput.Dial(new CallId(Guid.NewGuid()), Anna, _line, null!));
+        await Grain.Post(new SwitchboardInput.LineUp(_line, Anna));
+
+        Assert.Contains(_line, (await Grain.CallsOf(Anna)).LinesUp);
+        await Grain.Post(new SwitchboardInput.LineDown(_line, SignedOut: true));
+    }
+
+    [Fact]
+    public void Every_input_and_view_travels_between_silos_unchanged()
+    {
+        var serializer = host.Services.GetRequiredService<Orleans.Serialization.Serializer>();
+        var call = new CallId(Guid.NewGuid());
+        SwitchboardInput[] inputs =
+        [
+            new SwitchboardInput.LineUp(_line, Anna),
+            new SwitchboardInput.LineDown(_line, SignedOut: true),
+            new SwitchboardInput.JournalChanged(Full: true),
+            new SwitchboardInput.Dial(call, Anna, _line, "202"),
+            new SwitchboardInput.Answer(call, Anna, _line),
+            new SwitchboardInput.Refuse(call, Anna),
+            new SwitchboardInput.HangUp(call, Anna),
+            new SwitchboardInput.Hold(call, Anna),
+            new SwitchboardInput.Resume(call, Anna),
+            new SwitchboardInput.Mute(call, Anna, On: true),
+            new SwitchboardInput.SendDigits(call, Anna, "1#"),
+            new SwitchboardInput.LegRinging(new LegId(call, 3)),
+            new SwitchboardInput.LegFailed(new LegId(call, 3)),
+            new SwitchboardInput.DigitReceived(_line, '*'),
+            new SwitchboardInput.Deadline(),
+        ];
+
+        Assert.All(inputs, input => Assert.Equal(input, Travel(serializer, input)));
+        var people = new SwitchboardInput.PeopleChanged([new(Anna, "Anna de Vries", "201", "Receptie")]);
+        Assert.Equal(people.People, ((SwitchboardInput.PeopleChanged)Travel(serializer, people)).People);
+        var view = new CallView(
+            call,
+            CallState.Ended,
+            true,
+            Bram,
+            "Bram",
+            "202",
+            _line,
+            default,
+            null,
+            true,
+            false,
+            true,
+            CallOutcome.Busy
+        );
+        var calls = new CallsView([view], [_line], new Notice(NoticeCause.EmergencyNumber, "112", PaperCalls.Monday));
+        var arrived = serializer.Deserialize<CallsView>(serializer.SerializeToArray(calls))!;
+        Assert.Equal([view], arrived.Calls);
+        Assert.Equal(calls.LinesUp, arrived.LinesUp);
+        Assert.Equal(calls.Notice, arrived.Notice);
+        Assert.Equal(
+            typeof(SwitchboardInput)
+                .GetNestedTypes(BindingFlags.NonPublic)
+                .Where(type => type.IsSubclassOf(typeof(SwitchboardInput)))
+                .ToHashSet(),
+            [.. inputs.Append(people).Select(input => input.GetType())]
+        );
+    }
+
+    [Fact]
+    public void Every_command_of_telephony_has_a_handler_and_a_validator()
+    {
+        using var scope = host.Services.CreateScope();
+        var commands = typeof(TelephonyModule).Assembly.GetTypes().Where(type => type.Name == "Command").ToList();
+
+        Assert.NotEmpty(commands);
+        Assert.All(
+            commands,
+            command =>
+            {
+                Assert.NotNull(scope.ServiceProvider.GetService(typeof(IHandle<>).MakeGenericType(command)));
+                Assert.NotNull(scope.ServiceProvider.GetService(typeof(FluentValidation.IValidator<>).MakeGenericType(command)));
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Call_actions_are_for_who_is_signed_in()
+    {
+        var answer = await host.NewBrowser().Post("/calls/dial", []);
+
+        Assert.NotEqual(HttpStatusCode.OK, answer.Status);
+    }
+
+    static SwitchboardInput Travel(Orleans.Serialization.Serializer serializer, SwitchboardInput input) =>
+        serializer.Deserialize<SwitchboardInput>(serializer.SerializeToArray(input))!;
+
+    static async Task Told(LiveSubscription subscription, string topic)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!(await subscription.Next(TimeSpan.FromSeconds(20), patience.Token)).Contains(topic)) { }
+    }
+
+    static UserId UserOf(string extension) => new(DemoCompany.People.Single(person => person.Extension == extension).UserId);
+}
