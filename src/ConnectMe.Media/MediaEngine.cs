@@ -1,5 +1,15 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
+using ConnectMe.Media.Audio;
+using ConnectMe.Media.Codecs;
+using ConnectMe.Media.Dtls;
+using ConnectMe.Media.Ice;
+using ConnectMe.Media.Io;
+using ConnectMe.Media.Rtp;
+using ConnectMe.Media.Sdp;
 
 namespace ConnectMe.Media;
 
@@ -7,75 +17,195 @@ namespace ConnectMe.Media;
 /// All browser lines of one process: sockets, the media thread, DTLS handshakes, and the switching between lines.
 /// Every member may be called from any thread and returns at once; commands for one line are carried out in the order given.
 /// </summary>
-public sealed class MediaEngine(MediaOptions options) : IAsyncDisposable
+public sealed class MediaEngine : IAsyncDisposable
 {
-    public MediaOptions Options { get; } = options;
+    readonly MediaLoop _loop;
+    readonly DtlsEndpoint _dtls;
+    readonly Task _warmUp;
+    readonly SoundEncoder _encoder;
+    readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
+    readonly string _canonicalName;
+    readonly Lock _binding = new();
+    volatile IReadOnlyList<MediaSocket> _sockets;
+
+    /// <summary>Binds the port on every address of this machine (<see cref="SocketException"/> when it is taken) and starts the media thread.</summary>
+    public MediaEngine(MediaOptions options, TimeProvider? time = null)
+    {
+        Options = options;
+        time ??= TimeProvider.System;
+        _canonicalName = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)); // RFC 7022 §4.2: random, and nobody's name
+        _sockets = MediaSockets.Bind(options.Port);
+        _dtls = new DtlsEndpoint(time);
+        _warmUp = _dtls.WarmUp();
+        _loop = new MediaLoop(_sockets, time, options.RealTime, (sound, codec) => _encoder!.Order(sound, codec));
+        _encoder = new SoundEncoder(_loop);
+        _loop.Start();
+        Prepare(ToneGenerator.Ringback);
+    }
+
+    public MediaOptions Options { get; }
+
+    /// <summary>The UDP port that all lines share.</summary>
+    public int Port => _sockets[0].Port;
+
+    /// <summary>The addresses we receive on, and the receive buffer that the system granted each: for the log.</summary>
+    public IReadOnlyList<(IPAddress Address, int ReceiveBuffer)> Sockets => [.. _sockets.Select(s => (s.Address, s.ReceiveBuffer))];
 
     /// <summary>What happened to lines. One reader.</summary>
-    public ChannelReader<MediaEvent> Events { get; } = Channel.CreateUnbounded<MediaEvent>().Reader;
+    public ChannelReader<MediaEvent> Events => _loop.Events;
 
     /// <summary>Answers a browser's offer. An open line with the same id is replaced by the new one, and keeps what it was connected to.</summary>
     /// <param name="reachedAt">The address by which the browser reached us; advertised when no public address is set.</param>
-    public LineAnswer OpenLine(Guid line, string offer, IPAddress reachedAt) => throw new NotSupportedException();
+    public LineAnswer OpenLine(Guid line, string offer, IPAddress reachedAt)
+    {
+        if (AudioOffer.Read(offer, AudioCodec.Available, out var read) is { } refusal)
+        {
+            return new LineAnswer.Refused(refusal);
+        }
+
+        reachedAt = reachedAt.IsIPv4MappedToIPv6 ? reachedAt.MapToIPv4() : reachedAt;
+        if (Options.PublicAddresses.Count == 0 && !IsBound(reachedAt))
+        {
+            return new LineAnswer.Refused($"no media can be received at {reachedAt}: set Media:PublicAddresses to the addresses by which this machine is reached");
+        }
+
+        var ice = IceCredentials.Create(_random);
+        var terms = new ConnectionTerms(
+            ice,
+            read!.Ice.UsernameFragment,
+            read.Audio,
+            new Ssrc(Random32()),
+            new SequenceNumber((ushort)(Random32() & 0x7FFF)), // RFC 3711 §3.3.1: far from the wrap, for the browser to count it right
+            new RtpTimestamp(Random32()),
+            Encoding.ASCII.GetBytes(_canonicalName)
+        );
+        var connection = new PeerConnection(terms, opened => OpenDtls(read.Fingerprint, opened), _loop.Now);
+        _loop.Post(line, (exchange, now) => exchange.Open(line, connection, now));
+        return new LineAnswer.Accepted(OfferAnswer.Answer(read, Terms(terms, reachedAt)));
+    }
 
     /// <summary>Says goodbye (close_notify) and forgets the line. No <see cref="MediaEvent.LineDown"/> follows.</summary>
-    public void CloseLine(Guid line) => throw new NotSupportedException();
+    public void CloseLine(Guid line) => _loop.Post(line, (exchange, now) => exchange.Close(line, now));
 
     /// <summary>From now on the line is sent a packet every 20 ms: what is connected or played to it, else silence.</summary>
-    public void StartStream(Guid line) => throw new NotSupportedException();
+    public void StartStream(Guid line) => _loop.Post(line, (exchange, _) => exchange.StartStream(line));
 
-    public void StopStream(Guid line) => throw new NotSupportedException();
+    public void StopStream(Guid line) => _loop.Post(line, (exchange, _) => exchange.StopStream(line));
 
     /// <summary>The two lines hear each other. A line is in one connection at a time: an older one ends.</summary>
-    public void Connect(Guid one, Guid other) => throw new NotSupportedException();
+    public void Connect(Guid one, Guid other) => _loop.Post(one, (exchange, _) => exchange.Connect(one, other));
 
-    public void Disconnect(Guid one, Guid other) => throw new NotSupportedException();
+    public void Disconnect(Guid one, Guid other) => _loop.Post(one, (exchange, _) => exchange.Disconnect(one, other));
 
     /// <summary>Plays a sound over and over until stopped or replaced. What is connected to the line is not heard meanwhile.</summary>
-    public void Play(Guid line, Audio.Sound sound) => throw new NotSupportedException();
+    public void Play(Guid line, Sound sound) => _loop.Post(line, (exchange, _) => exchange.Play(line, sound));
 
-    public void StopPlaying(Guid line) => throw new NotSupportedException();
+    public void StopPlaying(Guid line) => _loop.Post(line, (exchange, _) => exchange.StopPlaying(line));
 
     /// <summary>Nothing of what this line says is passed on while muted.</summary>
-    public void SetMuted(Guid line, bool muted) => throw new NotSupportedException();
+    public void SetMuted(Guid line, bool muted) => _loop.Post(line, (exchange, _) => exchange.SetMuted(line, muted));
 
-    /// <summary>The line hears the digits as tones (browsers have no RFC 4733 receiver).</summary>
-    public void SendDigits(Guid line, string digits) => throw new NotSupportedException();
+    /// <summary>The line hears the digits as tones (browsers have no RFC 4733 receiver). What is no digit is left out.</summary>
+    public void SendDigits(Guid line, string digits)
+    {
+        foreach (var digit in digits.Length <= MaximumDigits ? digits : digits[..MaximumDigits])
+        {
+            if (TelephoneEvent.CodeOf(digit) is not null)
+            {
+                var tone = ToneGenerator.Digits([digit]);
+                _loop.Post(line, (exchange, _) => exchange.PlayTone(line, tone));
+            }
+        }
+    }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-}
+    /// <summary>Encodes a sound beforehand, so that it plays from its first moment. Elsewhere, in time.</summary>
+    public void Prepare(Sound sound)
+    {
+        foreach (var codec in AudioCodec.Available)
+        {
+            _encoder.Order(sound, codec);
+        }
+    }
 
-/// <param name="PublicAddresses">Advertised instead of the address by which the browser came (NAT, container); may be empty.</param>
-/// <param name="Port">The UDP port of all lines; 0 takes a free one.</param>
-public sealed record MediaOptions(IReadOnlyList<IPAddress> PublicAddresses, int Port);
+    /// <summary>How the line does, as of the last second; null when it is not up.</summary>
+    public LineQuality? QualityOf(Guid line) => _loop.Qualities.GetValueOrDefault(line);
 
-public abstract record LineAnswer
-{
-    LineAnswer() { }
+    /// <summary>Says goodbye on all lines and stops. <see cref="Events"/> completes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _loop.Post(
+            Guid.Empty,
+            (exchange, now) =>
+            {
+                exchange.CloseAll(now);
+                closed.SetResult();
+            }
+        );
+        await closed.Task;
+        await _warmUp;
+        await _encoder.DisposeAsync();
+        _dtls.Dispose();
+        await _loop.Stop();
+        _loop.Dispose();
+        _random.Dispose();
+    }
 
-    public sealed record Accepted(string Sdp) : LineAnswer;
+    internal MediaCounters Counters => _loop.Counters;
 
-    /// <param name="Reason">For the one who sent the offer, in English: "a=fingerprint is missing".</param>
-    public sealed record Refused(string Reason) : LineAnswer;
-}
+    AnswerTerms Terms(ConnectionTerms terms, IPAddress reachedAt) =>
+        new(
+            SessionId: Random32(),
+            Addresses: Options.PublicAddresses.Count > 0 ? Options.PublicAddresses : [reachedAt],
+            Port,
+            terms.Ice,
+            _dtls.Fingerprint,
+            terms.Ssrc,
+            _canonicalName
+        );
 
-public abstract record MediaEvent(Guid Line)
-{
-    public sealed record LineUp(Guid Line) : MediaEvent(Line);
+    /// <summary>The library's threads hand everything over to the media thread.</summary>
+    IDtlsTransport OpenDtls(DtlsFingerprint expected, PeerConnection connection) =>
+        _dtls.Open(
+            expected,
+            datagram =>
+            {
+                var copy = datagram.ToArray();
+                _loop.Post(connection, (_, _) => connection.SendDtls(copy));
+            },
+            output => _loop.Post(connection, (_, _) => connection.Handle(output))
+        );
 
-    public sealed record LineDown(Guid Line, LineDownReason Reason) : MediaEvent(Line);
+    /// <summary>Whether we receive there; an address that the machine was given after the start is added.</summary>
+    bool IsBound(IPAddress address)
+    {
+        lock (_binding)
+        {
+            if (_sockets.Any(socket => socket.Address.Equals(address)))
+            {
+                return true;
+            }
 
-    /// <param name="Digit">0-9 * # A-D.</param>
-    public sealed record DigitReceived(Guid Line, char Digit) : MediaEvent(Line);
-}
+            try
+            {
+                var added = MediaSocket.Bind(address, Port);
+                _sockets = [.. _sockets, added];
+                _loop.Add(added);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false; // not an address of this machine; the refusal says so
+            }
+        }
+    }
 
-public enum LineDownReason
-{
-    /// <summary>The browser said goodbye (DTLS close_notify).</summary>
-    Closed,
+    uint Random32()
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        _random.GetBytes(bytes);
+        return BitConverter.ToUInt32(bytes);
+    }
 
-    /// <summary>No consent check for 30 s (RFC 7675).</summary>
-    ConsentExpired,
-
-    HandshakeFailed,
+    const int MaximumDigits = 64;
 }

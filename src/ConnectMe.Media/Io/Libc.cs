@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace ConnectMe.Media.Io;
+
+/// <summary>The system calls of the media loop: the Socket class throws where a socket is empty, and has no way to wait for sockets, timer and commands at once.</summary>
+static unsafe partial class Libc
+{
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    internal static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
+    internal static partial nint ReceiveFrom(int socket, byte* buffer, nuint length, int flags, byte* address, uint* addressLength);
+
+    [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
+    internal static partial nint SendTo(int socket, byte* buffer, nuint length, int flags, byte* address, uint addressLength);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    internal static partial int EventDescriptor(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "timerfd_create", SetLastError = true)]
+    internal static partial int TimerCreate(int clock, int flags);
+
+    [LibraryImport("libc", EntryPoint = "timerfd_settime", SetLastError = true)]
+    internal static partial int TimerSet(int timer, int flags, TimerSpecification* specification, TimerSpecification* old);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    internal static partial nint Read(int descriptor, ulong* value, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    internal static partial nint Write(int descriptor, ulong* value, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    internal static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "sched_setscheduler", SetLastError = true)]
+    internal static partial int SetScheduler(int thread, int policy, int* priority);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Happened;
+    }
+
+    /// <summary>struct itimerspec on 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct TimerSpecification
+    {
+        public long IntervalSeconds;
+        public long IntervalNanoseconds;
+        public long FirstSeconds;
+        public long FirstNanoseconds;
+    }
+
+    internal const short PollIn = 1;
+    internal const int DontWait = 0x40;
+    internal const int Monotonic = 1;
+    internal const int NonBlocking = 0x800;
+    internal const int CloseOnExec = 0x80000;
+    internal const int RoundRobin = 2;
+}

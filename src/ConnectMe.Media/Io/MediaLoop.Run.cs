@@ -1,0 +1,254 @@
+using ConnectMe.Media.Ice;
+using ConnectMe.Media.Stun;
+using Path = ConnectMe.Media.Ice.Path;
+
+namespace ConnectMe.Media.Io;
+
+// The thread itself.
+sealed unsafe partial class MediaLoop
+{
+    readonly byte[] _datagram = GC.AllocateUninitializedArray<byte>(2048, pinned: true);
+    readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    bool _stopping;
+    int _ticks;
+
+    void Run()
+    {
+        if (_realTime)
+        {
+            var priority = RealTimePriority;
+            _ = Libc.SetScheduler(0, Libc.RoundRobin, &priority); // without the right to it: an ordinary thread
+        }
+
+        while (!_stopping)
+        {
+            try
+            {
+                Turn();
+            }
+            catch (Exception fault)
+            {
+                Fault(null, Guid.Empty, fault);
+            }
+        }
+
+        _retired.ForEach(retired => retired.Connection.Dispose());
+        _events.Writer.TryComplete();
+        _stopped.SetResult();
+    }
+
+    /// <summary>Waits, and does what there is to do: the tick first, then commands, then a share of what each socket holds.</summary>
+    void Turn()
+    {
+        // A handful of descriptors: poll is as good as epoll, and its structure is the same on every machine.
+        var sockets = _sockets;
+        var descriptors = stackalloc Libc.PollDescriptor[sockets.Count + 2];
+        descriptors[0] = new Libc.PollDescriptor { Descriptor = _wakeUps.TickDescriptor, Wanted = Libc.PollIn };
+        descriptors[1] = new Libc.PollDescriptor { Descriptor = _wakeUps.CommandDescriptor, Wanted = Libc.PollIn };
+        for (var i = 0; i < sockets.Count; i++)
+        {
+            descriptors[i + 2] = new Libc.PollDescriptor { Descriptor = sockets[i].Descriptor, Wanted = Libc.PollIn };
+        }
+
+        if (Libc.Poll(descriptors, (nuint)(sockets.Count + 2), -1) <= 0)
+        {
+            return; // interrupted by a signal
+        }
+
+        if (descriptors[0].Happened != 0)
+        {
+            Tick();
+        }
+
+        if (descriptors[1].Happened != 0)
+        {
+            CarryOutCommands();
+        }
+
+        for (var i = 0; i < sockets.Count; i++)
+        {
+            if (descriptors[i + 2].Happened != 0)
+            {
+                Receive(sockets[i]);
+            }
+        }
+    }
+
+    void Tick()
+    {
+        var due = _wakeUps.TakeTicks();
+        if (due > 1)
+        {
+            Counters.TicksLate(due - 1);
+        }
+
+        // Held up: what was due is sent now, each frame as of its own time, unless it is so old that nobody waits for it any more.
+        var now = _clock.Now;
+        for (var behind = Math.Min(due, MaximumCatchUp) - 1; behind >= 0; behind--)
+        {
+            foreach (var line in _exchange.Lines)
+            {
+                try
+                {
+                    line.Tick(now - (behind * WakeUps.Tick));
+                }
+                catch (Exception fault)
+                {
+                    Fault(null, line.Id, fault);
+                }
+            }
+        }
+
+        if (++_ticks % TicksPerReview == 0)
+        {
+            Review(now);
+        }
+    }
+
+    void CarryOutCommands()
+    {
+        _wakeUps.TakeSignal();
+        while (_commands.TryDequeue(out var command))
+        {
+            try
+            {
+                command.Action(_exchange, _clock.Now);
+                if (command.Connection is { } connection)
+                {
+                    Drain(connection);
+                }
+            }
+            catch (Exception fault)
+            {
+                Fault(command.Connection, command.Line, fault);
+            }
+        }
+    }
+
+    void Receive(MediaSocket socket)
+    {
+        for (var i = 0; i < MaximumBurst && socket.TryReceive(_datagram, out var length, out var remote); i++)
+        {
+            Counters.Received();
+            PeerConnection? connection = null;
+            try
+            {
+                var heard = Handle(_datagram.AsSpan(0, length), new Path(socket.Local, remote), ref connection);
+                if (heard.Kind == HeardKind.Dropped)
+                {
+                    Counters.Dropped(heard.Reason);
+                }
+            }
+            catch (Exception fault)
+            {
+                Fault(connection, Guid.Empty, fault);
+            }
+        }
+    }
+
+    /// <summary>RFC 7983 §7 by the first byte; what no connection is known for costs a look-up and is forgotten.</summary>
+    Heard Handle(Span<byte> datagram, in Path path, ref PeerConnection? connection)
+    {
+        var now = _clock.Now;
+        Heard heard;
+        switch (datagram.IsEmpty ? byte.MaxValue : datagram[0])
+        {
+            case <= 3:
+                if (StunMessage.Read(datagram, out var message) != StunMalformedReason.None)
+                {
+                    return Heard.Dropped(DropReason.MalformedStun);
+                }
+
+                connection = _demultiplexer.Find(message.ReceiverUsernameFragment);
+                if (connection is null)
+                {
+                    return Heard.Dropped(DropReason.UnknownUsernameFragment);
+                }
+
+                heard = connection.Handle(message, path, now);
+                break;
+            case >= 20 and <= 63 or >= 128 and <= 191:
+                connection = _demultiplexer.Find(path);
+                if (connection is null)
+                {
+                    return Heard.Dropped(DropReason.UnknownAddress);
+                }
+
+                heard = connection.Handle(datagram, path, now);
+                break;
+            default:
+                return Heard.Dropped(DropReason.UnknownProtocol);
+        }
+
+        Drain(connection);
+        _exchange.Hear(connection, heard, now);
+        return heard;
+    }
+
+    void Send(in MediaOutput output)
+    {
+        foreach (var socket in _sockets)
+        {
+            if (socket.Local == output.Path.Local)
+            {
+                if (socket.TrySend(output.Datagram, output.Path.Remote))
+                {
+                    Counters.Sent();
+                    return;
+                }
+
+                break;
+            }
+        }
+
+        Counters.Dropped(DropReason.NotSent);
+    }
+
+    void Review(DateTimeOffset now)
+    {
+        _exchange.Review(now);
+        Counters.CountLinesUp(_exchange.LinesUp);
+        for (var i = _retired.Count - 1; i >= 0; i--)
+        {
+            if (now - _retired[i].At > GoodbyeTime)
+            {
+                _retired[i].Connection.Dispose();
+                _retired.RemoveAt(i);
+            }
+        }
+    }
+
+    void CountHandshake(MediaOutputKind kind)
+    {
+        if (kind is MediaOutputKind.Connected or MediaOutputKind.Failed)
+        {
+            Counters.HandshakeDone(ok: kind == MediaOutputKind.Connected);
+        }
+    }
+
+    /// <summary>The last resort of the media thread (the input loop): what failed is reported, its line closed, and the loop goes on.</summary>
+    void Fault(PeerConnection? connection, Guid line, Exception fault)
+    {
+        Counters.Faulted();
+        if (connection is not null)
+        {
+            _exchange.Fault(connection, fault, _clock.Now);
+        }
+        else if (line != Guid.Empty)
+        {
+            _exchange.Fault(line, fault, _clock.Now);
+        }
+        else
+        {
+            Report(new MediaEvent.Faulted(Guid.Empty, fault));
+        }
+    }
+
+    const int RealTimePriority = 10;
+    const int MaximumBurst = 64;
+    const int MaximumCatchUp = 5;
+    const int TicksPerReview = 50;
+
+    /// <summary>How long a closed connection stays for its goodbye to be written.</summary>
+    static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
+}

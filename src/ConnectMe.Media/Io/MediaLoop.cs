@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using ConnectMe.Media.Audio;
+using ConnectMe.Media.Codecs;
+using ConnectMe.Media.Switching;
+
+namespace ConnectMe.Media.Io;
+
+/// <summary>
+/// The one media thread: waits for packets, commands and ticks, and hands them to the exchange. Nothing on it waits for anything else, writes a log
+/// or asks a database. What fails on one line ends that line only.
+/// </summary>
+sealed partial class MediaLoop : ILineOutputs, IDisposable
+{
+    readonly Exchange _exchange;
+    readonly Demultiplexer _demultiplexer = new();
+    readonly ConcurrentQueue<Command> _commands = new();
+    readonly WakeUps _wakeUps = new();
+    readonly Channel<MediaEvent> _events = Channel.CreateUnbounded<MediaEvent>(new() { SingleReader = true, SingleWriter = true });
+    readonly List<(PeerConnection Connection, DateTimeOffset At)> _retired = [];
+    readonly Action<Sound, AudioCodec> _encode;
+    readonly LoopClock _clock;
+    readonly bool _realTime;
+    IReadOnlyList<MediaSocket> _sockets;
+
+    public MediaLoop(IReadOnlyList<MediaSocket> sockets, TimeProvider time, bool realTime, Action<Sound, AudioCodec> encode)
+    {
+        (_sockets, _encode, _realTime) = (sockets, encode, realTime);
+        _clock = new LoopClock(time);
+        _exchange = new Exchange(this);
+        Counters = new MediaCounters(() => _sockets);
+    }
+
+    public void Start() => new Thread(Run) { IsBackground = true, Name = "media", Priority = ThreadPriority.Highest }.Start();
+
+    /// <summary>Has something done on the media thread, in the order of posting.</summary>
+    /// <param name="line">The one to close if it fails; empty when it is about none.</param>
+    public void Post(Guid line, Action<Exchange, DateTimeOffset> action) => Post(new Command(line, null, action));
+
+    public void Post(PeerConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Command(default, connection, action));
+
+    public void Add(MediaSocket socket) => Post(Guid.Empty, (_, _) => _sockets = [.. _sockets, socket]);
+
+    /// <summary>Ends the loop after the commands before it.</summary>
+    public Task Stop()
+    {
+        Post(Guid.Empty, (_, _) => _stopping = true);
+        return _stopped.Task;
+    }
+
+    public ChannelReader<MediaEvent> Events => _events.Reader;
+
+    public ConcurrentDictionary<Guid, LineQuality> Qualities => _exchange.Qualities;
+
+    public MediaCounters Counters { get; }
+
+    public DateTimeOffset Now => _clock.Now;
+
+    public void Dispose()
+    {
+        foreach (var socket in _sockets)
+        {
+            socket.Dispose();
+        }
+
+        _wakeUps.Dispose();
+        Counters.Dispose();
+    }
+
+    public void Drain(PeerConnection connection)
+    {
+        while (connection.TryTake(out var output))
+        {
+            switch (output.Kind)
+            {
+                case MediaOutputKind.Transmit:
+                    Send(output);
+                    break;
+                case MediaOutputKind.PathValidated:
+                    _demultiplexer.Add(connection, output.Path);
+                    break;
+                case MediaOutputKind.PathForgotten:
+                    _demultiplexer.Remove(connection, output.Path);
+                    break;
+                default:
+                    CountHandshake(output.Kind);
+                    _exchange.Handle(connection, output, _clock.Now);
+                    break;
+            }
+        }
+    }
+
+    public void Admit(PeerConnection connection) => _demultiplexer.Admit(connection);
+
+    public void Retire(PeerConnection connection)
+    {
+        _demultiplexer.Retire(connection);
+        _retired.Add((connection, _clock.Now));
+    }
+
+    public void Report(MediaEvent happened) => _events.Writer.TryWrite(happened);
+
+    public void Encode(Sound sound, AudioCodec codec) => _encode(sound, codec);
+
+    void Post(Command command)
+    {
+        _commands.Enqueue(command);
+        _wakeUps.Signal();
+    }
+
+    readonly record struct Command(Guid Line, PeerConnection? Connection, Action<Exchange, DateTimeOffset> Action);
+}

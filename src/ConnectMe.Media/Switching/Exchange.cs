@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using ConnectMe.Media.Audio;
+
+namespace ConnectMe.Media.Switching;
+
+/// <summary>All lines, and who hears whom. No clock, no sockets; one thread. What names a line that is not there does nothing: it has just been closed.</summary>
+sealed partial class Exchange
+{
+    readonly Dictionary<Guid, Line> _lines = [];
+    readonly Dictionary<PeerConnection, Line> _owners = [];
+    readonly ILineOutputs _outputs;
+    readonly SoundShelf _shelf;
+
+    public Exchange(ILineOutputs outputs)
+    {
+        _outputs = outputs;
+        _shelf = new SoundShelf(outputs);
+    }
+
+    /// <summary>A line's connection has received something.</summary>
+    public void Hear(PeerConnection connection, in Heard heard, DateTimeOffset now)
+    {
+        if (!_owners.TryGetValue(connection, out var line) || line.Current != connection || line.Other is not { } other)
+        {
+            return;
+        }
+
+        if (heard.Kind == HeardKind.Event)
+        {
+            other.Skip(heard.Packet);
+        }
+        else if (heard.Kind == HeardKind.Audio && !line.IsMuted)
+        {
+            other.Hear(heard.Packet, heard.Codec!, now);
+        }
+    }
+
+    /// <summary>What is published about lines every second; readable from any thread.</summary>
+    public ConcurrentDictionary<Guid, LineQuality> Qualities { get; } = [];
+
+    public Dictionary<Guid, Line>.ValueCollection Lines => _lines.Values;
+
+    public int LinesUp => _lines.Values.Count(line => line.Current is not null);
+
+    public void StartStream(Guid line) => Find(line)?.Stream(on: true);
+
+    public void StopStream(Guid line) => Find(line)?.Stream(on: false);
+
+    public void Connect(Guid one, Guid other)
+    {
+        if (Find(one) is { } line && Find(other) is { } peer)
+        {
+            Line.Connect(line, peer);
+        }
+    }
+
+    public void Disconnect(Guid one, Guid other)
+    {
+        if (Find(one) is { Other: { } peer } line && peer.Id == other)
+        {
+            line.Disconnect();
+        }
+    }
+
+    public void Play(Guid line, Sound sound) => Find(line)?.Play(sound);
+
+    public void StopPlaying(Guid line) => Find(line)?.Play(null);
+
+    public void SetMuted(Guid line, bool muted) => Find(line)?.Mute(muted);
+
+    public void PlayTone(Guid line, Sound tone) => Find(line)?.PlayTone(tone);
+
+    /// <summary>A sound that was ordered is there.</summary>
+    public void Encoded(Sound sound, EncodedSound encoded) => _shelf.Put(sound, encoded);
+
+    Line? Find(Guid line) => _lines.GetValueOrDefault(line);
+}

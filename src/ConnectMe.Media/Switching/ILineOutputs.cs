@@ -1,0 +1,22 @@
+using ConnectMe.Media.Audio;
+using ConnectMe.Media.Codecs;
+
+namespace ConnectMe.Media.Switching;
+
+/// <summary>The edge between who hears whom, which is pure, and the loop that carries it out.</summary>
+interface ILineOutputs
+{
+    /// <summary>Takes what the connection has to send; after each call that may have made it want to.</summary>
+    void Drain(PeerConnection connection);
+
+    /// <summary>What comes for this connection is to be led to it.</summary>
+    void Admit(PeerConnection connection);
+
+    /// <summary>The connection is closed: nothing is led to it any more, and it goes when its goodbye is out.</summary>
+    void Retire(PeerConnection connection);
+
+    void Report(MediaEvent happened);
+
+    /// <summary>Encodes elsewhere; the result comes back by <see cref="Exchange.Encoded"/>.</summary>
+    void Encode(Sound sound, AudioCodec codec);
+}

@@ -1,0 +1,239 @@
+using ConnectMe.Media.Audio;
+using ConnectMe.Media.Codecs;
+using ConnectMe.Media.Rtp;
+
+namespace ConnectMe.Media.Switching;
+
+/// <summary>
+/// One browser's line as the others know it: it outlives its connections, so that a reloaded page finds its call again.
+/// What it hears is, in this order: a digit's tone, a sound, the other line, silence.
+/// </summary>
+sealed class Line(Guid id, SoundShelf shelf, ILineOutputs outputs) : IDisposable
+{
+    readonly Queue<Sound> _tones = new();
+    readonly byte[] _payload = new byte[AudioCodec.MaximumPayload];
+    Sound? _sound;
+    Player? _player;
+    Player? _tone;
+    Transcoder? _transcoder;
+    AudioCodec? _transcoded;
+    AudioCodec? _sent;
+    DateTimeOffset _relayedAt;
+    bool _streaming;
+
+    public Guid Id => id;
+
+    /// <summary>The connection in use; null while the browser is away.</summary>
+    public PeerConnection? Current { get; private set; }
+
+    /// <summary>Opened, its handshake not yet done.</summary>
+    public PeerConnection? Pending { get; set; }
+
+    /// <summary>Hears this line and is heard by it.</summary>
+    public Line? Other { get; private set; }
+
+    public bool IsMuted { get; private set; }
+
+    /// <summary>Since when there is no connection at all.</summary>
+    public DateTimeOffset? AwaySince { get; set; }
+
+    /// <summary>Every 20 ms.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        if (Pending is { } pending)
+        {
+            pending.Handle(now);
+            outputs.Drain(pending);
+        }
+
+        if (Current is { } current)
+        {
+            current.Handle(now);
+            outputs.Drain(current);
+            SendFrame(now);
+        }
+    }
+
+    /// <summary>The other line said something.</summary>
+    public void Hear(in RtpPacket packet, AudioCodec codec, DateTimeOffset now)
+    {
+        if (Current is not { } current || _sound is not null || _tones.Count > 0)
+        {
+            return;
+        }
+
+        if (current.Audio.PayloadTypeOf(codec) is null)
+        {
+            Transcode(packet, codec, current);
+            return;
+        }
+
+        DropTranscoder();
+        if (current.Relay(packet, codec, now))
+        {
+            (_relayedAt, _sent) = (now, codec);
+            outputs.Drain(current);
+        }
+    }
+
+    /// <summary>The other line's packet was consumed.</summary>
+    public void Skip(in RtpPacket packet) => Current?.Skip(packet);
+
+    public void Stream(bool on) => _streaming = on;
+
+    public void Play(Sound? sound)
+    {
+        (_sound, _player) = (sound, null);
+        HearAnew();
+    }
+
+    /// <summary>Plays once, before anything else; when too many wait already it is left out.</summary>
+    public void PlayTone(Sound tone)
+    {
+        if (_tones.Count < MaximumTones)
+        {
+            _tones.Enqueue(tone);
+        }
+    }
+
+    public void Mute(bool muted)
+    {
+        IsMuted = muted;
+        Other?.HearAnew();
+    }
+
+    public static void Connect(Line one, Line other)
+    {
+        if (one == other || one.Other == other)
+        {
+            return;
+        }
+
+        one.Disconnect();
+        other.Disconnect();
+        (one.Other, other.Other) = (other, one);
+        one.HearAnew();
+        other.HearAnew();
+    }
+
+    public void Disconnect()
+    {
+        if (Other is { } other)
+        {
+            (Other, other.Other) = (null, null);
+            HearAnew();
+            other.HearAnew();
+        }
+    }
+
+    /// <summary>The connection is up, or gone.</summary>
+    public void Attach(PeerConnection? connection)
+    {
+        Current = connection;
+        (_sent, _player, _tone) = (null, null, null);
+        HearAnew();
+        Other?.HearAnew();
+    }
+
+    public void Dispose() => DropTranscoder();
+
+    /// <summary>What was heard until now ends: silence at once until there is something new, which is anchored when it comes.</summary>
+    void HearAnew()
+    {
+        _relayedAt = default;
+        DropTranscoder();
+        Current?.Switch();
+        Other?.Current?.Resume();
+    }
+
+    void SendFrame(DateTimeOffset now)
+    {
+        if (TryTone(now) || TrySound(now))
+        {
+            return;
+        }
+
+        if (_transcoder is { } transcoder && transcoder.Next(_payload) is var length and > 0)
+        {
+            Send(Current!.Audio.Preferred, _payload.AsSpan(0, length), now);
+        }
+        else if (_streaming && now - _relayedAt >= Quiet)
+        {
+            Send(OwnCodec, OwnCodec.Silence.Span, now);
+        }
+    }
+
+    bool TryTone(DateTimeOffset now)
+    {
+        while (_tones.TryPeek(out var tone))
+        {
+            if (Advance(ref _tone, tone, loop: false, now))
+            {
+                return true;
+            }
+
+            _tones.Dequeue();
+            _tone = null;
+        }
+
+        return false;
+    }
+
+    bool TrySound(DateTimeOffset now) => _sound is not null && Advance(ref _player, _sound, loop: true, now);
+
+    /// <summary>Sends the next frame; false when the sound has ended.</summary>
+    bool Advance(ref Player? player, Sound sound, bool loop, DateTimeOffset now)
+    {
+        if (player is null && shelf.Find(sound, OwnCodec) is { } encoded)
+        {
+            player = new Player(encoded, loop);
+        }
+
+        if (player is null)
+        {
+            Send(OwnCodec, OwnCodec.Silence.Span, now); // being encoded
+            return true;
+        }
+
+        if (!player.TryNext(out var payload))
+        {
+            return false;
+        }
+
+        Send(player.Sound.Codec, payload, now);
+        return true;
+    }
+
+    void Transcode(in RtpPacket packet, AudioCodec codec, PeerConnection current)
+    {
+        if (_transcoder is null || _transcoded != codec)
+        {
+            _transcoder?.Dispose();
+            _transcoder = new Transcoder(codec, packet.PayloadType, current.Audio.Preferred);
+            _transcoded = codec;
+        }
+
+        _transcoder.Handle(packet);
+    }
+
+    void DropTranscoder()
+    {
+        _transcoder?.Dispose();
+        (_transcoder, _transcoded) = (null, null);
+    }
+
+    void Send(AudioCodec codec, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    {
+        Current!.Send(codec, payload, now);
+        _sent = codec;
+        outputs.Drain(Current);
+    }
+
+    /// <summary>Of what we make ourselves: the codec that the browser hears already, for it to hear no change.</summary>
+    AudioCodec OwnCodec => _sent ?? Current!.Audio.Preferred;
+
+    const int MaximumTones = 64;
+
+    /// <summary>A live stream is late before it is silent: what the network delays by less is not cut in two.</summary>
+    static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+}
