@@ -66,7 +66,9 @@ public sealed class MediaEngine : IAsyncDisposable
         reachedAt = reachedAt.IsIPv4MappedToIPv6 ? reachedAt.MapToIPv4() : reachedAt;
         if (Options.PublicAddresses.Count == 0 && !IsBound(reachedAt))
         {
-            return new LineAnswer.Refused($"no media can be received at {reachedAt}: set Media:PublicAddresses to the addresses by which this machine is reached");
+            return new LineAnswer.Refused(
+                $"no media can be received at {reachedAt}: set Media:PublicAddresses to the addresses by which this machine is reached"
+            );
         }
 
         var ice = IceCredentials.Create(_random);

@@ -9,7 +9,7 @@ namespace ConnectMe.Media;
 sealed partial class PeerConnection
 {
     /// <summary>A datagram that is not STUN, from a path of this connection. Media is decrypted in place.</summary>
-    public Heard Handle(Span<byte> datagram, in Path path, DateTimeOffset now)
+    public Heard Handle(Span<byte> datagram, scoped in Path path, DateTimeOffset now)
     {
         // RFC 7983 §7; RFC 5761 §4 tells RTCP from RTP by what would be payload types 64 to 95.
         if (datagram.Length < 2 || datagram[0] is < 20 or > 63 and < 128 or > 191)

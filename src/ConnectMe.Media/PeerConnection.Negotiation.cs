@@ -10,7 +10,7 @@ namespace ConnectMe.Media;
 sealed partial class PeerConnection
 {
     /// <summary>A STUN message that named our ufrag.</summary>
-    public Heard Handle(in StunMessage message, in Path path, DateTimeOffset now)
+    public Heard Handle(scoped in StunMessage message, scoped in Path path, DateTimeOffset now)
     {
         var length = _ice.Handle(message, path, now, _outputs.Room);
         if (length > 0)
@@ -51,7 +51,7 @@ sealed partial class PeerConnection
         }
     }
 
-    Heard HandleDtls(ReadOnlySpan<byte> datagram, in Path path)
+    Heard HandleDtls(ReadOnlySpan<byte> datagram, scoped in Path path)
     {
         // Browsers begin before they nominate: the path is validated, else it would not lead here.
         _dtlsPath = path;

@@ -19,16 +19,28 @@ sealed class MediaCounters : IDisposable
 
     public MediaCounters(Func<IEnumerable<MediaSocket>> sockets)
     {
-        _meter.CreateObservableCounter("connectme.media.packets.received", () => PacketsIn, "{packet}", "Datagrams received on the media port");
+        _meter.CreateObservableCounter(
+            "connectme.media.packets.received",
+            () => PacketsIn,
+            "{packet}",
+            "Datagrams received on the media port"
+        );
         _meter.CreateObservableCounter("connectme.media.packets.sent", () => PacketsOut, "{packet}", "Datagrams sent");
         _meter.CreateObservableCounter("connectme.media.packets.dropped", Drops, "{packet}", "Datagrams that were of no use, by reason");
         _meter.CreateObservableUpDownCounter("connectme.media.lines.up", () => LinesUp, "{line}", "Lines whose handshake is done");
         _meter.CreateObservableCounter("connectme.media.handshakes", Handshakes, "{handshake}", "DTLS handshakes, by result");
-        _meter.CreateObservableCounter("connectme.media.ticks.late", () => LateTicks, "{tick}", "20 ms ticks that came late by 20 ms or more");
+        _meter.CreateObservableCounter(
+            "connectme.media.ticks.late",
+            () => LateTicks,
+            "{tick}",
+            "20 ms ticks that came late by 20 ms or more"
+        );
         _meter.CreateObservableCounter("connectme.media.faults", () => Faults, "{fault}", "Exceptions of our own code on the media thread");
         _meter.CreateObservableGauge(
             "connectme.media.socket.receive_buffer",
-            () => sockets().Select(s => new Measurement<int>(s.ReceiveBuffer, new KeyValuePair<string, object?>("address", s.Address.ToString()))),
+            () =>
+                sockets()
+                    .Select(s => new Measurement<int>(s.ReceiveBuffer, new KeyValuePair<string, object?>("address", s.Address.ToString()))),
             "By",
             "Receive buffer that the system has granted; below 8 MB (it counts double) raise net.core.rmem_max"
         );
@@ -78,5 +90,6 @@ sealed class MediaCounters : IDisposable
     IEnumerable<Measurement<long>> Handshakes() =>
         [Tagged(Volatile.Read(ref _handshakes), "result", "ok"), Tagged(Volatile.Read(ref _handshakesFailed), "result", "failed")];
 
-    static Measurement<long> Tagged(long value, string tag, string tagValue) => new(value, new KeyValuePair<string, object?>(tag, tagValue));
+    static Measurement<long> Tagged(long value, string tag, string tagValue) =>
+        new(value, new KeyValuePair<string, object?>(tag, tagValue));
 }

@@ -1,4 +1,3 @@
-using ConnectMe.Media.Ice;
 using ConnectMe.Media.Stun;
 using Path = ConnectMe.Media.Ice.Path;
 
@@ -147,7 +146,7 @@ sealed unsafe partial class MediaLoop
     }
 
     /// <summary>RFC 7983 §7 by the first byte; what no connection is known for costs a look-up and is forgotten.</summary>
-    Heard Handle(Span<byte> datagram, in Path path, ref PeerConnection? connection)
+    Heard Handle(Span<byte> datagram, scoped in Path path, ref PeerConnection? connection)
     {
         var now = _clock.Now;
         Heard heard;

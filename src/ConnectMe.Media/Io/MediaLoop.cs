@@ -31,7 +31,13 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         Counters = new MediaCounters(() => _sockets);
     }
 
-    public void Start() => new Thread(Run) { IsBackground = true, Name = "media", Priority = ThreadPriority.Highest }.Start();
+    public void Start() =>
+        new Thread(Run)
+        {
+            IsBackground = true,
+            Name = "media",
+            Priority = ThreadPriority.Highest,
+        }.Start();
 
     /// <summary>Has something done on the media thread, in the order of posting.</summary>
     /// <param name="line">The one to close if it fails; empty when it is about none.</param>

@@ -222,7 +222,13 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
     /// <summary>One direction stands in the section, or in the session for all; none is sendrecv.</summary>
     bool Says(string direction) =>
         media.Has(direction)
-        || (!media.Has("sendrecv") && !media.Has("sendonly") && !media.Has("recvonly") && !media.Has("inactive") && session.Attributes.Find(direction) is not null);
+        || (
+            !media.Has("sendrecv")
+            && !media.Has("sendonly")
+            && !media.Has("recvonly")
+            && !media.Has("inactive")
+            && session.Attributes.Find(direction) is not null
+        );
 
     /// <summary>What each format means, in the order of the offer.</summary>
     string? ReadMaps(out List<RtpMap> maps)

@@ -84,7 +84,9 @@ static class OfferAnswer
             attributes.Add(new SdpAttribute("extmap", string.Create(CultureInfo.InvariantCulture, $"{audio.AudioLevel} {AudioLevelUri}")));
         }
 
-        attributes.Add(new SdpAttribute("ssrc", string.Create(CultureInfo.InvariantCulture, $"{terms.Ssrc.Value} cname:{terms.CanonicalName}")));
+        attributes.Add(
+            new SdpAttribute("ssrc", string.Create(CultureInfo.InvariantCulture, $"{terms.Ssrc.Value} cname:{terms.CanonicalName}"))
+        );
         // Obeyed by browsers: without it one that was told 60 elsewhere might send 60 ms packets.
         attributes.Add(new SdpAttribute("ptime", "20"));
         AddCandidates(attributes, terms);
