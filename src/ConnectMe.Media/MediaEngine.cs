@@ -51,6 +51,9 @@ public sealed class MediaEngine : IAsyncDisposable
     /// <summary>The addresses we receive on, and the receive buffer that the system granted each: for the log.</summary>
     public IReadOnlyList<(IPAddress Address, int ReceiveBuffer)> Sockets => [.. _sockets.Select(s => (s.Address, s.ReceiveBuffer))];
 
+    /// <summary>Null when Opus is spoken; else why not: for the log.</summary>
+    public static string? WhyNoOpus => Opus.WhyUnavailable;
+
     /// <summary>What happened to lines. One reader.</summary>
     public ChannelReader<MediaEvent> Events => _loop.Events;
 

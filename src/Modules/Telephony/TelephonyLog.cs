@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,19 @@ internal static partial class TelephonyLog
 
     [LoggerMessage(EventId = 4004, Level = LogLevel.Debug, Message = "{Event} of a line that nobody has open")]
     internal static partial void LineUnknown(this ILogger logger, Media.MediaEvent @event);
+
+    [LoggerMessage(
+        EventId = 4005,
+        Level = LogLevel.Information,
+        Message = "Lines are received at {Address}, UDP port {Port}; receive buffer {Bytes} bytes"
+    )]
+    internal static partial void MediaListening(this ILogger logger, IPAddress address, int port, int bytes);
+
+    [LoggerMessage(EventId = 4006, Level = LogLevel.Warning, Message = "No Opus: {Reason}. Lines speak G.722 and G.711")]
+    internal static partial void OpusMissing(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 4007, Level = LogLevel.Error, Message = "The media thread failed on line {Line}, which is closed")]
+    internal static partial void MediaFaulted(this ILogger logger, Exception failure, Guid line);
 
     [LoggerMessage(
         EventId = 4101,

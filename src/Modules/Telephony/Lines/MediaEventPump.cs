@@ -1,4 +1,5 @@
 using ConnectMe.Media;
+using ConnectMe.Media.Audio;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,14 +12,35 @@ internal sealed class MediaEventPump(MediaEngine media, LineRegistry registry, S
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        LogStart();
+        media.Prepare(HoldMusic.Sound);
         await foreach (var happened in media.Events.ReadAllAsync(stoppingToken))
         {
             Pass(happened);
         }
     }
 
+    void LogStart()
+    {
+        foreach (var (address, receiveBuffer) in media.Sockets)
+        {
+            log.MediaListening(address, media.Port, receiveBuffer);
+        }
+
+        if (MediaEngine.WhyNoOpus is { } reason)
+        {
+            log.OpusMissing(reason);
+        }
+    }
+
     void Pass(MediaEvent happened)
     {
+        if (happened is MediaEvent.Faulted faulted)
+        {
+            log.MediaFaulted(faulted.Exception, faulted.Line);
+            return;
+        }
+
         var line = new LineId(happened.Line);
         if (registry.Mark(line, inUse: happened is not MediaEvent.LineDown) is not { } owner)
         {
