@@ -25,6 +25,7 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
     SequenceNumber _newest;
     RtpTimestamp _newestTimestamp;
     DateTimeOffset _newestAt;
+    DateTimeOffset _relayedAt;
 
     /// <summary>The next relayed packet is of another party, whatever its SSRC.</summary>
     public void Switch() => _source = null;
@@ -43,21 +44,22 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
     public bool TryRelay(in RtpPacket packet, PayloadType payloadType, DateTimeOffset now, out RtpHeader header)
     {
         Start(now);
-        var switched =
-            _source != packet.Ssrc || Math.Abs(packet.SequenceNumber.DistanceFrom(_newest)) > MaximumMisorder || Paused(packet, now);
-        if (switched)
-        {
-            Anchor(packet, now);
-        }
-        else if (packet.SequenceNumber.DistanceFrom(_oldest) < 0)
+        var switched = _source != packet.Ssrc || Math.Abs(packet.SequenceNumber.DistanceFrom(_newest)) > MaximumMisorder;
+        if (!switched && packet.SequenceNumber.DistanceFrom(_oldest) < 0)
         {
             header = default;
             return false;
         }
 
+        switched = switched || (packet.SequenceNumber.IsNewerThan(_newest) && (Paused(packet, now) || Jumped(packet, now)));
+        if (switched)
+        {
+            Anchor(packet, now);
+        }
+
         var timestamp = packet.Timestamp + _timestampOffset;
         var ahead = timestamp.DistanceFrom(TimestampAt(now));
-        if (!switched && ahead > Units(MaximumAhead))
+        if (!switched && (ahead > Units(MaximumAhead) || ahead < -Units(MaximumBehind)))
         {
             Skip(packet);
             header = default;
@@ -65,6 +67,7 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         }
 
         Follow(ahead);
+        _relayedAt = now;
         header = new RtpHeader(switched || packet.Marker, payloadType, packet.SequenceNumber + _sequenceOffset, timestamp, ssrc);
         if (switched || packet.SequenceNumber.IsNewerThan(_newest))
         {
@@ -166,6 +169,13 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         return silent > MinimumPause && Units(silent) - packet.Timestamp.DistanceFrom(_newestTimestamp) > Units(MinimumPause);
     }
 
+    /// <summary>The sender's clock went back, or so far ahead that all of the last second was left out for it.</summary>
+    bool Jumped(in RtpPacket packet, DateTimeOffset now)
+    {
+        var ahead = (packet.Timestamp + _timestampOffset).DistanceFrom(TimestampAt(now));
+        return ahead < -Units(MaximumBehind) || (ahead > Units(MaximumAhead) && now - _relayedAt >= MaximumSkipped);
+    }
+
     /// <summary>A sender's crystal that is faster than ours: our clock follows it, by no more than 1 in 1000.</summary>
     void Follow(int ahead)
     {
@@ -187,6 +197,8 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan MaximumDrift = TimeSpan.FromMilliseconds(40);
     static readonly TimeSpan MaximumAhead = TimeSpan.FromMilliseconds(120);
+    static readonly TimeSpan MaximumBehind = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan MaximumSkipped = TimeSpan.FromSeconds(1);
     static readonly TimeSpan MinimumPause = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan MaximumStep = TimeSpan.FromMicroseconds(20);
     const int MaximumMisorder = 100;

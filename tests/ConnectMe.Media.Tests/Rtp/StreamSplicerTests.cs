@@ -130,6 +130,58 @@ public class StreamSplicerTests
         Assert.InRange(sent, 1, 8);
     }
 
+    [Theory]
+    [InlineData(3600 * 8000)]
+    [InlineData(-3600 * 8000)]
+    [InlineData(8000)]
+    [InlineData(int.MinValue)]
+    public void A_sender_whose_clock_jumps_is_heard_again_within_a_second_and_at_the_wall_clock(int jump)
+    {
+        var origin = Relay(0, 0, 0);
+        var heard = 0;
+        for (var i = 1; i <= 100; i++)
+        {
+            if (_splicer.TryRelay(Packets.Packet(i, i * 160 + (long)jump), Pcma, Packets.At(i * 20), out var header))
+            {
+                heard++;
+                Assert.InRange(header.Timestamp.DistanceFrom(origin.Timestamp) - i * 160, 0, 160);
+            }
+        }
+
+        Assert.InRange(heard, 50, 100);
+    }
+
+    [Fact]
+    public void Whatever_is_sent_at_whatever_time_goes_out_near_the_wall_clock_or_not_at_all()
+    {
+        var random = new Random(17);
+        var receiver = new RtpReceiver(new Ssrc(7), 8000, authenticated: true);
+        var origin = Own(0);
+        var (sequence, timestamp, milliseconds) = (0, 0L, 0.0);
+        for (var i = 0; i < 300_000; i++)
+        {
+            milliseconds += random.Next(0, 40);
+            sequence += random.Next(20) == 0 ? random.Next(-200, 200) : 1;
+            timestamp += random.Next(20) == 0 ? random.NextInt64(-1L << 33, 1L << 33) : 160;
+            var packet = Packets.Packet(sequence, timestamp, ssrc: (uint)(random.Next(50) == 0 ? random.Next() : 1));
+            if (receiver.Handle(packet, Packets.At(milliseconds)) is not (RtpVerdict.Accepted or RtpVerdict.Late))
+            {
+                continue;
+            }
+
+            if (random.Next(10) == 0)
+            {
+                _splicer.Skip(packet);
+            }
+            else if (_splicer.TryRelay(packet, Pcma, Packets.At(milliseconds), out var header))
+            {
+                // Our clock follows fast senders by 1 in 1000 at most.
+                var ahead = header.Timestamp.DistanceFrom(origin.Timestamp + (long)(milliseconds * 8));
+                Assert.InRange(ahead, -3 * 8000, 8 * 130 + milliseconds * 8 / 1000);
+            }
+        }
+    }
+
     [Fact]
     public void A_sender_whose_crystal_is_faster_is_followed_for_an_hour_without_a_lost_packet()
     {
