@@ -127,9 +127,9 @@ sealed class BrowserPeer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await _talking; // it may be sending
         _socket.Dispose();
         await _receiving;
-        await _talking;
         _dtls.Dispose();
         _srtp?.Dispose();
         Ear.Dispose();
