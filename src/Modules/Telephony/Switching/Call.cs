@@ -30,7 +30,14 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public bool IsConnected => AnsweredAt is not null && !HasEnded;
     public bool IsRinging => AnsweredAt is null && !HasEnded;
 
-    public IEnumerable<Party> Parties => [Caller, Callee];
+    /// <summary>When something about this call is due; null when it waits for its parties only.</summary>
+    public DateTimeOffset? NextTimeout =>
+        Earlier(
+            Earlier(IsRinging ? PlacedAt + Switchboard.RingTime : null, ToneUntil),
+            Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil))
+        );
+
+    public Party[] Parties { get; } = [caller, callee];
 
     public CallLeg NewLeg(LineId line) => new(new LegId(Id, _legs++), line);
 
@@ -41,4 +48,6 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
         : null;
 
     public Party OtherThan(Party side) => ReferenceEquals(side, Caller) ? Callee : Caller;
+
+    static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one <= other ? one : other;
 }

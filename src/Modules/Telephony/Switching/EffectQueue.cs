@@ -22,9 +22,16 @@ internal sealed class EffectQueue(EffectPlayer player, ILogger<EffectQueue> log)
         }
     }
 
+    /// <summary>What was asked before the stop is still carried out: it may be a fact for the journal.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (company, effects) in _queue.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (company, effects) in _queue.Reader.ReadAllAsync(CancellationToken.None))
         {
             foreach (var effect in effects)
             {

@@ -51,7 +51,7 @@ internal sealed partial class Switchboard
             now
         );
         var busy = person is not null && IsBusy(person.Id);
-        _calls.Add(call.Id, call);
+        Remember(call);
         call.Caller.Leg = call.NewLeg(dial.Line);
         Record(new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, target, person?.Id.Value, person?.Name));
 
@@ -63,7 +63,7 @@ internal sealed partial class Switchboard
         {
             End(call, CallOutcome.Busy, now);
         }
-        else if (!_linesUp.ContainsValue(person.Id))
+        else if (LinesOf(person.Id).Count == 0)
         {
             End(call, CallOutcome.Unreachable, now);
         }
@@ -114,7 +114,7 @@ internal sealed partial class Switchboard
     /// </summary>
     void FreeUp(UserId user, DateTimeOffset now)
     {
-        foreach (var call in _calls.Values.Where(call => call.SideOf(user) is not null).ToList())
+        foreach (var call in CallsWith(user).ToList())
         {
             var side = call.SideOf(user)!;
             if (call.IsConnected)

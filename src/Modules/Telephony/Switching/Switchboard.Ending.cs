@@ -63,25 +63,21 @@ internal sealed partial class Switchboard
         if (call.HasEnded && call.Parties.All(party => party is { NoticeUntil: null, Leg: null }))
         {
             _calls.Remove(call.Id);
+            foreach (var user in UsersOf(call))
+            {
+                _callsOf.TakeOut(user, call);
+            }
         }
     }
 
-    IEnumerable<DateTimeOffset?> Deadlines() =>
-        _calls.Values.SelectMany(DeadlinesOf).Concat(_notices.Values.Select(notice => (DateTimeOffset?)notice.Until));
-
-    static IEnumerable<DateTimeOffset?> DeadlinesOf(Call call) =>
-        [
-            call.IsRinging ? call.PlacedAt + RingTime : null,
-            call.ToneUntil,
-            call.Caller.Leg?.AwayUntil,
-            call.Callee.Leg?.AwayUntil,
-            call.Caller.NoticeUntil,
-            call.Callee.NoticeUntil,
-        ];
-
     void Expire(DateTimeOffset now)
     {
-        foreach (var call in _calls.Values.Where(call => DeadlinesOf(call).Min() <= now).ToList())
+        if (!(NextTimeout <= now))
+        {
+            return;
+        }
+
+        foreach (var call in _calls.Values.Where(call => call.NextTimeout <= now).ToList())
         {
             Expire(call, now);
         }

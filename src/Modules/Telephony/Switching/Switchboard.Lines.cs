@@ -7,7 +7,7 @@ internal sealed partial class Switchboard
 {
     bool IsUp(LineId line, UserId user) => _linesUp.TryGetValue(line, out var owner) && owner == user;
 
-    IEnumerable<LineId> LinesOf(UserId user) => _linesUp.Where(line => line.Value == user).Select(line => line.Key);
+    List<LineId> LinesOf(UserId user) => _linesOf.GetValueOrDefault(user) ?? [];
 
     /// <summary>A line came up, or came up again after a reload: then it takes up the calls it was in (promise R3).</summary>
     void PutLineUp(LineId line, UserId user, DateTimeOffset now)
@@ -22,10 +22,14 @@ internal sealed partial class Switchboard
             PutLineDown(line, signedOut: true, now); // the browser is another person's now: what was awaited on it won't come back
         }
 
-        _linesUp[line] = user;
+        if (_linesUp.TryAdd(line, user))
+        {
+            _linesOf.PutIn(user, line);
+        }
+
         _linesChanged.Add(user);
         _changed.Add(user);
-        foreach (var call in _calls.Values.Where(call => call.SideOf(user) is not null).ToList())
+        foreach (var call in CallsWith(user).ToList())
         {
             Reattach(call, call.SideOf(user)!, line);
         }
@@ -58,6 +62,7 @@ internal sealed partial class Switchboard
     {
         if (_linesUp.Remove(line, out var user))
         {
+            _linesOf.TakeOut(user, line);
             _linesChanged.Add(user);
             _changed.Add(user);
         }

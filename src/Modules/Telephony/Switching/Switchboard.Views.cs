@@ -8,8 +8,8 @@ internal sealed partial class Switchboard
     public CallsView CallsOf(UserId user) =>
         new(
             [
-                .. _calls
-                    .Values.Where(call => IsSeenBy(call, user))
+                .. CallsWith(user)
+                    .Where(call => IsSeenBy(call, user))
                     .OrderBy(call => call.PlacedAt)
                     .Select(call => View(call, call.SideOf(user)!)),
             ],

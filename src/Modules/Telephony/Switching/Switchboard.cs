@@ -22,7 +22,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     public static readonly TimeSpan BusyToneTime = TimeSpan.FromSeconds(3);
 
     readonly Dictionary<CallId, Call> _calls = [];
+    readonly Dictionary<UserId, List<Call>> _callsOf = [];
     readonly Dictionary<LineId, UserId> _linesUp = [];
+    readonly Dictionary<UserId, List<LineId>> _linesOf = [];
     readonly Dictionary<UserId, Person> _people = [];
     readonly Dictionary<string, Person> _extensions = new(StringComparer.Ordinal);
     readonly Dictionary<UserId, (Notice Notice, DateTimeOffset Until)> _notices = [];
@@ -45,7 +47,24 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     public int Count => _calls.Count;
 
     /// <summary>When <see cref="Handle"/> wants to be called with <see cref="SwitchboardInput.Deadline"/>; null when nothing is waited for.</summary>
-    public DateTimeOffset? NextTimeout => Deadlines().Min();
+    public DateTimeOffset? NextTimeout
+    {
+        get
+        {
+            DateTimeOffset? next = null;
+            foreach (var call in _calls.Values)
+            {
+                next = call.NextTimeout is { } due && !(next <= due) ? due : next;
+            }
+
+            foreach (var (_, until) in _notices.Values)
+            {
+                next = next <= until ? next : until;
+            }
+
+            return next;
+        }
+    }
 
     void Apply(SwitchboardInput input, DateTimeOffset now)
     {
@@ -124,18 +143,23 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         _calls.TryGetValue(id, out var call) && call.SideOf(user) is { } side ? (call, side) : null;
 
     /// <summary>The calls this user has to do with and that go on: talked in, held, ringing either way.</summary>
-    IEnumerable<Call> LiveCallsOf(UserId user) => _calls.Values.Where(call => !call.HasEnded && call.SideOf(user) is not null);
+    IEnumerable<Call> LiveCallsOf(UserId user) => CallsWith(user).Where(call => !call.HasEnded);
 
-    void Changed(Call call)
+    List<Call> CallsWith(UserId user) => _callsOf.GetValueOrDefault(user) ?? [];
+
+    void Remember(Call call)
     {
-        foreach (var party in call.Parties)
+        _calls.Add(call.Id, call);
+        foreach (var user in UsersOf(call))
         {
-            if (party.User is { } user)
-            {
-                _changed.Add(user);
-            }
+            _callsOf.PutIn(user, call);
         }
     }
+
+    /// <summary>One, when the number is nobody's or the caller's own.</summary>
+    static IEnumerable<UserId> UsersOf(Call call) => call.Parties.Select(party => party.User).OfType<UserId>().Distinct();
+
+    void Changed(Call call) => _changed.UnionWith(UsersOf(call));
 
     void Announce()
     {
