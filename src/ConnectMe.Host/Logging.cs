@@ -14,12 +14,15 @@ internal static class Logging
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error) // keys lie in a folder that is ours alone
                 .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
-                .MinimumLevel.Override("Orleans.Runtime.SiloHost", LogEventLevel.Error)
+                .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error) // advises the server GC, which wants memory
+                .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error) // counts its first round from the boot of the machine
                 .MinimumLevel.Override("ConnectMe.Identity.SignIns.SessionCookieHandler", LogEventLevel.Warning)
                 .MinimumLevel.Override("Marten", LogEventLevel.Warning)
                 .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
                 .ReadFrom.Configuration(builder.Configuration)
                 .Enrich.FromLogContext()
-                .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+                .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: Line)
         );
+
+    const string Line = "[{Timestamp:HH:mm:ss} {Level:u3}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
 }

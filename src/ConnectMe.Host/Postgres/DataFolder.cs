@@ -20,9 +20,15 @@ internal sealed class DataFolder : IDataFolder, IDisposable
     public string PasswordFile => System.IO.Path.Combine(Path, "postgres.password");
 
     /// <summary>The asked folder; or ./data, or /var/lib/connectme when the server's account cannot get there (a clone under /root).</summary>
-    public static async Task<Opening<DataFolder>> Open(string? asked, ServerAccount account, CancellationToken ct)
+    public static async Task<Opening<DataFolder>> Open(
+        string? asked,
+        ServerAccount account,
+        CancellationToken ct,
+        string usual = "data",
+        string otherwise = "/var/lib/connectme"
+    )
     {
-        var path = System.IO.Path.GetFullPath(asked ?? "data");
+        var path = System.IO.Path.GetFullPath(asked ?? usual);
         if (!await account.CanEnter(NearestExisting(path), ct))
         {
             if (asked is not null)
@@ -32,7 +38,7 @@ internal sealed class DataFolder : IDataFolder, IDisposable
                 );
             }
 
-            path = Fallback;
+            path = otherwise;
         }
 
         if (!Directory.Exists(path))
@@ -78,5 +84,4 @@ internal sealed class DataFolder : IDataFolder, IDisposable
 
     const UnixFileMode OursAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode PassThrough = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-    const string Fallback = "/var/lib/connectme";
 }

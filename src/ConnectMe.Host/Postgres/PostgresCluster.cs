@@ -38,6 +38,12 @@ internal sealed class PostgresCluster(DataFolder folder, PostgresSettings settin
     /// <summary>Null when a server of this cluster is ready, else the reason in words.</summary>
     public async Task<string?> Start(PostgresBinaries binaries, CancellationToken ct)
     {
+        var sockets = settings.Sockets ?? SocketFolder.Random();
+        if (SocketFolder.Refusal(sockets) is { } tooLong)
+        {
+            return tooLong;
+        }
+
         if (ClusterVersion() is null && await Make(binaries, ct) is { } notMade)
         {
             return notMade;
@@ -64,7 +70,7 @@ internal sealed class PostgresCluster(DataFolder folder, PostgresSettings settin
             File.Delete(Path.Combine(folder.Cluster, PostmasterPid.FileName));
         }
 
-        return await Launch(binaries, ct);
+        return await Launch(binaries, sockets, ct);
     }
 
     public async Task Stop(PostgresBinaries binaries, CancellationToken ct)
@@ -88,14 +94,8 @@ internal sealed class PostgresCluster(DataFolder folder, PostgresSettings settin
             ApplicationName = "connectme",
         }.ConnectionString;
 
-    async Task<string?> Launch(PostgresBinaries binaries, CancellationToken ct)
+    async Task<string?> Launch(PostgresBinaries binaries, string sockets, CancellationToken ct)
     {
-        var sockets = settings.Sockets ?? SocketFolder.Random();
-        if (SocketFolder.Refusal(sockets) is { } tooLong)
-        {
-            return tooLong;
-        }
-
         if (await account.MakeFolder(sockets, ct) is { Succeeded: false } folderRefused)
         {
             return $"The socket folder {sockets} cannot be made: {folderRefused.Output}";

@@ -7,7 +7,7 @@ internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (SameOrigin.IsSafe(context.Request.Method) || context.GetEndpoint() is null || await antiforgery.IsRequestValidAsync(context))
+        if (SameOrigin.IsSafe(context.Request.Method) || context.GetEndpoint() is null || await IsValid(context))
         {
             await next(context);
             return;
@@ -16,5 +16,17 @@ internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync("Deze pagina is verlopen. Laad haar opnieuw. / This page has expired. Reload it.");
+    }
+
+    async Task<bool> IsValid(HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false; // the form cannot be read: too many fields, parts that are none
+        }
     }
 }

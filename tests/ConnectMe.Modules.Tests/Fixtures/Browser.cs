@@ -27,6 +27,12 @@ public sealed class Browser(HttpClient http)
         return await Send(request, headers);
     }
 
+    /// <summary>The token that the pages of the signed-in user carry.</summary>
+    public async Task<string> FreshToken() => (await Open(FromThisMachine.TokenPath)).Body;
+
+    public async Task<Answer> SignOut() =>
+        await Post("/sign-out", new Dictionary<string, string> { ["__RequestVerificationToken"] = await FreshToken() });
+
     /// <summary>Opens the sign-in page and sends its form.</summary>
     public async Task<Answer> SignIn(
         string name,

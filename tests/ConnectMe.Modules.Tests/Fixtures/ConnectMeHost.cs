@@ -22,7 +22,11 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
             builder.UseSetting("data", _folder.Path);
             builder.UseSetting("demo", Demo ? "true" : "false");
             builder.UseSetting("ConnectionStrings:ConnectMe", database);
-            builder.ConfigureServices(services => services.AddTransient<IStartupFilter, FromThisMachine>());
+            builder.ConfigureServices(services =>
+            {
+                services.AddTransient<IStartupFilter, FromThisMachine>();
+                Configure(services);
+            });
         });
         _ = _host.Server; // started, so that a test's first request measures nothing but itself
     }
@@ -39,6 +43,9 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
                 }
             )
         );
+
+    /// <summary>What a class adds to or replaces in the Host.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
 
     public async ValueTask DisposeAsync()
     {

@@ -31,12 +31,13 @@ public sealed class PostgresFixture : IAsyncLifetime
     public async Task<string> NewDatabase()
     {
         var name = $"test_{Guid.NewGuid():n}";
-        await using var connection = new NpgsqlConnection(_postgres!.AdministratorConnectionString);
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name} owner connectme", connection);
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        await Administer($"create database {name} owner connectme");
+        return new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
     }
+
+    /// <summary>The database goes away, under the hands of whoever uses it.</summary>
+    public Task DropDatabase(string connectionString) =>
+        Administer($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
 
     /// <summary>A store like the Host's, on a database of its own, with the tables of these modules.</summary>
     public async Task<DocumentStore> NewStore(params Action<StoreOptions>[] modules)
@@ -53,6 +54,14 @@ public sealed class PostgresFixture : IAsyncLifetime
         });
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         return store;
+    }
+
+    async Task Administer(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_postgres!.AdministratorConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -16,12 +16,12 @@ namespace ConnectMe.Identity.SignIns;
 internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, IServiceProvider services, ILogger<BrowserSessions> log)
 {
     readonly ConcurrentDictionary<string, OpenSession> _byHash = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<Guid, DateTimeOffset> _endedUnsaved = new();
+    readonly ConcurrentDictionary<Guid, Ending> _unsaved = new();
 
     /// <summary>Asks the database for a token it has not seen; throws when it must and the database is away.</summary>
     public async ValueTask<OpenSession?> Find(string token, CancellationToken ct)
     {
-        if (SessionToken.Hash(token) is not { } hash)
+        if (SessionToken.Hash(token) is not { } hash || _unsaved.Values.Any(e => e.Hash == hash))
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         {
             await using var query = store.QuerySession();
             var row = await query.Query<BrowserSession>().FirstOrDefaultAsync(s => s.TokenHash == hash, ct);
-            if (row is null || !row.IsAliveAt(now) || _endedUnsaved.ContainsKey(row.Id))
+            if (row is null || !row.IsAliveAt(now) || _unsaved.ContainsKey(row.Id))
             {
                 return null;
             }
@@ -88,7 +88,8 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
     /// <summary>Ends at once here, and within seconds on other machines. With the database away it is written as soon as it is back.</summary>
     public async Task End(Guid id, CancellationToken ct)
     {
-        _endedUnsaved[id] = time.GetUtcNow();
+        var hash = _byHash.FirstOrDefault(p => p.Value.Id == id).Key;
+        _unsaved[id] = new Ending(time.GetUtcNow(), hash);
         Forget(id);
         try
         {
@@ -127,22 +128,22 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
 
     async Task SaveEnded(CancellationToken ct)
     {
-        var ended = _endedUnsaved.ToArray();
+        var ended = _unsaved.ToArray();
         if (ended.Length == 0)
         {
             return;
         }
 
         await using var session = store.LightweightSession();
-        foreach (var (id, at) in ended)
+        foreach (var (id, ending) in ended)
         {
-            session.Patch<BrowserSession>(id).Set(s => s.EndedAt, at);
+            session.Patch<BrowserSession>(id).Set(s => s.EndedAt, ending.At);
         }
 
         await session.SaveChangesAsync(ct);
         foreach (var (id, _) in ended)
         {
-            _endedUnsaved.TryRemove(id, out _);
+            _unsaved.TryRemove(id, out _);
         }
     }
 
@@ -183,6 +184,9 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
             }
         }
     }
+
+    /// <summary>Over, and to be written: until then the token must not be asked for again.</summary>
+    readonly record struct Ending(DateTimeOffset At, string? Hash);
 
     const int LongestBrowser = 200;
 }

@@ -1,0 +1,58 @@
+using System.Net;
+using ConnectMe.Host.Postgres;
+using ConnectMe.Modules.Tests.Fixtures;
+
+namespace ConnectMe.Modules.Tests.Postgres;
+
+/// <summary>The Host as administrators run it.</summary>
+public sealed class HostProcessTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Killed_it_finds_its_database_again_and_stopped_it_leaves_nothing_running()
+    {
+        int pid;
+        using (var first = new HostProcess("--data", _folder.Path, "--demo"))
+        {
+            await first.Listening;
+            pid = PostmasterPid.Read(Cluster)!.Pid;
+            await first.Kill();
+        }
+
+        Assert.True(HostProcess.IsAlive(pid)); // the server outlives its Host
+
+        using var second = new HostProcess("--data", _folder.Path, "--demo");
+        using var http = new HttpClient { BaseAddress = await second.Listening };
+        using var ready = await http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        var server = PostmasterPid.Read(Cluster)!;
+        var exit = await second.Stop();
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Equal(pid, server.Pid);
+        Assert.Equal(0, exit);
+        Assert.False(HostProcess.IsAlive(pid));
+        Assert.False(Directory.Exists(server.SocketFolder));
+    }
+
+    [Fact]
+    public async Task Two_start_at_once_on_one_machine_and_a_second_on_the_same_data_is_refused()
+    {
+        using var otherFolder = new TemporaryFolder();
+        using var one = new HostProcess("--data", _folder.Path, "--demo");
+        using var two = new HostProcess("--data", otherFolder.Path, "--demo");
+        var addresses = await Task.WhenAll(one.Listening, two.Listening);
+        using var third = new HostProcess("--data", _folder.Path);
+        var refused = await third.End();
+        await Task.WhenAll(one.Stop(), two.Stop());
+
+        Assert.NotEqual(addresses[0], addresses[1]);
+        Assert.Equal(1, refused);
+        Assert.Contains("Another ConnectMe uses the data folder", third.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", third.Output, StringComparison.Ordinal); // words, not a stack
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    string Cluster => Path.Combine(_folder.Path, "postgres");
+}
