@@ -1,0 +1,90 @@
+// @ts-check
+/*
+ * What the page does with the call widget's content, which comes from the server: clocks tick, ringing is heard and seen, the keypad sends tones.
+ * The content is morphed at every change, so everything here is read from it anew and nothing of ours is kept in it.
+ */
+import { post } from './fence.js';
+import { Ringing } from './ringtone.js';
+
+const widget = /** @type {HTMLElement} */ (document.getElementById('call-widget'));
+const ringing = new Ringing();
+/** The server's clock minus this browser's. */
+let skew = 0;
+
+/** @param {string} state @returns {HTMLElement | null} */
+export const callIn = (state) => widget.querySelector(`[data-call][data-state="${state}"]`);
+
+/** The button of a call, wherever it stands. @param {string} action @param {ParentNode} [within] @returns {HTMLButtonElement | null} */
+export const buttonOf = (action, within = widget) => within.querySelector(`button[data-action="${action}"], [data-action="${action}"] button`);
+
+function follow() {
+  const now = Number(/** @type {HTMLDataElement | null} */ (document.getElementById('calls-now'))?.value);
+  if (now) skew = now - Date.now();
+  tick();
+  ringing.follow(callIn('incoming')?.querySelector('.cp b')?.textContent ?? '');
+  showKeypad(widget.dataset.keypad ?? '');
+}
+
+/* ---- clocks ---- */
+
+function tick() {
+  for (const time of widget.querySelectorAll('time[data-since]')) {
+    time.textContent = running(Date.now() + skew - Number(/** @type {HTMLElement} */ (time).dataset.since));
+  }
+}
+
+/** @param {number} milliseconds */
+function running(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  return `${hours ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+setInterval(tick, 1000);
+
+/* ---- keypad ---- */
+
+/** The call whose keypad is open, or none. @param {string} call */
+function showKeypad(call) {
+  const button = buttonOf('keypad');
+  const open = !!button && button.closest('[data-call]')?.getAttribute('data-call') === call;
+  if (open) widget.dataset.keypad = call;
+  else delete widget.dataset.keypad;
+  button?.setAttribute('aria-pressed', String(open));
+}
+
+/** Tones go out in the order they were typed. @type {Promise<unknown>} */
+let sending = Promise.resolve();
+
+/** @param {string} digits */
+export function sendTones(digits) {
+  const call = callIn('active');
+  if (!call) return;
+  const shown = /** @type {HTMLInputElement | null} */ (call.querySelector('.kp .dial'));
+  if (shown) shown.value = (shown.value + digits).slice(-16);
+  sending = sending.then(() => post(`/calls/${call.dataset.call}/digits`, { digits })).catch((e) => console.info('digits:', e));
+}
+
+widget.addEventListener('click', (e) => {
+  const button = /** @type {Element} */ (e.target).closest('button');
+  if (!button) return;
+  if (button.dataset.action === 'keypad') {
+    const call = button.closest('[data-call]')?.getAttribute('data-call') ?? '';
+    showKeypad(widget.dataset.keypad === call ? '' : call);
+  } else if (button.closest('.keys')) {
+    sendTones(button.value);
+  }
+});
+
+document.addEventListener('keydown', (e) => {
+  if (e.altKey || e.ctrlKey || e.metaKey || !/^[0-9*#]$/.test(e.key)) return;
+  const focused = document.activeElement;
+  const elsewhere = focused instanceof HTMLElement && focused.matches('input:not([readonly]), textarea, select, [contenteditable]');
+  if (elsewhere || !(widget.dataset.keypad || widget.contains(focused))) return;
+  e.preventDefault();
+  sendTones(e.key);
+});
+
+document.addEventListener('htmx:after:swap', follow);
+follow();

@@ -1,0 +1,10 @@
+// @ts-check
+// The page's scripts. Each looks after one thing and knows the others by their events and data attributes.
+import './fence.js';
+import './line.js';
+import './live.js';
+import './call-widget.js';
+import './shell.js';
+import './dial.js';
+import './call-log.js';
+import './shortcuts.js';

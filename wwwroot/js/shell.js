@@ -1,0 +1,132 @@
+// @ts-check
+// The frame around the pages: banners, the line's sign, theme, and what a navigation leaves to be done.
+
+/** @template {HTMLElement} T @param {string} id @returns {T} */
+const byId = (id) => /** @type {T} */ (document.getElementById(id));
+const words = byId('words');
+
+/* ---- what there is to say ---- */
+
+let toastTimer = 0;
+
+/** Eight seconds at the top right. @param {string} text */
+export function toast(text) {
+  const element = byId('toast');
+  element.firstElementChild?.replaceChildren(text);
+  element.hidden = false;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => (element.hidden = true), 8000);
+}
+
+export function showSignedOut() {
+  showServerBack();
+  byId('signed-out').hidden = false;
+}
+
+let countdown = 0;
+
+/** @param {number} retryAt @param {() => void} retry */
+export function showServerAway(retryAt, retry) {
+  const banner = byId('server-away');
+  const text = /** @type {HTMLElement} */ (banner.querySelector('.gr'));
+  const say = () => {
+    const seconds = Math.ceil((retryAt - Date.now()) / 1000);
+    text.textContent = seconds > 0 ? (words.dataset.again ?? '').replace('{0}', String(seconds)) : (words.dataset.away ?? '');
+  };
+  clearInterval(countdown);
+  countdown = setInterval(say, 1000);
+  say();
+  /** @type {HTMLButtonElement} */ (banner.querySelector('button')).onclick = retry;
+  banner.hidden = false;
+  byId('main').classList.add('stale');
+}
+
+export function showServerBack() {
+  clearInterval(countdown);
+  byId('server-away').hidden = true;
+  byId('main').classList.remove('stale');
+}
+
+/* ---- the line (B2) ---- */
+
+const shapes = /** @type {Record<string, string>} */ ({ ready: 'ok', 'other-tab': 'ok', connecting: 'away', 'no-microphone': 'away', lost: 'bad' });
+
+/** @param {string} state */
+function showLine(state) {
+  const text = byId('line').getAttribute(`data-${state}`) ?? '';
+  byId('line-words').textContent = text;
+  byId('line-status').textContent = state === 'connecting' ? '' : text;
+  for (const sign of document.querySelectorAll('[data-line-sign]')) {
+    const shape = /** @type {HTMLElement} */ (sign.querySelector('.pres'));
+    shape.dataset.p = shapes[state] ?? 'off';
+    shape.setAttribute('aria-label', text);
+    sign.setAttribute('title', text);
+  }
+}
+
+document.addEventListener('line:state', (e) => showLine(/** @type {CustomEvent} */ (e).detail));
+if (document.documentElement.dataset.lineState) showLine(document.documentElement.dataset.lineState);
+
+/* ---- theme and language ---- */
+
+const theme = byId('theme');
+const themes = /** @type {HTMLButtonElement[]} */ ([...theme.querySelectorAll('button')]);
+
+/** @param {HTMLButtonElement} chosen */
+function choose(chosen) {
+  for (const button of themes) {
+    button.setAttribute('aria-checked', String(button === chosen));
+    button.tabIndex = button === chosen ? 0 : -1;
+  }
+  chosen.focus();
+  document.documentElement.dataset.theme = chosen.value;
+  document.cookie = `connectme-theme=${chosen.value}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+}
+
+theme.addEventListener('click', (e) => {
+  const button = /** @type {Element} */ (e.target).closest('button');
+  if (button) choose(button);
+});
+theme.addEventListener('keydown', (e) => {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+  const at = themes.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+  if (!step || at < 0) return;
+  e.preventDefault();
+  choose(/** @type {HTMLButtonElement} */ (themes[(at + step + themes.length) % themes.length]));
+});
+
+byId('language').addEventListener('submit', (e) => {
+  const form = /** @type {HTMLFormElement} */ (e.target);
+  /** @type {HTMLInputElement} */ (form.elements.namedItem('returnUrl')).value = location.pathname + location.search;
+});
+
+/* ---- after a navigation: <main> is another page ---- */
+
+document.addEventListener('htmx:after:swap', (e) => {
+  const { ctx } = /** @type {CustomEvent} */ (e).detail;
+  if (ctx?.target?.id !== 'main' || !ctx.request.headers['HX-Boosted']) return;
+  byId('scroller').scrollTop = 0;
+  byId('main').focus({ preventScroll: true });
+});
+
+function markCurrent() {
+  for (const link of document.querySelectorAll('#nav a')) {
+    if (location.pathname.startsWith(/** @type {HTMLAnchorElement} */ (link).pathname)) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+document.addEventListener('htmx:after:history:update', markCurrent);
+addEventListener('popstate', markCurrent);
+
+// A popover's button says whether it is open.
+document.addEventListener(
+  'toggle',
+  (e) => {
+    const pop = /** @type {HTMLElement} */ (e.target);
+    if (!pop.matches('[popover]')) return;
+    const open = String(pop.matches(':popover-open'));
+    for (const button of document.querySelectorAll(`[popovertarget="${pop.id}"]`)) button.setAttribute('aria-expanded', open);
+  },
+  true,
+);
