@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
@@ -25,6 +26,7 @@ internal static class WebSetup
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ILiveUpdates>(s => s.GetRequiredService<LiveUpdates>());
         services.AddHttpContextAccessor();
+        services.AddDesign();
         services.AddLocalization(o => o.ResourcesPath = "Resources");
         services.Configure<RequestLocalizationOptions>(Cultures);
         services
@@ -54,6 +56,8 @@ internal static class WebSetup
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
+        app.UseExceptionHandler("/error/500");
+        app.UseWhen(IsNavigation, pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseMiddleware<SameOrigin>();
@@ -65,6 +69,10 @@ internal static class WebSetup
         app.MapRazorPages().WithStaticAssets();
         app.MapGet("/", () => TypedResults.Redirect("/calls"));
     }
+
+    /// <summary>A person looks at the answer; scripts read the status.</summary>
+    static bool IsNavigation(HttpContext context) =>
+        context.Request.Headers["Sec-Fetch-Mode"] is not { Count: > 0 } mode || mode == "navigate";
 
     /// <summary>The keys of cookies and tokens: whoever has them can forge both, so the folder is ours alone.</summary>
     static DirectoryInfo Keys(IDataFolder folder) =>

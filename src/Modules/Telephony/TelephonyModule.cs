@@ -9,6 +9,7 @@ using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Switching;
 using JasperFx.Events.Projections;
 using Marten;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,8 @@ public static class TelephonyModule
     {
         CallActions.Map(routes);
         OpenLine.Map(routes);
+        routes.MapGet("/call-widget", CallWidgetResult.Now);
+        routes.MapGet("/dial/matches", DialMatches.Handle);
     }
 
     static IServiceCollection AddSwitchboards(this IServiceCollection services) =>

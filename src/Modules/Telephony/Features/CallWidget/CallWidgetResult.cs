@@ -1,12 +1,7 @@
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using ConnectMe.Telephony.Switching;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Telephony.Features;
@@ -16,34 +11,20 @@ internal sealed class CallWidgetResult(Outcome outcome) : IResult
 {
     const string Folder = "/Features/ConnectMe.Telephony/CallWidget/";
 
+    /// <summary>The widget alone, for the page that heard of a change.</summary>
+    public static CallWidgetResult Now() => new(Outcome.Done);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (outcome is Outcome.Invalid invalid)
         {
             httpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            await Render(httpContext, "_Refused", invalid);
+            await new Fragment<Outcome.Invalid>($"{Folder}_Refused.cshtml", invalid).ExecuteAsync(httpContext);
         }
         else
         {
-            await Render(httpContext, "_CallWidget", await httpContext.RequestServices.GetRequiredService<OwnSwitchboard>().Calls());
+            var calls = await httpContext.RequestServices.GetRequiredService<OwnSwitchboard>().Calls();
+            await new Fragment<CallsView>($"{Folder}_CallWidget.cshtml", calls).ExecuteAsync(httpContext);
         }
-    }
-
-    static Task Render<TModel>(HttpContext http, string partial, TModel model)
-    {
-        var result = new PartialViewResult
-        {
-            ViewName = $"{Folder}{partial}.cshtml",
-            ViewData = new ViewDataDictionary<TModel>(
-                http.RequestServices.GetRequiredService<IModelMetadataProvider>(),
-                new ModelStateDictionary()
-            )
-            {
-                Model = model,
-            },
-        };
-        return http
-            .RequestServices.GetRequiredService<IActionResultExecutor<PartialViewResult>>()
-            .ExecuteAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()), result);
     }
 }

@@ -1,0 +1,69 @@
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>Who has which place in the call widget. A call that rings in stands above the running one: the running one's buttons stay where they are.</summary>
+internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> RingingIn, IReadOnlyList<CallView> Others)
+{
+    public static ShownCalls Of(CallsView view)
+    {
+        var main = view.Calls.OrderBy(call => Order(call.State)).ThenByDescending(call => call.Since).FirstOrDefault();
+        var rest = view.Calls.Where(call => call != main).ToList();
+        return new ShownCalls(
+            main,
+            [.. rest.Where(call => call.State is CallState.Incoming)],
+            [.. rest.Where(call => call.State is not CallState.Incoming)]
+        );
+    }
+
+    /// <summary>The name, or the number when it is nobody's (M7-04).</summary>
+    public static string WhoOf(CallView call) => call.OtherName.Length > 0 ? call.OtherName : call.OtherNumber;
+
+    /// <summary>The key of the word beside the dot.</summary>
+    public static string WordOf(CallView call) =>
+        call switch
+        {
+            { State: CallState.Ended } => WordOf(call.Outcome, call.Outgoing),
+            { State: CallState.RingingOut } => "CallRingingOut",
+            { State: CallState.Incoming } => "CallIncoming",
+            { OtherAway: true } => "CallOtherAway",
+            { State: CallState.Held } => "CallHeld",
+            { HeldByOther: true } => "CallHeldByOther",
+            { Muted: true } => "CallMuted",
+            _ => "CallActive",
+        };
+
+    /// <summary>The dot's modifier: amber when one of the two does not hear the other, red when it is over.</summary>
+    public static string DotOf(CallView call) =>
+        call switch
+        {
+            { State: CallState.Ended } => "dot dot--r",
+            { State: CallState.Held } or { HeldByOther: true } or { OtherAway: true } or { Muted: true } => "dot dot--h",
+            _ => "dot",
+        };
+
+    static string WordOf(CallOutcome? outcome, bool outgoing) =>
+        (outcome, outgoing) switch
+        {
+            (CallOutcome.Completed, _) => "EndedCompleted",
+            (CallOutcome.LineLost, _) => "EndedLineLost",
+            (CallOutcome.Refused, _) => "EndedRefused",
+            (CallOutcome.Busy, true) => "EndedBusy",
+            (CallOutcome.NoAnswer, true) => "EndedNoAnswer",
+            (CallOutcome.Unreachable, true) => "EndedUnreachable",
+            (CallOutcome.UnknownNumber, true) => "EndedUnknownNumber",
+            (CallOutcome.Cancelled, true) => "EndedCancelled",
+            _ => "EndedMissed",
+        };
+
+    static int Order(CallState state) =>
+        state switch
+        {
+            CallState.Active => 0,
+            CallState.RingingOut => 1,
+            CallState.Held => 2,
+            CallState.Incoming => 3,
+            _ => 4,
+        };
+}

@@ -1,0 +1,14 @@
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.History;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>What a line of the call log says of a call that nobody talked in.</summary>
+internal static class CallLogWords
+{
+    /// <summary>The end of the text's key.</summary>
+    public static string Of(CallLogEntry entry) => entry.Missed ? "Missed" : entry.Outcome.ToString();
+
+    /// <summary>All that <see cref="Of"/> can give, for the test that each has a text.</summary>
+    public static IEnumerable<string> All => Enum.GetNames<CallOutcome>().Append("Missed");
+}
