@@ -15,8 +15,10 @@ switch (args)
         return Measure<SrtpBenchmark>();
     case ["codecs"]:
         return Measure<CodecBenchmark>();
+    case ["relay"]:
+        return Measure<RelayBenchmark>() | await RelayLoad.Run();
     default:
-        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs");
+        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay");
         return 2;
 }
 

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using ConnectMe.Media;
+using ConnectMe.Media.Dtls;
+using ConnectMe.Media.Ice;
+using ConnectMe.Media.Sdp;
+using ConnectMe.Media.Tests.Peers;
+
+namespace ConnectMe.Bench;
+
+/// <summary>A browser's line with real ICE, DTLS and SRTP over a socket of its own; talks when told to.</summary>
+internal sealed class LoadPeer : IDisposable
+{
+    const string Fragment = "loadpeer";
+
+    readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    readonly byte[] _packet = GC.AllocateArray<byte>(2048, pinned: true);
+    readonly DtlsPeer _dtls;
+    IceCredentials _server = new("", "");
+    Voice? _voice;
+
+    public LoadPeer()
+    {
+        _dtls = new DtlsPeer(datagram => _socket.Send(datagram));
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    }
+
+    public Guid Line { get; } = Guid.NewGuid();
+
+    public async Task Connect(MediaEngine engine)
+    {
+        var offer =
+            "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\n"
+            + $"a=ice-ufrag:{Fragment}\r\na=ice-pwd:{RandomNumberGenerator.GetHexString(24)}\r\na=fingerprint:{_dtls.Fingerprint}\r\n"
+            + "a=setup:actpass\r\na=mid:0\r\na=sendrecv\r\na=rtcp-mux\r\na=rtpmap:0 PCMU/8000\r\n";
+        if (engine.OpenLine(Line, offer, IPAddress.Loopback) is not LineAnswer.Accepted(var sdp))
+        {
+            throw new InvalidOperationException("The line was refused");
+        }
+        SdpReader.Read(sdp, out var answer);
+        var audio = answer!.Media[0];
+        _server = new IceCredentials(audio.Find("ice-ufrag")!, audio.Find("ice-pwd")!);
+        _socket.Connect(IPAddress.Loopback, audio.Port);
+        Check();
+
+        using var receiving = new CancellationTokenSource();
+        var handshake = Receive(receiving.Token);
+        var keys = await _dtls.Connect(DtlsFingerprint.TryParse(audio.Find("fingerprint"))!);
+        await receiving.CancelAsync();
+        await handshake;
+        _voice = new Voice(DtlsPeer.Session(keys), (uint)Line.GetHashCode() | 1);
+        engine.StartStream(Line);
+    }
+
+    public void ConnectBare(IPEndPoint echo) => _socket.Connect(echo);
+
+    public void Check() => _socket.Send(BindingCheck.Write(_server, Fragment));
+
+    /// <summary>Sends one packet: of this line, or of the same size when there is none.</summary>
+    public void Talk() => _socket.Send(_packet.AsSpan(0, _voice?.Next(_packet) ?? Voice.BufferLength - 4));
+
+    /// <summary>Takes what has come; how many.</summary>
+    public int Listen()
+    {
+        var heard = 0;
+        for (; _socket.Available > 0; heard++)
+        {
+            _socket.Receive(_packet);
+        }
+        return heard;
+    }
+
+    public void Dispose()
+    {
+        _dtls.Dispose();
+        _socket.Dispose();
+    }
+
+    async Task Receive(CancellationToken ct)
+    {
+        var datagram = new byte[2048];
+        try
+        {
+            while (true)
+            {
+                var length = await _socket.ReceiveAsync(datagram, SocketFlags.None, ct);
+                if (length > 0 && datagram[0] is >= 20 and <= 63)
+                {
+                    _dtls.Handle(datagram.AsSpan(0, length));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the keys are there
+        }
+    }
+}
