@@ -29,8 +29,13 @@ internal static unsafe partial class Linux
     /// <summary>CPU time of this process's thread of that name, from its start.</summary>
     internal static TimeSpan CpuOf(string thread)
     {
-        var task = Directory.EnumerateDirectories("/proc/self/task").First(t => File.ReadAllText(System.IO.Path.Combine(t, "comm")).Trim() == thread);
-        var nanoseconds = long.Parse(File.ReadAllText(System.IO.Path.Combine(task, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture);
+        var task = Directory
+            .EnumerateDirectories("/proc/self/task")
+            .First(t => File.ReadAllText(System.IO.Path.Combine(t, "comm")).Trim() == thread);
+        var nanoseconds = long.Parse(
+            File.ReadAllText(System.IO.Path.Combine(task, "schedstat")).Split(' ')[0],
+            CultureInfo.InvariantCulture
+        );
         return TimeSpan.FromTicks(nanoseconds / 100);
     }
 

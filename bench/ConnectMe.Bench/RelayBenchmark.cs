@@ -83,7 +83,15 @@ public class RelayBenchmark
         using var random = RandomNumberGenerator.Create();
         var ice = IceCredentials.Create(random);
         var audio = new NegotiatedAudio([(AudioCodec.Pcmu, PayloadType.Pcmu)], telephoneEvent: null, audioLevel: 0);
-        var terms = new ConnectionTerms(ice, "peer", audio, new Ssrc(port), new SequenceNumber(1), new RtpTimestamp(1), "bench"u8.ToArray());
+        var terms = new ConnectionTerms(
+            ice,
+            "peer",
+            audio,
+            new Ssrc(port),
+            new SequenceNumber(1),
+            new RtpTimestamp(1),
+            "bench"u8.ToArray()
+        );
         var connection = new PeerConnection(terms, _ => new NoHandshake(), _now);
         var path = new Path(TransportAddress.Of(IPAddress.Loopback, 5000), TransportAddress.Of(IPAddress.Loopback, port));
         _exchange.Open(line, connection, _now);

@@ -186,8 +186,11 @@ sealed unsafe partial class MediaLoop
 
     void Send(in MediaOutput output)
     {
-        foreach (var socket in _sockets)
+        // By index: the list's enumerator would be an object per packet.
+        var sockets = _sockets;
+        for (var i = 0; i < sockets.Count; i++)
         {
+            var socket = sockets[i];
             if (socket.Local == output.Path.Local)
             {
                 if (socket.TrySend(output.Datagram, output.Path.Remote))
