@@ -126,6 +126,6 @@ internal static partial class PagesLoad
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex("""data-call-log-entry|class="log-entry""", RegexOptions.None, 1000)]
+    [GeneratedRegex("id=\"logged-", RegexOptions.None, 1000)]
     private static partial Regex Row();
 }
