@@ -22,7 +22,6 @@ public sealed class MediaEngine : IAsyncDisposable
     readonly MediaLoop _loop;
     readonly DtlsEndpoint _dtls;
     readonly Task _warmUp;
-    readonly SoundEncoder _encoder;
     readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
     readonly string _canonicalName;
     readonly Lock _binding = new();
@@ -37,10 +36,8 @@ public sealed class MediaEngine : IAsyncDisposable
         _sockets = MediaSockets.Bind(options.Port);
         _dtls = new DtlsEndpoint(time);
         _warmUp = _dtls.WarmUp();
-        _loop = new MediaLoop(_sockets, time, options.RealTime, (sound, codec) => _encoder!.Order(sound, codec));
-        _encoder = new SoundEncoder(_loop);
+        _loop = new MediaLoop(_sockets, time, options.RealTime);
         _loop.Start();
-        Prepare(ToneGenerator.Ringback);
     }
 
     public MediaOptions Options { get; }
@@ -123,15 +120,6 @@ public sealed class MediaEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Encodes a sound beforehand, so that it plays from its first moment. Elsewhere, in time.</summary>
-    public void Prepare(Sound sound)
-    {
-        foreach (var codec in AudioCodec.Available)
-        {
-            _encoder.Order(sound, codec);
-        }
-    }
-
     /// <summary>How the line does, as of the last second; null when it is not up.</summary>
     public LineQuality? QualityOf(Guid line) => _loop.Qualities.GetValueOrDefault(line);
 
@@ -149,7 +137,6 @@ public sealed class MediaEngine : IAsyncDisposable
         );
         await closed.Task;
         await _warmUp;
-        await _encoder.DisposeAsync();
         _dtls.Dispose();
         await _loop.Stop();
         _loop.Dispose();

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using ConnectMe.Media.Audio;
-using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Switching;
 
 namespace ConnectMe.Media.Io;
@@ -18,14 +16,13 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     readonly WakeUps _wakeUps = new();
     readonly Channel<MediaEvent> _events = Channel.CreateUnbounded<MediaEvent>(new() { SingleReader = true, SingleWriter = true });
     readonly List<(PeerConnection Connection, DateTimeOffset At)> _retired = [];
-    readonly Action<Sound, AudioCodec> _encode;
     readonly LoopClock _clock;
     readonly bool _realTime;
     IReadOnlyList<MediaSocket> _sockets;
 
-    public MediaLoop(IReadOnlyList<MediaSocket> sockets, TimeProvider time, bool realTime, Action<Sound, AudioCodec> encode)
+    public MediaLoop(IReadOnlyList<MediaSocket> sockets, TimeProvider time, bool realTime)
     {
-        (_sockets, _encode, _realTime) = (sockets, encode, realTime);
+        (_sockets, _realTime) = (sockets, realTime);
         _clock = new LoopClock(time);
         _exchange = new Exchange(this);
         Counters = new MediaCounters(() => _sockets);
@@ -105,8 +102,6 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     }
 
     public void Report(MediaEvent happened) => _events.Writer.TryWrite(happened);
-
-    public void Encode(Sound sound, AudioCodec codec) => _encode(sound, codec);
 
     void Post(Command command)
     {

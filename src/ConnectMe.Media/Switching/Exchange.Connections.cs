@@ -8,7 +8,7 @@ sealed partial class Exchange
     {
         if (!_lines.TryGetValue(id, out var line))
         {
-            _lines.Add(id, line = new Line(id, _shelf, _outputs));
+            _lines.Add(id, line = new Line(id, _sounds, outputs));
         }
 
         if (line.Pending is { } superseded)
@@ -19,7 +19,7 @@ sealed partial class Exchange
         line.Pending = connection;
         line.AwaySince = null;
         _owners.Add(connection, line);
-        _outputs.Admit(connection);
+        outputs.Admit(connection);
     }
 
     public void Close(Guid id, DateTimeOffset now)
@@ -70,7 +70,7 @@ sealed partial class Exchange
                 Lose(line, connection, LineDownReason.ConsentExpired, now);
                 break;
             case MediaOutputKind.DigitReceived when line.Current == connection:
-                _outputs.Report(new MediaEvent.DigitReceived(line.Id, output.Digit));
+                outputs.Report(new MediaEvent.DigitReceived(line.Id, output.Digit));
                 break;
         }
     }
@@ -80,7 +80,7 @@ sealed partial class Exchange
     {
         if (_owners.TryGetValue(connection, out var line))
         {
-            _outputs.Report(new MediaEvent.Faulted(line.Id, exception));
+            outputs.Report(new MediaEvent.Faulted(line.Id, exception));
             Lose(line, connection, LineDownReason.Faulted, now);
         }
     }
@@ -88,9 +88,9 @@ sealed partial class Exchange
     /// <summary>Our code failed on this line.</summary>
     public void Fault(Guid id, Exception exception, DateTimeOffset now)
     {
-        _outputs.Report(new MediaEvent.Faulted(id, exception));
+        outputs.Report(new MediaEvent.Faulted(id, exception));
         Close(id, now);
-        _outputs.Report(new MediaEvent.LineDown(id, LineDownReason.Faulted));
+        outputs.Report(new MediaEvent.LineDown(id, LineDownReason.Faulted));
     }
 
     /// <summary>Once a second: publishes how lines do, forgets those whose browser did not come back.</summary>
@@ -120,7 +120,7 @@ sealed partial class Exchange
         line.Pending = null;
         line.Attach(connection);
         Drop(replaced, now);
-        _outputs.Report(new MediaEvent.LineUp(line.Id));
+        outputs.Report(new MediaEvent.LineUp(line.Id));
     }
 
     void Lose(Line line, PeerConnection connection, LineDownReason reason, DateTimeOffset now)
@@ -140,7 +140,7 @@ sealed partial class Exchange
         if (!isStillUp)
         {
             Qualities.TryRemove(line.Id, out _);
-            _outputs.Report(new MediaEvent.LineDown(line.Id, reason));
+            outputs.Report(new MediaEvent.LineDown(line.Id, reason));
         }
     }
 
@@ -148,9 +148,9 @@ sealed partial class Exchange
     {
         if (connection is not null && _owners.Remove(connection))
         {
-            _outputs.Retire(connection);
+            outputs.Retire(connection);
             connection.Close(now);
-            _outputs.Drain(connection);
+            outputs.Drain(connection);
         }
     }
 

@@ -4,18 +4,11 @@ using ConnectMe.Media.Audio;
 namespace ConnectMe.Media.Switching;
 
 /// <summary>All lines, and who hears whom. No clock, no sockets; one thread. What names a line that is not there does nothing: it has just been closed.</summary>
-sealed partial class Exchange
+sealed partial class Exchange(ILineOutputs outputs)
 {
     readonly Dictionary<Guid, Line> _lines = [];
     readonly Dictionary<PeerConnection, Line> _owners = [];
-    readonly ILineOutputs _outputs;
-    readonly SoundShelf _shelf;
-
-    public Exchange(ILineOutputs outputs)
-    {
-        _outputs = outputs;
-        _shelf = new SoundShelf(outputs);
-    }
+    readonly Sounds _sounds = new();
 
     /// <summary>A line's connection has received something.</summary>
     public void Hear(PeerConnection connection, in Heard heard, DateTimeOffset now)
@@ -69,9 +62,6 @@ sealed partial class Exchange
     public void SetMuted(Guid line, bool muted) => Find(line)?.Mute(muted);
 
     public void PlayTone(Guid line, Sound tone) => Find(line)?.PlayTone(tone);
-
-    /// <summary>A sound that was ordered is there.</summary>
-    public void Encoded(Sound sound, EncodedSound encoded) => _shelf.Put(sound, encoded);
 
     Line? Find(Guid line) => _lines.GetValueOrDefault(line);
 }

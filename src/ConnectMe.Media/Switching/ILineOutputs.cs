@@ -1,6 +1,3 @@
-using ConnectMe.Media.Audio;
-using ConnectMe.Media.Codecs;
-
 namespace ConnectMe.Media.Switching;
 
 /// <summary>The edge between who hears whom, which is pure, and the loop that carries it out.</summary>
@@ -16,7 +13,4 @@ interface ILineOutputs
     void Retire(PeerConnection connection);
 
     void Report(MediaEvent happened);
-
-    /// <summary>Encodes elsewhere; the result comes back by <see cref="Exchange.Encoded"/>.</summary>
-    void Encode(Sound sound, AudioCodec codec);
 }

@@ -8,7 +8,7 @@ namespace ConnectMe.Media.Switching;
 /// One browser's line as the others know it: it outlives its connections, so that a reloaded page finds its call again.
 /// What it hears is, in this order: a digit's tone, a sound, the other line, silence.
 /// </summary>
-sealed class Line(Guid id, SoundShelf shelf, ILineOutputs outputs) : IDisposable
+sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
 {
     readonly Queue<Sound> _tones = new();
     readonly byte[] _payload = new byte[AudioCodec.MaximumPayload];
@@ -184,17 +184,7 @@ sealed class Line(Guid id, SoundShelf shelf, ILineOutputs outputs) : IDisposable
     /// <summary>Sends the next frame; false when the sound has ended.</summary>
     bool Advance(ref Player? player, Sound sound, bool loop, DateTimeOffset now)
     {
-        if (player is null && shelf.Find(sound, OwnCodec) is { } encoded)
-        {
-            player = new Player(encoded, loop);
-        }
-
-        if (player is null)
-        {
-            Send(OwnCodec, OwnCodec.Silence.Span, now); // being encoded
-            return true;
-        }
-
+        player ??= new Player(sounds.Get(sound, OwnCodec), loop);
         if (!player.TryNext(out var payload))
         {
             return false;

@@ -50,7 +50,7 @@ sealed class BrowserPeer : IAsyncDisposable
 
     public Microphone Microphone { get; }
 
-    public EndPoint Address => _socket.LocalEndPoint!;
+    public string ServerUsernameFragment => _serverIce!.UsernameFragment;
 
     /// <summary>As Chromium writes it, but for what we have no use for.</summary>
     public string Offer
@@ -76,18 +76,20 @@ sealed class BrowserPeer : IAsyncDisposable
     {
         Answer(Assert.IsType<LineAnswer.Accepted>(engine.OpenLine(Line, Offer, IPAddress.Loopback)).Sdp, out var fingerprint);
         Check();
-        _srtp = DtlsPeer.Session(await _dtls.Connect(fingerprint));
+        await Handshake(fingerprint);
         _talking = Task.Run(Talk);
     }
 
+    public async Task Handshake(DtlsFingerprint expected) => _srtp = DtlsPeer.Session(await _dtls.Connect(expected));
+
     /// <summary>Opens the line and takes the answer, no more.</summary>
-    public DtlsFingerprint Answer(string sdp, out DtlsFingerprint fingerprint)
+    public void Answer(string sdp, out DtlsFingerprint fingerprint)
     {
         Assert.Equal(SdpMalformed.None, SdpReader.Read(sdp, out var answer));
         var audio = answer!.Media[0];
         _serverIce = new IceCredentials(audio.Find("ice-ufrag")!, audio.Find("ice-pwd")!);
         _server = new IPEndPoint(IPAddress.Loopback, audio.Port);
-        return fingerprint = DtlsFingerprint.TryParse(audio.Find("fingerprint"))!;
+        fingerprint = DtlsFingerprint.TryParse(audio.Find("fingerprint"))!;
     }
 
     /// <summary>A check that nominates, and is the consent for the next 30 s.</summary>

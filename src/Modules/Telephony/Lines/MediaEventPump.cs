@@ -13,7 +13,7 @@ internal sealed class MediaEventPump(MediaEngine media, LineRegistry registry, S
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogStart();
-        media.Prepare(HoldMusic.Sound);
+        _ = HoldMusic.Sound; // composed now, not when the first party is held
         await foreach (var happened in media.Events.ReadAllAsync(stoppingToken))
         {
             Pass(happened);
