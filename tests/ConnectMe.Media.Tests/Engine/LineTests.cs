@@ -64,7 +64,11 @@ public sealed class LineTests : IAsyncLifetime
     {
         var (one, other) = await _room.Call();
         await using var imposter = new BrowserPeer();
-        var offer = imposter.Offer.Replace(FingerprintOf(imposter.Offer), DtlsFingerprint.Of("another"u8).ToString(), StringComparison.Ordinal);
+        var offer = imposter.Offer.Replace(
+            FingerprintOf(imposter.Offer),
+            DtlsFingerprint.Of("another"u8).ToString(),
+            StringComparison.Ordinal
+        );
         var answer = Assert.IsType<LineAnswer.Accepted>(Engine.OpenLine(imposter.Line, offer, IPAddress.Loopback));
 
         imposter.Answer(answer.Sdp, out var fingerprint);
@@ -151,5 +155,6 @@ public sealed class LineTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _room.DisposeAsync();
 
-    static string FingerprintOf(string offer) => offer.Split("\r\n").Single(line => line.StartsWith("a=fingerprint:", StringComparison.Ordinal))[14..];
+    static string FingerprintOf(string offer) =>
+        offer.Split("\r\n").Single(line => line.StartsWith("a=fingerprint:", StringComparison.Ordinal))[14..];
 }
