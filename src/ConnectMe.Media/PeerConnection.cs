@@ -41,7 +41,7 @@ sealed partial class PeerConnection : IDisposable
         _dtls = openDtls(this);
     }
 
-    /// <summary>A deadline passed. At the latest at <see cref="NextTimeout"/>; more often does no harm.</summary>
+    /// <summary>Every 20 ms: consent may have expired, a report may be due.</summary>
     public void Handle(DateTimeOffset now)
     {
         _ice.Handle(now);
@@ -50,9 +50,6 @@ sealed partial class PeerConnection : IDisposable
     }
 
     public bool TryTake(out MediaOutput output) => _outputs.TryTake(out output);
-
-    /// <summary>When consent expires, or a report is due.</summary>
-    public DateTimeOffset NextTimeout => _ice.NextTimeout;
 
     public string UsernameFragment => _ice.Local.UsernameFragment;
 

@@ -32,13 +32,25 @@ sealed class Demultiplexer
         _paths.Add(connection, []);
     }
 
-    /// <summary>An address that another connection had is now this one's: a NAT or a restarted browser uses ports again.</summary>
+    /// <summary>
+    /// The connection has validated this path. When another connection has the same one it stays that one's for as long as it lives: the sender
+    /// address of a check can be forged, and a user's own line must not take away another's.
+    /// </summary>
     public void Add(PeerConnection connection, in Path path)
     {
         if (_paths.TryGetValue(connection, out var paths))
         {
-            _byPath[path] = connection;
             paths.Add(path);
+            _byPath.TryAdd(path, connection);
+        }
+    }
+
+    /// <summary>Another check over this path: it may have become free.</summary>
+    public void Claim(PeerConnection connection, in Path path)
+    {
+        if (_paths.TryGetValue(connection, out var paths) && paths.Contains(path))
+        {
+            _byPath.TryAdd(path, connection);
         }
     }
 

@@ -165,6 +165,7 @@ sealed unsafe partial class MediaLoop
                 }
 
                 heard = connection.Handle(message, path, now);
+                _demultiplexer.Claim(connection, path);
                 break;
             case >= 20 and <= 63 or >= 128 and <= 191:
                 connection = _demultiplexer.Find(path);

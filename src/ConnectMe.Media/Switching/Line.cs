@@ -50,6 +50,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         {
             current.Handle(now);
             outputs.Drain(current);
+        }
+
+        if (Current is not null) // its consent has not just expired
+        {
             SendFrame(now);
         }
     }

@@ -128,6 +128,7 @@ public sealed class ExchangeTests : IDisposable
     public void A_line_without_consent_checks_for_30_s_is_down()
     {
         var anna = Line();
+        _exchange.StartStream(anna.Id);
 
         Run(seconds: 29.9);
         Assert.DoesNotContain(_outputs.Events, happened => happened is MediaEvent.LineDown);
