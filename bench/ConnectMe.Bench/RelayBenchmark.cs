@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using ConnectMe.Media;
-using ConnectMe.Media.Audio;
 using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Ice;
@@ -132,8 +131,6 @@ public class RelayBenchmark
         public void Retire(PeerConnection connection) { }
 
         public void Report(MediaEvent happened) { }
-
-        public void Encode(Sound sound, AudioCodec codec) { }
     }
 
     sealed class NoHandshake : IDtlsTransport
