@@ -31,7 +31,11 @@ internal sealed class Error : PageModel
 
     void Show(int code)
     {
-        Code = code;
-        Response.StatusCode = code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
+        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        Code =
+            failed ? Response.StatusCode
+            : code is >= 400 and < 600 ? code
+            : StatusCodes.Status404NotFound;
+        Response.StatusCode = Code;
     }
 }

@@ -56,7 +56,14 @@ internal static class WebSetup
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                StatusCodeSelector = failure =>
+                    failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            }
+        );
         app.UseWhen(IsNavigation, pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseRouting();
         app.UseRequestLocalization();

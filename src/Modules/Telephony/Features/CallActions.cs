@@ -14,9 +14,9 @@ internal static class CallActions
         calls.MapPost(
             "/dial",
             async ([FromForm] DialForm form, IHandle<PlaceCall.Command> place, CancellationToken ct) =>
-                new CallWidgetResult(await place.Handle(new PlaceCall.Command(form.Target, form.Line ?? Guid.Empty), ct))
+                new CallWidgetResult(await place.Handle(new PlaceCall.Command(form.Target, LineOf(form.Line)), ct))
         );
-        calls.MapAction("answer", (id, form) => new AnswerCall.Command(id, form.Line ?? Guid.Empty));
+        calls.MapAction("answer", (id, form) => new AnswerCall.Command(id, LineOf(form.Line)));
         calls.MapAction("refuse", (id, _) => new RefuseCall.Command(id));
         calls.MapAction("hang-up", (id, _) => new HangUp.Command(id));
         calls.MapAction("hold", (id, _) => new HoldCall.Command(id));
@@ -33,7 +33,19 @@ internal static class CallActions
                 new CallWidgetResult(await handler.Handle(command(id, form), ct))
         );
 
-    sealed record DialForm(string? Target, Guid? Line);
+    /// <summary>What isn't a line's id is no line: the switchboard then says that the line is not ready.</summary>
+    static Guid LineOf(string? line) => Guid.TryParse(line, out var id) ? id : Guid.Empty;
 
-    sealed record ActionForm(Guid? Line, string? Digits);
+    // Properties, not constructor parameters: the form mapper takes every parameter for required.
+    sealed record DialForm
+    {
+        public string? Target { get; init; }
+        public string? Line { get; init; }
+    }
+
+    sealed record ActionForm
+    {
+        public string? Line { get; init; }
+        public string? Digits { get; init; }
+    }
 }
