@@ -26,7 +26,7 @@ internal static partial class PagesLoad
                 first = empty.StartUp;
             }
 
-            Journal(Path.Combine(data.FullName, "journal"));
+            Journal(Path.Combine(data.FullName, "telephony", "journal"));
             await using var running = await HostProcess.Start(host, data.FullName);
             Console.WriteLine("| figure | value |\n| --- | --- |");
             Print("start-up to first page, empty data folder", first.TotalSeconds, "s");
