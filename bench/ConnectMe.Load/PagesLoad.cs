@@ -18,6 +18,8 @@ internal static partial class PagesLoad
     public static async Task Run(string host)
     {
         var data = Directory.CreateTempSubdirectory("connectme-load-");
+        // Started by root, PostgreSQL has a user of its own, who must be able to pass.
+        File.SetUnixFileMode(data.FullName, data.UnixFileMode | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         try
         {
             TimeSpan first;
