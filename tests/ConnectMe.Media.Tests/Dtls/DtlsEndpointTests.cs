@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using ConnectMe.Media.Dtls;
@@ -243,24 +242,6 @@ public sealed class DtlsEndpointTests : IDisposable
         }
         Assert.InRange(link.Server.Dropped, 99_000, 100_000);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), clock.Elapsed.ToString());
-    }
-
-    [Fact]
-    public void A_message_that_claims_to_be_huge_sets_no_memory_aside()
-    {
-        using var impatient = new DtlsEndpoint(TimeProvider.System, TimeSpan.FromMilliseconds(300));
-        using var outputs = new BlockingCollection<DtlsOutput>();
-        using var server = impatient.Open(impatient.Fingerprint, _ => { }, outputs.Add);
-        var before = GC.GetTotalAllocatedBytes();
-        for (var message = 0; message < 16; message++)
-        {
-            // A ClientHello of 16 MB, of which this is the first byte; the library keeps 16 messages at a time.
-            server.Handle(Convert.FromHexString($"16FEFD00000000000000{message:X2}000D01FFFFFF{message:X4}00000000000100"));
-        }
-
-        Assert.True(outputs.TryTake(out var output, Patience));
-        Assert.IsType<DtlsOutput.Failed>(output);
-        Assert.True(GC.GetTotalAllocatedBytes() - before < 100_000_000); // other tests run meanwhile; 16 messages would be 268 MB
     }
 
     [Fact]
