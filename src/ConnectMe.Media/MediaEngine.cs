@@ -26,6 +26,7 @@ public sealed class MediaEngine : IAsyncDisposable
     readonly string _canonicalName;
     readonly Lock _binding = new();
     volatile IReadOnlyList<MediaSocket> _sockets;
+    bool _disposed;
 
     /// <summary>Binds the port on every address of this machine (<see cref="SocketException"/> when it is taken) and starts the media thread.</summary>
     public MediaEngine(MediaOptions options, TimeProvider? time = null)
@@ -126,6 +127,11 @@ public sealed class MediaEngine : IAsyncDisposable
     /// <summary>Says goodbye on all lines and stops. <see cref="Events"/> completes.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _loop.Post(
             Guid.Empty,

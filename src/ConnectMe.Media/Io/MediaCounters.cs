@@ -82,6 +82,9 @@ sealed class MediaCounters : IDisposable
 
     public long DroppedFor(DropReason reason) => Volatile.Read(ref _dropped[(int)reason]);
 
+    /// <summary>Whether it is this engine's: a process may have several.</summary>
+    public bool Owns(Instrument instrument) => instrument.Meter == _meter;
+
     public void Dispose() => _meter.Dispose();
 
     IEnumerable<Measurement<long>> Drops() =>

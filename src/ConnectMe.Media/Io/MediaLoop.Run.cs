@@ -107,7 +107,7 @@ sealed unsafe partial class MediaLoop
     void CarryOutCommands()
     {
         _wakeUps.TakeSignal();
-        while (_commands.TryDequeue(out var command))
+        while (_posted.TryDequeue(out var command))
         {
             try
             {

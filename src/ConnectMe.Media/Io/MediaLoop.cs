@@ -12,7 +12,7 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
 {
     readonly Exchange _exchange;
     readonly Demultiplexer _demultiplexer = new();
-    readonly ConcurrentQueue<Command> _commands = new();
+    readonly ConcurrentQueue<Posted> _posted = new();
     readonly WakeUps _wakeUps = new();
     readonly Channel<MediaEvent> _events = Channel.CreateUnbounded<MediaEvent>(new() { SingleReader = true, SingleWriter = true });
     readonly List<(PeerConnection Connection, DateTimeOffset At)> _retired = [];
@@ -38,9 +38,9 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
 
     /// <summary>Has something done on the media thread, in the order of posting.</summary>
     /// <param name="line">The one to close if it fails; empty when it is about none.</param>
-    public void Post(Guid line, Action<Exchange, DateTimeOffset> action) => Post(new Command(line, null, action));
+    public void Post(Guid line, Action<Exchange, DateTimeOffset> action) => Post(new Posted(line, null, action));
 
-    public void Post(PeerConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Command(default, connection, action));
+    public void Post(PeerConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Posted(default, connection, action));
 
     public void Add(MediaSocket socket) => Post(Guid.Empty, (_, _) => _sockets = [.. _sockets, socket]);
 
@@ -103,11 +103,11 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
 
     public void Report(MediaEvent happened) => _events.Writer.TryWrite(happened);
 
-    void Post(Command command)
+    void Post(Posted posted)
     {
-        _commands.Enqueue(command);
+        _posted.Enqueue(posted);
         _wakeUps.Signal();
     }
 
-    readonly record struct Command(Guid Line, PeerConnection? Connection, Action<Exchange, DateTimeOffset> Action);
+    readonly record struct Posted(Guid Line, PeerConnection? Connection, Action<Exchange, DateTimeOffset> Action);
 }

@@ -38,6 +38,7 @@ sealed unsafe class MediaSocket : IDisposable
 
             // The usual 208 KB hold 256 audio packets: at 100 lines the 50 ms of one garbage collection.
             socket.ReceiveBufferSize = WantedReceiveBuffer;
+            socket.SendBufferSize = WantedSendBuffer; // a tick sends to all lines at once
             socket.Bind(new IPEndPoint(address, port));
             return new MediaSocket(socket);
         }
@@ -113,6 +114,7 @@ sealed unsafe class MediaSocket : IDisposable
     static ushort Family(ReadOnlySpan<byte> address) => BitConverter.ToUInt16(address);
 
     const int WantedReceiveBuffer = 4 << 20;
+    const int WantedSendBuffer = 1 << 20;
     const int MaximumAddress = 28;
     const ushort FamilyIPv4 = 2;
     const ushort FamilyIPv6 = 10;

@@ -18,10 +18,13 @@ static class MediaSockets
             {
                 foreach (var address in addresses)
                 {
-                    sockets.Add(MediaSocket.Bind(address, sockets.Count == 0 ? port : sockets[0].Port));
+                    if (TryBind(address, sockets.Count == 0 ? port : sockets[0].Port) is { } socket)
+                    {
+                        sockets.Add(socket);
+                    }
                 }
 
-                return sockets;
+                return sockets.Count > 0 ? sockets : throw new SocketException((int)SocketError.NetworkDown);
             }
             catch (SocketException taken)
             {
@@ -31,6 +34,19 @@ static class MediaSockets
                     throw;
                 }
             }
+        }
+    }
+
+    /// <summary>Null when the address has gone since it was listed, or is not yet in use (IPv6 looks for duplicates first, RFC 4862 §5.4).</summary>
+    static MediaSocket? TryBind(IPAddress address, int port)
+    {
+        try
+        {
+            return MediaSocket.Bind(address, port);
+        }
+        catch (SocketException gone) when (gone.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return null;
         }
     }
 

@@ -51,6 +51,7 @@ sealed unsafe class WakeUps : IDisposable
 
     public void Dispose()
     {
+        Volatile.Write(ref _signalled, 1); // who signals after this writes nothing: the number may be another file's by then
         _ = Libc.Close(CommandDescriptor);
         _ = Libc.Close(TickDescriptor);
     }

@@ -15,7 +15,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
         // RFC 8829 §5.1.2: browsers write UDP/TLS/RTP/SAVPF and accept the other three.
         if (media.Protocol is not ("UDP/TLS/RTP/SAVPF" or "UDP/TLS/RTP/SAVP" or "RTP/SAVPF" or "RTP/SAVP"))
         {
-            return $"the audio section is {media.Protocol}, not UDP/TLS/RTP/SAVPF";
+            return $"the audio section is {Short(media.Protocol)}, not UDP/TLS/RTP/SAVPF";
         }
 
         if (!media.Has("rtcp-mux"))
@@ -46,7 +46,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
             {
                 if (!session.Media.Exists(section => section.Mid == mid))
                 {
-                    return $"a=group:BUNDLE names {mid}, which no section has as its a=mid";
+                    return $"a=group:BUNDLE names {Short(mid)}, which no section has as its a=mid";
                 }
 
                 bundled |= mid == media.Mid;
@@ -127,7 +127,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
         {
             "actpass" or "active" => null,
             null => "a=setup is missing in the audio section",
-            var other => $"a=setup is {other}, not actpass",
+            var other => $"a=setup is {Short(other)}, not actpass",
         };
 
     public string? ReadAudio(IReadOnlyList<AudioCodec> available, out NegotiatedAudio? audio)
@@ -185,7 +185,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
             {
                 if (RtpMap.TryParse(attribute.Value) is not { } map)
                 {
-                    return $"a=rtpmap:{attribute.Value} is malformed";
+                    return $"a=rtpmap:{Short(attribute.Value)} is malformed";
                 }
 
                 if (!written.TryAdd(map.PayloadType, map))
@@ -200,7 +200,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
         {
             if (RtpMap.ParsePayloadType(format) is not { } payloadType)
             {
-                return $"payload type {format} is not a number from 0 to 127";
+                return $"payload type {Short(format)} is not a number from 0 to 127";
             }
 
             if (!seen.Add(payloadType))
@@ -263,6 +263,9 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
 
         return 0;
     }
+
+    /// <summary>What is repeated of an offer in a reason: enough to recognise it.</summary>
+    static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 
     static bool AreIceCharacters(string text, int minimum, int maximum) =>
         text.Length >= minimum && text.Length <= maximum && !text.AsSpan().ContainsAnyExcept(IceCharacters);

@@ -49,7 +49,7 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
-    [Spec("M6.4.2-01")]
+    [Spec("M6.4.2-03")]
     public async Task A_held_party_hears_music_and_not_the_other()
     {
         var (one, other) = await _room.Call();
@@ -79,7 +79,7 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
-    [Spec("M6.4.3-01")]
+    [Spec("M6.4.1-01")]
     public async Task A_muted_line_is_heard_as_silence_and_still_hears()
     {
         var (one, other) = await _room.Call();
