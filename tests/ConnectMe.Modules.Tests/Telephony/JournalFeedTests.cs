@@ -7,7 +7,6 @@ using ConnectMe.Telephony.Journal;
 using Marten;
 using Marten.Services;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace ConnectMe.Modules.Tests.Telephony;
 
@@ -113,11 +112,11 @@ public sealed class JournalFeedTests(PostgresFixture postgres) : IAsyncLifetime
         journal.Append(PaperCalls.Garage, before);
         Assert.True(await feed.TakeBatch(Ct));
 
-        await Allow(connections: false);
+        await DatabaseOutage.Begin(_connectionString, Ct);
         journal.Append(PaperCalls.Garage, during);
         await Assert.ThrowsAnyAsync<Exception>(() => feed.TakeBatch(Ct));
         await Assert.ThrowsAnyAsync<Exception>(() => feed.TakeBatch(Ct));
-        await Allow(connections: true);
+        await DatabaseOutage.End(_connectionString, Ct);
         while (await feed.TakeBatch(Ct)) { }
 
         Assert.Equal([typeof(CallPlaced)], await Stream(PaperCalls.Garage, before.CallId));
@@ -161,6 +160,23 @@ public sealed class JournalFeedTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["call-log"], await bram.Next(TimeSpan.FromSeconds(5), Ct));
     }
 
+    [Fact]
+    public async Task They_are_told_even_when_the_answer_to_the_commit_is_lost()
+    {
+        using var anna = _live.Subscribe(PaperCalls.Garage, new UserId(PaperCalls.Anna));
+        var placed = PaperCalls.AnnaCallsBram();
+        using var journal = Open();
+        var feed = Feed(journal);
+        journal.Append(PaperCalls.Garage, placed);
+        journal.Append(PaperCalls.Garage, placed.Ended(3, CallOutcome.NoAnswer));
+        _lostAnswer.Next = true;
+        await Assert.ThrowsAsync<IOException>(() => feed.TakeBatch(Ct));
+
+        Assert.False(await feed.TakeBatch(Ct));
+
+        Assert.Equal(["call-log"], await anna.Next(TimeSpan.FromSeconds(5), Ct));
+    }
+
     public ValueTask DisposeAsync()
     {
         _store.Dispose();
@@ -188,24 +204,6 @@ public sealed class JournalFeedTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await using var session = _store.QueryFor(PaperCalls.Garage);
         return (await session.LoadAsync<CallRecord>(call, Ct))!;
-    }
-
-    /// <summary>A database that nobody can connect to is away.</summary>
-    async Task Allow(bool connections)
-    {
-        var name = new NpgsqlConnectionStringBuilder(_connectionString).Database;
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(_connectionString) { Database = "postgres", Pooling = false }.ConnectionString
-        );
-        await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(
-            $"""
-            alter database {name} allow_connections {(connections ? "true" : "false")};
-            select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}' and pid <> pg_backend_pid();
-            """,
-            connection
-        );
-        await command.ExecuteNonQueryAsync(Ct);
     }
 
     /// <summary>The connection breaks after the server committed and before it said so.</summary>

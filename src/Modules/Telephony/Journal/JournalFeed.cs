@@ -9,6 +9,7 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
 {
     const int BatchSize = 200;
 
+    IReadOnlyList<JournalEntry> _unannounced = [];
     JournalPosition? _position;
     bool _cutOffAreEnded;
 
@@ -16,6 +17,7 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
     public async Task<bool> TakeBatch(CancellationToken ct)
     {
         var position = _position ??= await Load(ct);
+        await Announce(ct);
         if (!_cutOffAreEnded && position.Position >= journal.OpenedAt)
         {
             _cutOffAreEnded = true;
@@ -42,7 +44,8 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
 
     async Task Commit(IReadOnlyList<JournalEntry> entries, JournalPosition next, CancellationToken ct)
     {
-        _position = null; // what an unfinished commit did is asked again
+        _position = null; // what an unfinished commit did is asked again, and told again
+        _unannounced = entries;
         await using var session = store.LightweightSession();
         foreach (var call in entries.GroupBy(entry => (entry.Company, entry.Event.CallId)))
         {
@@ -55,19 +58,21 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
         await session.SaveChangesAsync(ct);
         _position = next;
         journal.Feed(next.Position);
-        await Announce(entries, ct);
+        await Announce(ct);
     }
 
     /// <summary>The call log shows calls that have ended.</summary>
-    async Task Announce(IReadOnlyList<JournalEntry> entries, CancellationToken ct)
+    async Task Announce(CancellationToken ct)
     {
-        foreach (var company in entries.Where(entry => entry.Event is CallEnded).GroupBy(entry => entry.Company))
+        foreach (var company in _unannounced.Where(entry => entry.Event is CallEnded).GroupBy(entry => entry.Company))
         {
             await using var session = store.QueryFor(company.Key);
             var records = await session.LoadManyAsync<CallRecord>(ct, company.Select(entry => entry.Event.CallId).ToArray());
             var users = records.SelectMany(record => new[] { record.CallerId, record.CalleeId }).OfType<Guid>().Distinct();
             live.Publish(company.Key, [.. users.Select(user => new UserId(user))], "call-log");
         }
+
+        _unannounced = [];
     }
 
     /// <summary>Calls that an earlier run of the server left without an end get one: every call has an outcome (B4).</summary>
