@@ -57,7 +57,7 @@ export class Microphone {
 
   /** Opens or closes as the calls of this line want it. */
   #follow() {
-    const own = [...document.querySelectorAll(`#call-widget .call[data-line="${this.#line()}"]`)].filter((call) =>
+    const own = [...document.querySelectorAll(`#call-widget [data-call][data-line="${this.#line()}"]`)].filter((call) =>
       ['ringing-out', 'active', 'held'].includes(/** @type {HTMLElement} */ (call).dataset.state ?? ''),
     );
     if (own.length > 0) void this.#open();

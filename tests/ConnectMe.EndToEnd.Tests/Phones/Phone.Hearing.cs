@@ -14,10 +14,17 @@ public sealed partial class Phone
 
     public Task HearsSilence() => HearsSound("silence");
 
+    /// <summary>Waits until the line is quiet or sends nothing any more.</summary>
+    public async Task HearsNothingMore() => await Wait("_ => ['', 'silence'].includes(ear.now())", "", "the end of all sound");
+
     public Task HearsRinging() => HearsSound("ringback");
 
     public async Task HearsDigit(char digit, double since) =>
         await Wait("([since, name]) => ear.count(since, name) >= 2", new object[] { since, $"digit:{digit}" }, $"the tone of {digit}");
+
+    /// <summary>Whether a sound (music, silence) was there for at least 20 ms since a moment.</summary>
+    public async Task<bool> Heard(string name, double since) =>
+        await Page.EvaluateAsync<int>("([since, name]) => ear.count(since, name)", new object[] { since, name }) > 0;
 
     /// <summary>Since a moment there was not a single frame of this tone.</summary>
     public async Task HeardNothingOf(Tone tone, double since) =>
