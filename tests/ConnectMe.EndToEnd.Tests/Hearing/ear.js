@@ -58,6 +58,16 @@
     }
   };
 
+  const tracks = [];
+  const getUserMedia = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+  if (getUserMedia) {
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const media = await getUserMedia(constraints);
+      tracks.push(...media.getTracks());
+      return media;
+    };
+  }
+
   let context;
   let listeningTo;
   const listen = () => {
@@ -97,6 +107,7 @@
       for (let i = 1; i < at.length; i++) longest = Math.max(longest, at[i] - at[i - 1]);
       return longest;
     },
+    liveTracks: () => tracks.filter((t) => t.readyState === 'live').length,
     async stats() {
       const report = await peers.at(-1).getStats();
       const all = [...report.values()];

@@ -19,4 +19,13 @@ public static class Conversation
         await caller.Has("active");
         await callee.Has("active");
     }
+
+    public static async Task HangUpAfterAnswering(this Phone callee)
+    {
+        await callee.Has("incoming");
+        await callee.Answer();
+        await callee.Has("active");
+        await callee.HangUp();
+        await callee.HasNoCalls();
+    }
 }

@@ -42,8 +42,7 @@ public sealed partial class Phone
     public Task Unmute() => Press("Microfoon aan");
 
     /// <summary>Clicks the button of the call widget that carries this word.</summary>
-    public async Task Press(string word) =>
-        await Widget.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
+    public async Task Press(string word) => await Widget.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
 
     /// <summary>Waits until exactly one call has the state (incoming, ringing-out, active, held, ended).</summary>
     public async Task Has(string state, float milliseconds = 5000) =>

@@ -1,0 +1,64 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+public sealed class HostTests(PublishedHost published, Browsers browsers)
+{
+    [Fact]
+    public async Task Two_hosts_on_one_machine_do_not_touch_each_other()
+    {
+        await using var second = await PublishedHost.Start();
+        await using var here = new Office(published, browsers);
+        await using var there = new Office(published, browsers) { Url = second.Url };
+
+        var anna = await here.Anna();
+        var bram = await there.Bram();
+        await anna.Dial("202");
+        await anna.Says("Niet bereikbaar");
+
+        var sanne = await there.Sanne();
+        await sanne.Calls(bram, "202");
+        await sanne.Hears(Tone.Middle);
+        await bram.Hears(Tone.High);
+    }
+
+    [Fact]
+    [Spec("B2", "B23")]
+    public async Task After_the_server_was_killed_the_page_tells_the_truth_again_and_can_call_without_a_reload()
+    {
+        var data = Path.Combine(Path.GetTempPath(), $"connectme-e2e-{Guid.CreateVersion7():N}");
+        var first = await PublishedHost.Start(data);
+        var url = first.Url;
+        await using var office = new Office(published, browsers) { Url = url };
+        var (anna, bram) = await Conversation.Between(office);
+        anna.Means("ERR_");
+        bram.Means("ERR_");
+        anna.Means("Failed to fetch");
+        bram.Means("Failed to fetch");
+        await anna.Type("typed");
+        var loaded = await anna.Page.EvaluateAsync<double>("performance.timeOrigin");
+
+        await first.Kill();
+        await first.DisposeAsync();
+        await Expect(anna.Page.Locator("#server-away")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        var again = await PublishedHost.Start(data, url);
+        try
+        {
+            await anna.Line("ready", milliseconds: 40_000);
+            await bram.Line("ready", milliseconds: 40_000);
+            await anna.HasNoCalls();
+            await Expect(anna.Page.Locator("#dial-target")).ToHaveValueAsync("typed");
+            Assert.Equal(loaded, await anna.Page.EvaluateAsync<double>("performance.timeOrigin"));
+
+            await anna.Calls(bram, "202");
+            await anna.Hears(Tone.Middle);
+            await bram.Hears(Tone.Low);
+        }
+        finally
+        {
+            await office.DisposeAsync();
+            await again.DisposeAsync();
+            Directory.Delete(data, recursive: true);
+        }
+    }
+}

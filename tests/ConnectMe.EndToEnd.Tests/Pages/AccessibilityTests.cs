@@ -1,0 +1,95 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+/// <summary>axe on every screen there is, in both languages and both colour schemes.</summary>
+public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
+{
+    readonly Office _office = new(host, browsers);
+
+    public ValueTask DisposeAsync() => _office.DisposeAsync();
+
+    public static TheoryData<string, ColorScheme> Looks =>
+        new()
+        {
+            { "nl", ColorScheme.Light },
+            { "nl", ColorScheme.Dark },
+            { "en", ColorScheme.Light },
+            { "en", ColorScheme.Dark },
+        };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_screen_passes(string language, ColorScheme scheme)
+    {
+        var anna = await Person("anna", Tone.Low, language, scheme);
+        var bram = await _office.Bram();
+        await Passes(anna, "call log");
+
+        await anna.Page.Locator("[popovertarget=pop-me]").ClickAsync();
+        await Passes(anna, "profile");
+        await anna.Page.Keyboard.PressAsync("Escape");
+        await anna.Type("2");
+        await Passes(anna, "dial pad");
+        await anna.Dial("202");
+        await anna.Has("ringing-out");
+        await Passes(anna, "ringing out");
+        await bram.HangUpAfterAnswering();
+        await anna.HasNoCalls();
+        await Passes(anna, "ended");
+
+        await bram.Dial("201");
+        await anna.Has("incoming");
+        await Passes(anna, "incoming");
+        await anna.Page.Locator("[data-action=answer] button").ClickAsync();
+        await anna.Has("active");
+        await Passes(anna, "active");
+        await anna.Page.Locator("[data-action=keypad]").ClickAsync();
+        await Passes(anna, "keypad");
+        await anna.Page.Locator("[data-action=hold]").ClickAsync();
+        await anna.Has("held");
+        await Passes(anna, "held");
+
+        await anna.Dial("299");
+        await anna.Has("ended");
+        await Passes(anna, "two calls");
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task The_sign_in_page_passes(string language, ColorScheme scheme)
+    {
+        var visitor = await Visitor(Tone.Low, language, scheme);
+        await visitor.Page.GotoAsync("/sign-in");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        await Passes(visitor, "sign-in");
+    }
+
+    async Task<Phone> Person(string name, Tone tone, string language, ColorScheme scheme)
+    {
+        var phone = await Visitor(tone, language, scheme);
+        await phone.SignIn(name);
+        await phone.Line("ready");
+        return phone;
+    }
+
+    async Task<Phone> Visitor(Tone tone, string language, ColorScheme scheme)
+    {
+        var phone = await _office.Visitor(await browsers.Chromium(tone), options => options.ColorScheme = scheme);
+        await phone.Page.GotoAsync("/sign-in");
+        await phone.Page.Locator("select[name=culture]").SelectOptionAsync(language);
+        await Expect(phone.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        return phone;
+    }
+
+    static async Task Passes(Phone phone, string screen)
+    {
+        var result = await phone.Page.RunAxe();
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{screen}: {string.Join("; ", result.Violations.Select(v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}"
+        );
+    }
+}
