@@ -39,7 +39,18 @@
   const frames = [];
   const frame = new Float32Array(frameLength);
   let filled = 0;
+  /** The last 20 ms, for the moment at which a tone begins: looked at every 256 samples, not once per frame. */
+  const recent = new Float32Array(frameLength);
+  let watch;
+  const look = (samples) => {
+    recent.copyWithin(0, samples.length);
+    recent.set(samples, frameLength - samples.length);
+    if (!watch || name(recent) !== watch.name) return;
+    watch.heard(performance.timeOrigin + performance.now());
+    watch = undefined;
+  };
   const take = (samples) => {
+    look(samples);
     for (const sample of samples) {
       frame[filled++] = sample;
       if (filled < frameLength) continue;
@@ -100,6 +111,8 @@
       const hit = frames.find((f) => f.at > since && f.name === wanted);
       return hit ? hit.at - since : null;
     },
+    /** The moment (ms since 1970, to compare with other pages) at which 20 ms of the sound are there for the first time from now. */
+    begins: (wanted) => new Promise((heard) => (watch = { name: wanted, heard })),
     /** The longest time without the wanted sound, between its first and its last frame since a moment. */
     gap(since, wanted) {
       const at = frames.filter((f) => f.at > since && f.name === wanted).map((f) => f.at);
