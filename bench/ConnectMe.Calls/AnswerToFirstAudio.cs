@@ -1,0 +1,63 @@
+using System.Globalization;
+using ConnectMe.EndToEnd.Tests;
+
+namespace ConnectMe.Calls;
+
+/// <summary>
+/// From the click on Answer to the first 20 ms of the other's tone in decoded sound, at both ends. The calls follow each other on the
+/// same two lines: the tenth must be as fast as the first.
+/// </summary>
+internal static class AnswerToFirstAudio
+{
+    const double GoalAtCallee = 100;
+    const double GoalAtCaller = 150;
+
+    public static async Task Measure(PublishedHost host, Browsers browsers, int calls)
+    {
+        await using var office = new Office(host, browsers);
+        var anna = await office.Anna();
+        var bram = await office.Bram();
+        List<double> atCallee = [];
+        List<double> atCaller = [];
+        for (var call = 0; call < calls; call++)
+        {
+            await anna.Dial("202");
+            await bram.Has("incoming");
+            await anna.HearsRinging();
+            var caller = anna.Page.EvaluateAsync<double>("ear.begins('middle')");
+            var callee = bram.Page.EvaluateAsync<double>("ear.begins('low')");
+            var clicked = await bram.Page.EvaluateAsync<double>(
+                """
+                () => {
+                  const button = document.querySelector('[data-action=answer] button');
+                  const now = performance.timeOrigin + performance.now();
+                  button.click();
+                  return now;
+                }
+                """
+            );
+            atCallee.Add(await callee - clicked);
+            atCaller.Add(await caller - clicked);
+            await bram.Has("active");
+            await anna.HangUp();
+            await bram.HasNoCalls();
+            await anna.HasNoCalls();
+        }
+
+        Print("caller's tone at the callee", atCallee, GoalAtCallee);
+        Print("callee's tone at the caller", atCaller, GoalAtCaller);
+    }
+
+    static void Print(string what, List<double> milliseconds, double goal)
+    {
+        var sorted = milliseconds.Order().ToList();
+        var p95 = sorted[(int)Math.Ceiling(0.95 * sorted.Count) - 1];
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"answer to {what}: p50 {sorted[sorted.Count / 2]:F0} ms, p95 {p95:F0} ms (goal {goal:F0}), max {sorted[^1]:F0} ms; "
+                    + $"call 1: {milliseconds[0]:F0}, 2: {milliseconds[1]:F0}, 5: {milliseconds[4]:F0}, 10: {milliseconds[9]:F0}, {milliseconds.Count}: {milliseconds[^1]:F0} ms"
+            )
+        );
+    }
+}
