@@ -58,7 +58,7 @@ public sealed partial class Phone : IAsyncDisposable
         {
             if (message.Type == "error")
             {
-                _complaints.Add(message.Text);
+                _complaints.Add($"{message.Text} ({message.Location})");
             }
         };
     }

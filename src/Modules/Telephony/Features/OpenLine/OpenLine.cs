@@ -99,14 +99,12 @@ internal static class OpenLine
         while (true)
         {
             var read = await body.ReadAsync(ct);
-            if (read.Buffer.Length > MaxOffer)
+            var tooLong = read.Buffer.Length > MaxOffer;
+            if (tooLong || read.IsCompleted)
             {
-                return null;
-            }
-
-            if (read.IsCompleted)
-            {
-                return Encoding.UTF8.GetString(read.Buffer);
+                var offer = tooLong ? null : Encoding.UTF8.GetString(read.Buffer);
+                body.AdvanceTo(read.Buffer.End);
+                return offer;
             }
 
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
