@@ -56,7 +56,8 @@ public sealed class Office(PublishedHost published, Browsers browsers) : IAsyncD
             await phone.DisposeAsync();
         }
 
-        Assert.Empty(_phones.SelectMany(phone => phone.Complaints));
+        var complaints = _phones.SelectMany(phone => phone.Complaints).ToList();
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
     /// <summary>What each saw when the test failed, and what the Host wrote.</summary>
