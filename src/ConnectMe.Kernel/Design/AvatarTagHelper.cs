@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace ConnectMe.Kernel.Design;
 
-/// <summary>A person's disc: <c>&lt;avatar name="Sanne de Vries" size="l" /&gt;</c>. Readers skip it, the name stands beside it.</summary>
+/// <summary>A person's disc: <c>&lt;avatar name="Sanne de Vries" size="l" /&gt;</c>. The style sheet writes the initials, so readers skip them: the name stands beside it.</summary>
 [HtmlTargetElement("avatar", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class AvatarTagHelper : TagHelper
 {
@@ -18,6 +18,6 @@ public sealed class AvatarTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", Size is null ? "av" : $"av av--{Size}");
         output.Attributes.SetAttribute("data-h", Initials.HueOf(Name));
-        output.Content.AppendHtml("<span aria-hidden=\"true\">").Append(Initials.Of(Name)).AppendHtml("</span>");
+        output.Attributes.SetAttribute("data-initials", Initials.Of(Name));
     }
 }
