@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace ConnectMe.Architecture.Tests.Web;
+
+public partial class IconTests
+{
+    [Fact]
+    public void The_sprite_holds_the_icons_that_some_page_draws_and_no_others()
+    {
+        var drawn = Repository
+            .Files("src", "*.cshtml")
+            .SelectMany(file => Icon().Matches(File.ReadAllText(Repository.PathOf(file))).Select(tag => ClassOf().Replace(tag.Value, "")))
+            .SelectMany(tag => Name().Matches(tag).Select(name => name.Groups["name"].Value))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        var held = Symbol()
+            .Matches(File.ReadAllText(Repository.PathOf("wwwroot/icons/sprite.svg")))
+            .Select(symbol => symbol.Groups["name"].Value);
+
+        Assert.Equal(drawn, held.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex(@"<icon name=.*?/>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Icon();
+
+    [GeneratedRegex(@"class=""[^""]*""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ClassOf();
+
+    [GeneratedRegex(@"""(?<name>[a-z0-9-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"<symbol id=""(?<name>[^""]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Symbol();
+}
