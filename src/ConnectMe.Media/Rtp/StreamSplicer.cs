@@ -162,11 +162,15 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         return clock.IsNewerThan(after) ? clock : after;
     }
 
-    /// <summary>Nothing came for a while and the sender's clock stood still meanwhile: a microphone that was taken off.</summary>
+    /// <summary>Nothing came for a while and the sender's clock stood still meanwhile: a microphone that was taken off. Shorter pauses add up: the one
+    /// that would leave the stream as far behind the clock as a long one is the last.</summary>
     bool Paused(in RtpPacket packet, DateTimeOffset now)
     {
         var silent = now - _newestAt;
-        return silent > MinimumPause && Units(silent) - packet.Timestamp.DistanceFrom(_newestTimestamp) > Units(MinimumPause);
+        var stood = Units(silent) - packet.Timestamp.DistanceFrom(_newestTimestamp);
+        var behind = TimestampAt(now).DistanceFrom(packet.Timestamp + _timestampOffset);
+        return (silent > MinimumPause && stood > Units(MinimumPause))
+            || (silent > ShortPause && stood > Units(ShortPause) && behind > Units(MinimumPause));
     }
 
     /// <summary>The sender's clock went back, or so far ahead that all of the last second was left out for it.</summary>
@@ -200,6 +204,7 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
     static readonly TimeSpan MaximumBehind = TimeSpan.FromSeconds(2);
     static readonly TimeSpan MaximumSkipped = TimeSpan.FromSeconds(1);
     static readonly TimeSpan MinimumPause = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(60);
     static readonly TimeSpan MaximumStep = TimeSpan.FromMicroseconds(20);
     const int MaximumMisorder = 100;
 }
