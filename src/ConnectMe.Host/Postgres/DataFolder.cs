@@ -7,13 +7,17 @@ internal sealed class DataFolder : IDataFolder, IDisposable
 {
     readonly FileStream _lock;
 
-    DataFolder(string path, FileStream held)
+    DataFolder(string path, string because, FileStream held)
     {
         Path = path;
+        Because = because;
         _lock = held;
     }
 
     public string Path { get; }
+
+    /// <summary>Why it is not the usual one; empty when it is, or was asked for.</summary>
+    public string Because { get; }
 
     public string Cluster => System.IO.Path.Combine(Path, "postgres");
 
@@ -29,6 +33,7 @@ internal sealed class DataFolder : IDataFolder, IDisposable
     )
     {
         var path = System.IO.Path.GetFullPath(asked ?? usual);
+        var because = "";
         if (!await account.CanEnter(NearestExisting(path), ct))
         {
             if (asked is not null)
@@ -38,6 +43,7 @@ internal sealed class DataFolder : IDataFolder, IDisposable
                 );
             }
 
+            because = $" (the user {account.Name}, who runs PostgreSQL, cannot enter {path})";
             path = otherwise;
         }
 
@@ -56,7 +62,7 @@ internal sealed class DataFolder : IDataFolder, IDisposable
                 FileAccess.ReadWrite,
                 FileShare.None
             );
-            return new Opening<DataFolder>(new DataFolder(path, held));
+            return new Opening<DataFolder>(new DataFolder(path, because, held));
         }
         catch (IOException)
         {

@@ -26,6 +26,10 @@ internal sealed class SessionPoll(BrowserSessions sessions, TimeProvider time, I
 
                 away = true; // the last known answer holds; said once, not every few seconds
             }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.RereadFailed(exception); // a fault of ours, or of a listener's: calls go on, and so does the poll
+            }
         }
     }
 

@@ -20,6 +20,9 @@ internal static partial class SignInLog
     [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, Message = "Sessions cannot be reread, the last known ones hold: {Reason}")]
     internal static partial void SessionsNotReread(this ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 1107, Level = LogLevel.Error, Message = "Rereading the sessions failed")]
+    internal static partial void RereadFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 1106, Level = LogLevel.Warning, Message = "The end of a session is not saved yet: {Reason}")]
     internal static partial void EndNotSaved(this ILogger logger, string reason);
 }

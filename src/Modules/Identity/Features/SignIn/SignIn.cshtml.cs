@@ -44,6 +44,7 @@ internal sealed class SignIn(
                 await Enter(right, ct);
                 return LocalRedirect(LocalUrl.Or(ReturnUrl, "/"));
             case SignInAnswer.TooManyTries:
+                Response.Headers.RetryAfter = $"{SignInLimits.Window.TotalSeconds:0}";
                 return Refuse(StatusCodes.Status429TooManyRequests, "TooManyTries");
             default:
                 return Refuse(StatusCodes.Status422UnprocessableEntity, "WrongCombination");
