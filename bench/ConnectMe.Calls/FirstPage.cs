@@ -31,7 +31,10 @@ internal static class FirstPage
             var sizes = await response.Request.SizesAsync();
             bytes += sizes.ResponseBodySize;
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"  {sizes.ResponseBodySize, 8} {response.Status} {new Uri(response.Url).PathAndQuery}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {sizes.ResponseBodySize, 8} {response.Status} {new Uri(response.Url).PathAndQuery}"
+                )
             );
         }
 
