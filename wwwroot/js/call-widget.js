@@ -8,8 +8,9 @@ import { Ringing } from './ringtone.js';
 
 const widget = /** @type {HTMLElement} */ (document.getElementById('call-widget'));
 const ringing = new Ringing();
-/** The server's clock minus this browser's. */
+/** The server's clock minus this browser's, as of the last time the server told it. */
 let skew = 0;
+let told = 0;
 
 /** @param {string} state @returns {HTMLElement | null} */
 export const callIn = (state) => widget.querySelector(`[data-call][data-state="${state}"]`);
@@ -19,7 +20,10 @@ export const buttonOf = (action, within = widget) => within.querySelector(`butto
 
 function follow() {
   const now = Number(/** @type {HTMLDataElement | null} */ (document.getElementById('calls-now'))?.value);
-  if (now) skew = now - Date.now();
+  if (now && now !== told) {
+    told = now;
+    skew = now - Date.now();
+  }
   tick();
   ringing.follow(callIn('incoming')?.querySelector('.cp b')?.textContent ?? '');
   showKeypad(widget.dataset.keypad ?? '');
@@ -87,4 +91,5 @@ document.addEventListener('keydown', (e) => {
 });
 
 document.addEventListener('htmx:after:swap', follow);
+document.addEventListener('calls:gone', follow);
 follow();

@@ -21,6 +21,14 @@ export function toast(text) {
 export function showSignedOut() {
   showServerBack();
   byId('signed-out').hidden = false;
+  forgetCalls();
+}
+
+/** With the session the server ends its line and its calls, and we may not ask for them any more. */
+function forgetCalls() {
+  if (byId('signed-out').hidden || !['idle', 'lost'].includes(document.documentElement.dataset.lineState ?? '')) return;
+  byId('calls').replaceChildren();
+  document.dispatchEvent(new CustomEvent('calls:gone'));
 }
 
 let countdown = 0;
@@ -64,7 +72,10 @@ function showLine(state) {
   }
 }
 
-document.addEventListener('line:state', (e) => showLine(/** @type {CustomEvent} */ (e).detail));
+document.addEventListener('line:state', (e) => {
+  showLine(/** @type {CustomEvent} */ (e).detail);
+  forgetCalls();
+});
 if (document.documentElement.dataset.lineState) showLine(document.documentElement.dataset.lineState);
 
 /* ---- theme and language ---- */
