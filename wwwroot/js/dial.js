@@ -71,23 +71,39 @@ function dial(target) {
   form.requestSubmit();
 }
 
-// Enter on a name calls the one it found; letters that found nobody are the digits on their keys.
+/** A name stands for the one it found; letters that found nobody for the digits on their keys. What was typed stays in the field. */
+function meant() {
+  const typed = field.value.trim();
+  if (!typed || isDialable(typed)) return typed;
+  const found = /** @type {HTMLElement | null} */ (matches.querySelector('[data-dial]'))?.dataset.dial;
+  const digits = [...typed.toLowerCase()].map((sign) => keyOf[sign] ?? sign).join('');
+  return found ?? (isDialable(digits) ? digits : typed);
+}
+
+document.addEventListener('htmx:config:request', (e) => {
+  const { sourceElement, request } = contextOf(e);
+  if (sourceElement === form) request.body.set('target', meant());
+});
+
+/** The name that is dialled as soon as it is known whose it is. */
+let waitsFor = '';
+
 form.addEventListener(
   'submit',
   (e) => {
     const typed = field.value.trim();
-    if (call.disabled) {
-      e.preventDefault();
-      e.stopImmediatePropagation();
-      return;
-    }
-    if (typed && !isDialable(typed)) {
-      const found = /** @type {HTMLElement | null} */ (matches.querySelector('[data-dial]'))?.dataset.dial;
-      put(found ?? [...typed.toLowerCase()].map((sign) => keyOf[sign] ?? sign).join(''));
-    }
+    const unanswered = !!typed && !isDialable(typed) && document.getElementById('matches-count')?.dataset.typed !== typed;
+    waitsFor = unanswered ? typed : '';
+    if (!call.disabled && !unanswered) return;
+    e.preventDefault(); // Enter on a refused number, or faster than the names were looked up
+    e.stopImmediatePropagation();
   },
   true,
 );
+
+document.addEventListener('htmx:after:swap', () => {
+  if (waitsFor && document.getElementById('matches-count')?.dataset.typed === waitsFor) form.requestSubmit();
+});
 
 field.addEventListener('keydown', (e) => {
   if (e.key !== 'ArrowDown') return;

@@ -41,6 +41,7 @@ public sealed class ShellTests(PublishedHost host, Browsers browsers) : IAsyncDi
         foreach (var popover in new[] { "pop-dial", "pop-me" })
         {
             await page.Locator($"[popovertarget={popover}]:visible").First.ClickAsync();
+            await page.Locator($"#{popover}").EvaluateAsync("pop => Promise.all(pop.getAnimations().map(rise => rise.finished))");
             var box = await page.Locator($"#{popover}").BoundingBoxAsync();
             Assert.NotNull(box);
             Assert.InRange(box.X, 0, width - box.Width + 1);

@@ -11,9 +11,9 @@ internal static class DialMatches
     const int Most = 3;
 
     public static async Task<IResult> Handle(string? target, ICurrentUser me, IPeople people, CancellationToken ct) =>
-        new Fragment<IReadOnlyList<Person>>(
+        new Fragment<Found>(
             "/Features/ConnectMe.Telephony/DialPad/_Matches.cshtml",
-            Of(target ?? "", (await people.Of(me.Company, ct)).Where(person => person.Id != me.User))
+            new Found(target ?? "", Of(target ?? "", (await people.Of(me.Company, ct)).Where(person => person.Id != me.User)))
         );
 
     public static IReadOnlyList<Person> Of(string typed, IEnumerable<Person> people)
@@ -23,6 +23,9 @@ internal static class DialMatches
             ? []
             : [.. people.Where(person => Means(wanted, person)).OrderBy(person => person.Extension, StringComparer.Ordinal).Take(Most)];
     }
+
+    /// <param name="Typed">What these were found for: the page may have gone on typing.</param>
+    public sealed record Found(string Typed, IReadOnlyList<Person> People);
 
     static bool Means(string wanted, Person person)
     {
