@@ -75,6 +75,6 @@ public sealed partial class CallLogTests(PublishedHost host, Browsers browsers) 
 
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    [GeneratedRegex(@"^\s*(\d+:\d\d|\d+ s)\s*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^\s*(?:\d+:\d\d|\d+ s)\s*$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Duration();
 }

@@ -120,6 +120,15 @@
       for (let i = 1; i < at.length; i++) longest = Math.max(longest, at[i] - at[i - 1]);
       return longest;
     },
+    /** All of the last ten seconds in short: "silence×25 low×40". */
+    heard() {
+      const runs = [];
+      for (const { name } of frames.slice(-500)) {
+        if (runs.at(-1)?.name === name) runs.at(-1).length++;
+        else runs.push({ name, length: 1 });
+      }
+      return runs.map((run) => `${run.name}×${run.length}`).join(' ');
+    },
     liveTracks: () => tracks.filter((t) => t.readyState === 'live').length,
     async stats() {
       const report = await peers.at(-1).getStats();
@@ -135,7 +144,6 @@
         lost: inbound?.packetsLost ?? 0,
         concealed: inbound?.concealedSamples ?? 0,
         energy: inbound?.totalAudioEnergy ?? 0,
-        level: inbound?.audioLevel ?? 0,
         open: peers.filter((p) => p.connectionState !== 'closed').length,
       };
     },

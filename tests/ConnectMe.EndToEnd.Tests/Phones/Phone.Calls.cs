@@ -58,6 +58,6 @@ public sealed partial class Phone
     public async Task ShowsRunningTime() =>
         await Expect(Widget.Locator("[data-call] time[data-since]").First).ToHaveTextAsync(RunningTime(), new() { Timeout = 5000 });
 
-    [GeneratedRegex(@"^\d?\d:\d\d$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^\d?\d:\d\d$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex RunningTime();
 }

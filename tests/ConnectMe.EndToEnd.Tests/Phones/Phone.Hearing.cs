@@ -62,8 +62,7 @@ public sealed partial class Phone
         }
         catch (TimeoutException)
         {
-            var heard = await Page.EvaluateAsync<string>("ear.frames.slice(-100).map(f => f.name).join(' ')");
-            Assert.Fail($"{Name} did not hear {wanted}. The last two seconds: {heard}");
+            Assert.Fail($"{Name} did not hear {wanted}, but: {await Page.EvaluateAsync<string>("ear.heard()")}");
         }
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class Phone : IAsyncDisposable
 
     readonly List<string> _complaints = [];
     readonly List<string> _meant = [];
+    bool _leaving;
 
     public Phone(IBrowserContext context, IPage page)
     {
@@ -49,17 +50,43 @@ public sealed partial class Phone : IAsyncDisposable
     public async Task Line(string state, float milliseconds = 10_000) =>
         await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-line-state", state, new() { Timeout = milliseconds });
 
-    public async ValueTask DisposeAsync() => await Context.CloseAsync();
+    /// <summary>Signs out, so that its calls are over at once and not after the 30 s in which a browser may come back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _leaving = true;
+        if (!Page.IsClosed)
+        {
+            await Page.EvaluateAsync(
+                """
+                () => {
+                  const csrf = document.querySelector('meta[name=csrf]')?.content;
+                  return csrf && fetch('/sign-out', { method: 'POST', headers: { RequestVerificationToken: csrf }, redirect: 'manual' })
+                    .then(() => true, () => false);
+                }
+                """
+            );
+        }
+
+        await Context.CloseAsync();
+    }
 
     void Watch(IPage page)
     {
-        page.PageError += (_, error) => _complaints.Add(error);
+        page.PageError += (_, error) => Complain(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                _complaints.Add($"{message.Text} ({message.Location})");
+                Complain($"{message.Text} ({message.Location})");
             }
         };
+    }
+
+    void Complain(string complaint)
+    {
+        if (!_leaving)
+        {
+            _complaints.Add(complaint);
+        }
     }
 }
