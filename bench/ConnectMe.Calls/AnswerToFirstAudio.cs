@@ -21,9 +21,10 @@ internal static class AnswerToFirstAudio
         List<double> atCaller = [];
         for (var call = 0; call < calls; call++)
         {
+            var dialled = await anna.Now();
             await anna.Dial("202");
             await bram.Has("incoming");
-            await anna.HearsRinging();
+            await anna.HearsRinging(dialled);
             var caller = anna.Page.EvaluateAsync<double>("ear.begins('middle')");
             var callee = bram.Page.EvaluateAsync<double>("ear.begins('low')");
             var clicked = await bram.Page.EvaluateAsync<double>(

@@ -15,9 +15,10 @@ public sealed class BasicCallTests(PublishedHost host, Browsers browsers) : IAsy
         var anna = await _office.Anna();
         var bram = await _office.Bram();
 
+        var dialled = await anna.Now();
         await anna.Dial("202");
         await bram.Has("incoming", milliseconds: 1000);
-        await anna.HearsRinging();
+        await anna.HearsRinging(dialled);
         await bram.Answer();
 
         await anna.Hears(Tone.Middle);

@@ -45,8 +45,8 @@ public sealed class MicrophoneTests(PublishedHost host, Browsers browsers) : IAs
         Assert.Equal(1, await LiveTracks(anna));
 
         await anna.HangUp();
-        await anna.Page.WaitForFunctionAsync("ear.liveTracks() === 0");
-        await bram.Page.WaitForFunctionAsync("ear.liveTracks() === 0");
+        await anna.Page.WaitForFunctionAsync("() => ear.liveTracks() === 0");
+        await bram.Page.WaitForFunctionAsync("() => ear.liveTracks() === 0");
     }
 
     static Task<int> LiveTracks(Phone phone) => phone.Page.EvaluateAsync<int>("ear.liveTracks()");

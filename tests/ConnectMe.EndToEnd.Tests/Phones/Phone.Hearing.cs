@@ -17,7 +17,8 @@ public sealed partial class Phone
     /// <summary>Waits until the line is quiet or sends nothing any more.</summary>
     public async Task HearsNothingMore() => await Wait("_ => ['', 'silence'].includes(ear.now())", "", "the end of all sound");
 
-    public Task HearsRinging() => HearsSound("ringback");
+    /// <summary>Waits for the tone that says that it rings at the other side; it is on for 1 s in 5 and not as pure as a microphone's.</summary>
+    public async Task HearsRinging(double since) => await Wait("since => ear.count(since, 'ringback') >= 4", since, "ringing");
 
     public async Task HearsDigit(char digit, double since) =>
         await Wait("([since, name]) => ear.count(since, name) >= 2", new object[] { since, $"digit:{digit}" }, $"the tone of {digit}");
