@@ -21,28 +21,9 @@ internal static class AnswerToFirstAudio
         List<double> atCaller = [];
         for (var call = 0; call < calls; call++)
         {
-            var dialled = await anna.Now();
-            await anna.Dial("202");
-            await bram.Has("incoming");
-            await anna.HearsRinging(dialled);
-            var caller = anna.Page.EvaluateAsync<double>("ear.begins('middle')");
-            var callee = bram.Page.EvaluateAsync<double>("ear.begins('low')");
-            var clicked = await bram.Page.EvaluateAsync<double>(
-                """
-                () => {
-                  const button = document.querySelector('[data-action=answer] button');
-                  const now = performance.timeOrigin + performance.now();
-                  button.click();
-                  return now;
-                }
-                """
-            );
-            atCallee.Add(await callee - clicked);
-            atCaller.Add(await caller - clicked);
-            await bram.Has("active");
-            await anna.HangUp();
-            await bram.HasNoCalls();
-            await anna.HasNoCalls();
+            var (callee, caller) = await Conversation.AnswerToFirstAudio(anna, bram);
+            atCallee.Add(callee);
+            atCaller.Add(caller);
         }
 
         Print("caller's tone at the callee", atCallee, GoalAtCallee);

@@ -53,7 +53,7 @@ public sealed class ReloadTests(PublishedHost host, Browsers browsers) : IAsyncD
         var after = await anna.Statistics();
         await anna.Hears(Tone.Middle);
         Assert.Equal(0, after.Lost - before.Lost);
-        Assert.InRange(await anna.LongestGap(Tone.Middle, since), 0, 400);
+        Assert.InRange(await anna.LongestInterruption(Tone.Middle, since), 0, 200);
         Assert.Equal(1, after.Open);
         await bram.Hears(Tone.Low);
     }

@@ -113,7 +113,7 @@
     },
     /** The moment (ms since 1970, to compare with other pages) at which 20 ms of the sound are there for the first time from now. */
     begins: (wanted) => new Promise((heard) => (watch = { name: wanted, heard })),
-    /** The longest time without the wanted sound, between its first and its last frame since a moment. */
+    /** The longest time on the clock without the wanted sound, between its first and its last frame since a moment. */
     gap(since, wanted) {
       const at = frames.filter((f) => f.at > since && f.name === wanted).map((f) => f.at);
       let longest = 0;
@@ -130,6 +130,18 @@
       return runs.map((run) => `${run.name}×${run.length}`).join(' ');
     },
     liveTracks: () => tracks.filter((t) => t.readyState === 'live').length,
+    /** How much other sound, in ms, was in one piece between two frames of the wanted one since a moment. */
+    interruption(since, wanted) {
+      let longest = 0;
+      let run = 0;
+      for (const { name } of frames.slice(frames.findIndex((f) => f.at > since && f.name === wanted))) {
+        if (name === wanted) {
+          longest = Math.max(longest, run);
+          run = 0;
+        } else run += 20;
+      }
+      return longest;
+    },
     async stats() {
       const report = await peers.at(-1).getStats();
       const all = [...report.values()];

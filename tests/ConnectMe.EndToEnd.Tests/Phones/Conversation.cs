@@ -28,4 +28,34 @@ public static class Conversation
         await callee.HangUp();
         await callee.HasNoCalls();
     }
+
+    /// <summary>
+    /// One call, answered, and hung up again. Measured from the click on Answer to the first 20 ms of the other's tone in decoded
+    /// sound, in ms, at both ends.
+    /// </summary>
+    public static async Task<(double AtCallee, double AtCaller)> AnswerToFirstAudio(Phone anna, Phone bram)
+    {
+        var dialled = await anna.Now();
+        await anna.Dial("202");
+        await bram.Has("incoming");
+        await anna.HearsRinging(dialled);
+        var caller = anna.Begins(Tone.Middle);
+        var callee = bram.Begins(Tone.Low);
+        var clicked = await bram.Page.EvaluateAsync<double>(
+            """
+            () => {
+              const button = document.querySelector('[data-action=answer] button');
+              const now = performance.timeOrigin + performance.now();
+              button.click();
+              return now;
+            }
+            """
+        );
+        var (atCallee, atCaller) = (await callee - clicked, await caller - clicked);
+        await bram.Has("active");
+        await anna.HangUp();
+        await bram.HasNoCalls();
+        await anna.HasNoCalls();
+        return (atCallee, atCaller);
+    }
 }

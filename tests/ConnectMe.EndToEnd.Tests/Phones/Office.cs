@@ -37,6 +37,7 @@ public sealed class Office(PublishedHost published, Browsers browsers) : IAsyncD
         };
         options?.Invoke(chosen);
         var context = await browser.NewContextAsync(chosen);
+        context.SetDefaultTimeout(10_000);
         await context.AddInitScriptAsync("try { localStorage.setItem('connectme.audio', 'raw') } catch {}");
         await context.AddInitScriptAsync(EarScript);
         var phone = new Phone(context, await context.NewPageAsync());

@@ -39,7 +39,14 @@ public sealed partial class Phone
         return await Page.EvaluateAsync<double>("([since, name]) => ear.first(since, name)", arguments);
     }
 
-    /// <summary>The longest interruption of the tone since a moment, in ms; 20 is none.</summary>
+    /// <summary>The longest piece of other sound or silence within the tone since a moment, in ms.</summary>
+    public async Task<double> LongestInterruption(Tone tone, double since) =>
+        await Page.EvaluateAsync<double>("([since, name]) => ear.interruption(since, name)", new object[] { since, tone.Name });
+
+    /// <summary>
+    /// The longest time on the clock without the tone since a moment, in ms; 20 is none. Also counts when the page itself was too busy
+    /// to listen, so for gaps that are expected.
+    /// </summary>
     public async Task<double> LongestGap(Tone tone, double since) =>
         await Page.EvaluateAsync<double>("([since, name]) => ear.gap(since, name)", new object[] { since, tone.Name });
 
@@ -50,6 +57,9 @@ public sealed partial class Phone
             new object[] { since, tone.Name, frames },
             $"{frames} frames"
         );
+
+    /// <summary>When 20 ms of the tone are there for the first time from now, in ms since 1970.</summary>
+    public Task<double> Begins(Tone tone) => Page.EvaluateAsync<double>("name => ear.begins(name)", tone.Name);
 
     public async Task<LineStatistics> Statistics() => await Page.EvaluateAsync<LineStatistics>("ear.stats()");
 
