@@ -54,7 +54,7 @@ public sealed class HoldAndMuteTests(PublishedHost host, Browsers browsers) : IA
         await anna.Hears(Tone.High);
         await sanne.Hears(Tone.Low);
 
-        await anna.Press("Gesprek met Bram Hofstra hervatten");
+        await anna.Press("Hervat gesprek met Bram Hofstra");
         await anna.Hears(Tone.Middle);
         await bram.Hears(Tone.Low);
         await sanne.HearsMusic();
