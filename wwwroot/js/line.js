@@ -58,12 +58,21 @@ class Line {
       void this.#open();
       return new Promise(() => {}); // until the page goes
     });
+    document.getElementById('sign-out')?.addEventListener('submit', () => this.#stop());
     // Goodbye in DTLS: the other party hears music from this moment, and not only when the server misses us.
     addEventListener('pagehide', () => this.#connection?.close());
     addEventListener('pageshow', (e) => e.persisted && this.#reopen());
     addEventListener('online', () => this.#connection?.connected || this.#reopen());
     // The event stream is back: the server may have been away, or be another one that never heard of this line.
     document.addEventListener('live:again', () => void this.#check());
+  }
+
+  /** Signing out: nothing to come back for. */
+  #stop() {
+    this.#owner = false;
+    clearTimeout(this.#retry);
+    this.#connection?.close();
+    this.#announce('idle');
   }
 
   #reopen() {

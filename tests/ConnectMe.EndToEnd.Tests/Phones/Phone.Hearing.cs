@@ -39,9 +39,18 @@ public sealed partial class Phone
         return await Page.EvaluateAsync<double>("([since, name]) => ear.first(since, name)", arguments);
     }
 
-    /// <summary>The longest piece of other sound or silence within the tone since a moment, in ms.</summary>
-    public async Task<double> LongestInterruption(Tone tone, double since) =>
-        await Page.EvaluateAsync<double>("([since, name]) => ear.interruption(since, name)", new object[] { since, tone.Name });
+    /// <summary>No piece of other sound or silence within the tone since a moment was longer.</summary>
+    public async Task HeardWithoutInterruption(Tone tone, double since, double milliseconds)
+    {
+        var longest = await Page.EvaluateAsync<double>(
+            "([since, name]) => ear.interruption(since, name)",
+            new object[] { since, tone.Name }
+        );
+        Assert.True(
+            longest <= milliseconds,
+            $"{Name} missed {longest} ms of the {tone.Name} tone: {await Page.EvaluateAsync<string>("ear.heard()")}"
+        );
+    }
 
     /// <summary>
     /// The longest time on the clock without the tone since a moment, in ms; 20 is none. Also counts when the page itself was too busy
