@@ -26,7 +26,7 @@ internal static class FirstPage
         await visitor.Line("ready");
 
         var bytes = 0L;
-        foreach (var response in responses)
+        foreach (var response in responses.ToList())
         {
             var sizes = await response.Request.SizesAsync();
             bytes += sizes.ResponseBodySize;
