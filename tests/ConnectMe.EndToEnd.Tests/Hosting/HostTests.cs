@@ -31,10 +31,13 @@ public sealed class HostTests(PublishedHost published, Browsers browsers)
         var url = first.Url;
         await using var office = new Office(published, browsers) { Url = url };
         var (anna, bram) = await Conversation.Between(office);
-        anna.Means("ERR_");
-        bram.Means("ERR_");
-        anna.Means("Failed to fetch");
-        bram.Means("Failed to fetch");
+        foreach (var phone in new[] { anna, bram })
+        {
+            phone.Means("ERR_");
+            phone.Means("Failed to fetch");
+            phone.Means("404 (Not Found) (" + url + "/line?"); // "do you still know my line?"
+        }
+
         await anna.Type("typed");
         var loaded = await anna.Page.EvaluateAsync<double>("performance.timeOrigin");
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static Microsoft.Playwright.Assertions;
 
 namespace ConnectMe.EndToEnd.Tests;
@@ -18,7 +19,7 @@ public sealed class SignInTests(PublishedHost host, Browsers browsers) : IAsyncD
 
         await noor.SignIn(name);
 
-        await noor.Page.WaitForURLAsync("**/calls");
+        await Expect(noor.Page).ToHaveURLAsync(new Regex("/calls$"));
         await Expect(noor.Page.Locator("[popovertarget=pop-me]")).ToHaveAttributeAsync("aria-label", "Mijn profiel, Noor van den Berg");
     }
 
@@ -49,7 +50,7 @@ public sealed class SignInTests(PublishedHost host, Browsers browsers) : IAsyncD
 
         await Expect(noor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await noor.SignIn("noor");
-        await noor.Page.WaitForURLAsync("**/calls");
+        await Expect(noor.Page).ToHaveURLAsync(new Regex("/calls$"));
         await Expect(noor.Page.Locator("h1")).ToHaveTextAsync("Calls");
     }
 }
