@@ -25,7 +25,6 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
     SequenceNumber _newest;
     RtpTimestamp _newestTimestamp;
     DateTimeOffset _newestAt;
-    DateTimeOffset _relayedAt;
 
     /// <summary>The next relayed packet is of another party, whatever its SSRC.</summary>
     public void Switch() => _source = null;
@@ -67,7 +66,6 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         }
 
         Follow(ahead);
-        _relayedAt = now;
         header = new RtpHeader(switched || packet.Marker, payloadType, packet.SequenceNumber + _sequenceOffset, timestamp, ssrc);
         if (switched || packet.SequenceNumber.IsNewerThan(_newest))
         {
@@ -173,11 +171,13 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
             || (silent > ShortPause && stood > Units(ShortPause) && behind > Units(MinimumPause));
     }
 
-    /// <summary>The sender's clock went back, or so far ahead that all of the last second was left out for it.</summary>
+    /// <summary>The sender's clock went back; or it is ahead of ours, and what was sent last is not: what piled up behind a stall has been left out, and
+    /// the stream goes on at the clock. Were it left ahead, the receiver would take everything after the next switch for late, and wait for it ever longer.</summary>
     bool Jumped(in RtpPacket packet, DateTimeOffset now)
     {
-        var ahead = (packet.Timestamp + _timestampOffset).DistanceFrom(TimestampAt(now));
-        return ahead < -Units(MaximumBehind) || (ahead > Units(MaximumAhead) && now - _relayedAt >= MaximumSkipped);
+        var clock = TimestampAt(now);
+        var ahead = (packet.Timestamp + _timestampOffset).DistanceFrom(clock);
+        return ahead < -Units(MaximumBehind) || (ahead > Units(MaximumAhead) && clock.DistanceFrom(_last) >= Units(Frame));
     }
 
     /// <summary>A sender's crystal that is faster than ours: our clock follows it, by no more than 1 in 1000.</summary>
@@ -200,9 +200,8 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
 
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan MaximumDrift = TimeSpan.FromMilliseconds(40);
-    static readonly TimeSpan MaximumAhead = TimeSpan.FromMilliseconds(120);
+    static readonly TimeSpan MaximumAhead = TimeSpan.FromMilliseconds(40);
     static readonly TimeSpan MaximumBehind = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan MaximumSkipped = TimeSpan.FromSeconds(1);
     static readonly TimeSpan MinimumPause = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(60);
     static readonly TimeSpan MaximumStep = TimeSpan.FromMicroseconds(20);

@@ -129,6 +129,29 @@ public class StreamSplicerTests
         Assert.InRange(sent, 1, 8);
     }
 
+    [Fact]
+    public void After_a_stall_the_stream_goes_on_at_the_clock()
+    {
+        var origin = Relay(0, 0, 0);
+        for (var i = 1; i <= 10; i++)
+        {
+            Own(i * 20);
+        }
+
+        var heard = 0;
+        for (var i = 1; i <= 60; i++)
+        {
+            var now = Math.Max(i * 20, 200); // ten packets arrive at once, the others in time
+            if (_splicer.TryRelay(Packets.Packet(i, i * 160), Pcma, Packets.At(now), out var header))
+            {
+                heard++;
+                Assert.InRange(header.Timestamp.DistanceFrom(origin.Timestamp) - (now * 8), 0, 40 * 8);
+            }
+        }
+
+        Assert.InRange(heard, 48, 60);
+    }
+
     [Theory]
     [InlineData(3600 * 8000)]
     [InlineData(-3600 * 8000)]
