@@ -8,6 +8,7 @@ import { showServerAway, showServerBack, showSignedOut } from './shell.js';
 
 const longHidden = 60_000;
 const user = document.body.dataset.user ?? '';
+let away = false;
 
 /** @param {string[]} topics */
 export function wake(topics) {
@@ -27,6 +28,7 @@ function tellOf(element) {
 
 /** @param {import('./live-stream.js').LiveMessage} message */
 function heard(message) {
+  away = message.type === 'away';
   switch (message.type) {
     case 'open':
       showServerBack();
@@ -78,6 +80,10 @@ addEventListener('pageshow', (e) => {
   wakeAll();
 });
 addEventListener('online', () => source.retry());
+// The line is back before the stream: the server is there, and a call that rings now must not wait for the next try.
+document.addEventListener('line:state', (e) => {
+  if (away && /** @type {CustomEvent<string>} */ (e).detail === 'ready') source.retry();
+});
 
 let hiddenAt = 0;
 document.addEventListener('visibilitychange', () => {
