@@ -67,12 +67,10 @@ class Line {
     document.addEventListener('live:again', () => void this.#check());
   }
 
-  /** Signing out: nothing to come back for. */
+  /** Signing out: nothing to come back for. The server closes the line, and knows why: what rings here stops ringing. */
   #stop() {
     this.#owner = false;
     clearTimeout(this.#retry);
-    this.#connection?.close();
-    this.#announce('idle');
   }
 
   #reopen() {
@@ -106,6 +104,7 @@ class Line {
 
   /** Tries again, each time later, and not all browsers at once after a restart of the server. */
   #again() {
+    if (!this.#owner) return;
     this.#announce('lost');
     const delay = this.#wasUp && this.#failures === 0 ? 0 : Math.min(longestRetry, firstRetry * 2 ** this.#failures);
     this.#failures++;
