@@ -1,0 +1,2 @@
+// Sound is measured: phones that run at the same time as others' would be measuring each other.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]

@@ -1,0 +1,136 @@
+using ConnectMe.Interop.Tests.Hearing;
+
+namespace ConnectMe.Interop.Tests.Peers;
+
+/// <summary>
+/// A desk phone: baresip 1.0 with one account, saying a tone and recording what it hears. It is used as a person uses a phone; what it
+/// tells on its control connection is waited for.
+/// </summary>
+internal sealed class BaresipPhone : IAsyncDisposable
+{
+    readonly string _folder;
+    readonly PeerProcess _process;
+    readonly BaresipControl _control;
+    readonly PhoneAccount _account;
+    int _seen;
+
+    BaresipPhone(string folder, PhoneAccount account, int port, PeerProcess process, BaresipControl control)
+    {
+        _folder = folder;
+        _account = account;
+        Port = port;
+        _process = process;
+        _control = control;
+    }
+
+    /// <summary>Where it takes SIP, UDP and TCP.</summary>
+    public int Port { get; }
+
+    public string Output => _process.Output;
+
+    public IReadOnlyList<BaresipEvent> Events => _control.Events;
+
+    public static async Task<BaresipPhone> Start(PhoneAccount account, Tone says, PhoneSettings? settings = null)
+    {
+        settings ??= new PhoneSettings();
+        var folder = Directory.CreateTempSubdirectory("connectme-baresip-").FullName;
+        var port = FreePorts.Take(24);
+        var control = port + 2; // port + 1 is for TLS
+        says.WriteWav(Path.Combine(folder, "says.wav"), settings.SampleRate, settings.Channels);
+        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), settings.AccountLine(account) + "\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), settings.Config(folder, port, control));
+        if (settings.Certificate is { } certificate)
+        {
+            File.Copy(certificate, Path.Combine(folder, "tls.pem"));
+        }
+
+        string[] trace = settings.Trace ? ["-s"] : [];
+        var process = PeerProcess.Start("baresip", folder, ["-f", folder, .. trace]);
+        return new BaresipPhone(folder, account, port, process, await BaresipControl.Connect(control, process));
+    }
+
+    public Task Registered() =>
+        Patience.Until(
+            async () => (await _control.Command("reginfo")).Contains("OK", StringComparison.Ordinal),
+            () => $"{_account.Name} is not registered:\n{Output}"
+        );
+
+    public Task RegistrationRefused() =>
+        Patience.Until(
+            async () => (await _control.Command("reginfo")).Contains("ERR", StringComparison.Ordinal),
+            () => $"{_account.Name} is registered or waits still:\n{Output}"
+        );
+
+    /// <summary>Dials as typed on a phone: the registrar's domain is added.</summary>
+    public Task Dial(string number) => Dial($"sip:{number}@{_account.Registrar}", uri: true);
+
+    public Task Dial(string target, bool uri) => _control.Command("dial", uri ? target : $"sip:{target}");
+
+    public Task Rings() => Happens("CALL_INCOMING");
+
+    public Task Answer() => _control.Command("accept");
+
+    /// <summary>The called side told that it rings.</summary>
+    public Task HearsRinging() => Happens("CALL_RINGING");
+
+    public Task Talks() => Happens("CALL_ESTABLISHED");
+
+    public Task HangUp() => _control.Command("hangup");
+
+    public Task Hold() => _control.Command("hold");
+
+    public Task Resume() => _control.Command("resume");
+
+    public Task Press(char key) => _control.Command("sndcode", $"{key}");
+
+    public Task TransferTo(string number) => _control.Command("transfer", $"sip:{number}@{_account.Registrar}");
+
+    /// <returns>Why it ended, as baresip says it.</returns>
+    public async Task<string> Ended() => (await Happens("CALL_CLOSED")).Parameter;
+
+    public Task ReceivesDigit(char digit) => Happens("CALL_DTMF_START", e => e.Parameter == $"{digit}");
+
+    /// <summary>The next event of this kind after the last one that was waited for.</summary>
+    public async Task<BaresipEvent> Happens(string type, Func<BaresipEvent, bool>? which = null)
+    {
+        BaresipEvent? found = null;
+        await Patience.Until(
+            () =>
+            {
+                var events = _control.Events;
+                for (var i = _seen; i < events.Count && found is null; i++)
+                {
+                    if (events[i].Type == type && (which is null || which(events[i])))
+                    {
+                        found = events[i];
+                        _seen = i + 1;
+                    }
+                }
+
+                return found is not null;
+            },
+            () => $"{_account.Name} waits for {type}; it had {string.Join(", ", _control.Events.Select(e => e.Type))}\n{Output}"
+        );
+        return found!;
+    }
+
+    /// <summary>What it heard in its present or last call. Ends at the first re-INVITE: baresip 1.0 records no further.</summary>
+    public WaveRecording Heard() => WaveRecording.Newest(_folder, "*-dec.wav");
+
+    public Task Hears(Tone tone) =>
+        Patience.Until(
+            () => Heard().EndsWith(tone),
+            () => $"{_account.Name} does not hear {tone.Name}, but {Heard().Describe()}\n{Output}"
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await _control.DisposeAsync();
+        await _process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <param name="Registrar">"127.0.0.1:5060": where it registers and what it dials at.</param>
+internal sealed record PhoneAccount(string Name, string Secret, string Registrar);
