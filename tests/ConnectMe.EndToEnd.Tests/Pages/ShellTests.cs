@@ -110,9 +110,9 @@ public sealed class ShellTests(PublishedHost host, Browsers browsers) : IAsyncDi
     {
         var anna = await _office.Anna();
         var bram = await _office.Bram();
-        await anna.Dial("299");
-        await anna.Says("Toestel 299 bestaat niet");
-        var row = anna.Page.Locator(".itw:has-text('299') details").First;
+        await anna.Dial("293"); // a number that no other test dials: an older row is not taken for this one
+        await Expect(anna.Page.Locator(".itw").First).ToContainTextAsync("293");
+        var row = anna.Page.Locator(".itw:has-text('293') details");
         var id = await row.GetAttributeAsync("id");
         await row.Locator("summary").ClickAsync();
 
