@@ -51,6 +51,12 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         }
 
         switched = switched || (packet.SequenceNumber.IsNewerThan(_newest) && (Paused(packet, now) || Jumped(packet, now)));
+        if (switched && IsEarly(now))
+        {
+            header = default;
+            return false;
+        }
+
         if (switched)
         {
             Anchor(packet, now);
@@ -140,6 +146,14 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         }
     }
 
+    /// <summary>A frame of our own has just gone out, whose time is not over. Anchored after it, the stream would stay ahead of the clock by what is left
+    /// of it, and the receiver would buffer that much more after each switch; so the first packet is left out, and the next one is in time.</summary>
+    bool IsEarly(DateTimeOffset now) =>
+        _source is null
+        && (_last + Units(Frame)).DistanceFrom(TimestampAt(now)) is var left
+        && left > Units(MaximumOverlap)
+        && left <= Units(Frame);
+
     void Anchor(in RtpPacket packet, DateTimeOffset now)
     {
         _timestampOffset = unchecked(Anchored(now).Value - packet.Timestamp.Value);
@@ -199,6 +213,7 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
     int Units(TimeSpan time) => unchecked((int)(long)Math.Round(time.TotalSeconds * _clockRate));
 
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan MaximumOverlap = TimeSpan.FromMilliseconds(8);
     static readonly TimeSpan MaximumDrift = TimeSpan.FromMilliseconds(40);
     static readonly TimeSpan MaximumAhead = TimeSpan.FromMilliseconds(40);
     static readonly TimeSpan MaximumBehind = TimeSpan.FromSeconds(2);

@@ -73,9 +73,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         }
 
         DropTranscoder();
+        _relayedAt = now; // also when it may not go on: it is there, so silence is not sent in its place
         if (current.Relay(packet, codec, now))
         {
-            (_relayedAt, _sent) = (now, codec);
+            _sent = codec;
             outputs.Drain(current);
         }
     }

@@ -39,7 +39,7 @@
   const frames = [];
   const frame = new Float32Array(frameLength);
   let filled = 0;
-  /** The last 20 ms, for the moment at which a tone begins: looked at every 256 samples, not once per frame. */
+  /** The last 20 ms, for the moment at which a tone begins: looked at as often as sound is decoded (10 ms), not once per frame. */
   const recent = new Float32Array(frameLength);
   let watch;
   const look = (samples) => {
@@ -49,8 +49,17 @@
     watch.heard(performance.timeOrigin + performance.now());
     watch = undefined;
   };
+  /** Decoded sound as it leaves the jitter buffer: an AudioContext adds buffers of its own. */
+  const lookAt = async (track) => {
+    const decoded = new MediaStreamTrackProcessor({ track }).readable.getReader();
+    for (let next = await decoded.read(); !next.done; next = await decoded.read()) {
+      const samples = new Float32Array(next.value.numberOfFrames);
+      next.value.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
+      next.value.close();
+      look(samples);
+    }
+  };
   const take = (samples) => {
-    look(samples);
     for (const sample of samples) {
       frame[filled++] = sample;
       if (filled < frameLength) continue;
@@ -91,6 +100,7 @@
     tap.onaudioprocess = (e) => stream === listeningTo && take(e.inputBuffer.getChannelData(0));
     source.connect(tap).connect(context.destination);
     globalThis.ear.keep = [source, tap];
+    if ('MediaStreamTrackProcessor' in globalThis) lookAt(stream.getAudioTracks()[0]); // Chromium's; elsewhere nothing is timed
   };
   setInterval(listen, 20);
 

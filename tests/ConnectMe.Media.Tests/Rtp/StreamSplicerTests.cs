@@ -57,6 +57,7 @@ public class StreamSplicerTests
         var origin = Own(now);
         for (var call = 0; call < 10; call++)
         {
+            now += 20;
             for (var i = 0; i < 50; i++, now += 20)
             {
                 Own(now); // ringing
@@ -71,6 +72,30 @@ public class StreamSplicerTests
 
             now += 1830; // idle: nothing is sent, and the microphone's clock stands still
         }
+    }
+
+    [Fact]
+    public void A_party_who_comes_in_during_a_frame_of_our_own_does_not_leave_the_stream_ahead_of_the_clock()
+    {
+        var silence = Own(0);
+        _splicer.Switch();
+        Assert.False(_splicer.TryRelay(Packets.Packet(100, 5000), Pcma, Packets.At(2), out _)); // 18 ms of the silence are still to come
+
+        var first = Relay(101, 5160, 22);
+        var second = Relay(102, 5320, 42);
+
+        Assert.Equal(22 * 8, first.Timestamp.DistanceFrom(silence.Timestamp));
+        Assert.Equal(silence.SequenceNumber.Next, first.SequenceNumber);
+        Assert.Equal(160, second.Timestamp.DistanceFrom(first.Timestamp));
+    }
+
+    [Fact]
+    public void A_party_who_comes_in_at_the_end_of_a_frame_of_our_own_is_heard_at_once()
+    {
+        var silence = Own(0);
+        _splicer.Switch();
+
+        Assert.Equal(160, Relay(100, 5000, 14).Timestamp.DistanceFrom(silence.Timestamp));
     }
 
     [Fact]
