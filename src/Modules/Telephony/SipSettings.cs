@@ -23,9 +23,6 @@ internal sealed class SipSettings
     /// <summary>The certificate's key when it lies in a file of its own.</summary>
     public string CertificateKeyPath { get; init; } = "";
 
-    /// <summary>The protection space of all devices. What their secrets are kept as holds for this one only: a new realm means new secrets.</summary>
-    public string Realm { get; init; } = "connectme";
-
     /// <summary>SIP calls at once; more are refused with 503 and Retry-After.</summary>
     public int MostCalls { get; init; } = 2000;
 
