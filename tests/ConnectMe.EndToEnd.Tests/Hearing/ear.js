@@ -12,6 +12,7 @@
   const columns = [1209, 1336, 1477, 1633];
   const keys = ['123A', '456B', '789C', '*0#D'];
   const kept = 6000; // two minutes
+  const decodedAtOnce = 10; // ms: when the second 10 ms of a frame come out, the first came out that long ago
 
   /** The share of the frame's energy at one frequency: 1 for a pure tone. */
   const share = (frame, hertz, energy) => {
@@ -46,7 +47,7 @@
     recent.copyWithin(0, samples.length);
     recent.set(samples, frameLength - samples.length);
     if (!watch || name(recent) !== watch.name) return;
-    watch.heard(performance.timeOrigin + performance.now());
+    watch.heard(performance.timeOrigin + performance.now() - decodedAtOnce);
     watch = undefined;
   };
   /** Decoded sound as it leaves the jitter buffer: an AudioContext adds buffers of its own. */
@@ -121,7 +122,7 @@
       const hit = frames.find((f) => f.at > since && f.name === wanted);
       return hit ? hit.at - since : null;
     },
-    /** The moment (ms since 1970, to compare with other pages) at which 20 ms of the sound are there for the first time from now. */
+    /** The moment (ms since 1970, to compare with other pages) at which the first of 20 ms of the sound came out of the jitter buffer, for the first time from now. */
     begins: (wanted) => new Promise((heard) => (watch = { name: wanted, heard })),
     /** The longest time on the clock without the wanted sound, between its first and its last frame since a moment. */
     gap(since, wanted) {
