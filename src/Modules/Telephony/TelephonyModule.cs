@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
+using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Features;
 using ConnectMe.Telephony.History;
@@ -24,6 +25,7 @@ public static class TelephonyModule
         var telephony = configuration.GetSection("Telephony").Get<TelephonySettings>() ?? new TelephonySettings();
         var media = configuration.GetSection("Media").Get<MediaSettings>() ?? new MediaSettings();
 
+        services.AddSingleton(telephony);
         services.AddSingleton(new EmergencyNumbers(telephony.EmergencyNumbers, telephony.CountryCode));
         services.AddSingleton(_ => new MediaEngine(media.ToOptions()));
         services.AddSingleton(provider =>
@@ -34,7 +36,7 @@ public static class TelephonyModule
             )
         );
         services.ConfigureMarten(Documents);
-        return services.AddSwitchboards().AddLines().AddCallLog();
+        return services.AddSwitchboards().AddLines().AddCallLog().AddConfiguration();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes)
@@ -64,8 +66,18 @@ public static class TelephonyModule
     static IServiceCollection AddCallLog(this IServiceCollection services) =>
         services.AddScoped<CallLog>().AddSingleton<JournalFeed>().AddHostedService<JournalFeeder>();
 
+    static IServiceCollection AddConfiguration(this IServiceCollection services)
+    {
+        services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<ConfigurationChanges>()));
+        return services
+            .AddSingleton<ConfigurationChanges>()
+            .AddSingleton<ITelephonyConfigurations, TelephonyConfigurations>()
+            .AddSingleton<TelephonySecrets>();
+    }
+
     internal static void Documents(StoreOptions options)
     {
+        ConfigurationDocuments.Register(options);
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
         options.Schema.For<CallRecord>().Index(call => call.CallerId).Index(call => call.CalleeId!);
         options.Schema.For<JournalPosition>().SingleTenanted();

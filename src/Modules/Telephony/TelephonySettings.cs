@@ -11,4 +11,10 @@ internal sealed class TelephonySettings
 
     /// <summary>When the journal holds this much that Marten has not taken yet, no new calls are placed.</summary>
     public long JournalMegabytes { get; init; } = 256;
+
+    /// <summary>The realm of every challenge to a device. Devices' secrets are made for it: another one makes all of them void.</summary>
+    public string SipRealm { get; init; } = "connectme";
+
+    /// <summary>The companies' time zone.</summary>
+    public const string TimeZone = "Europe/Amsterdam";
 }

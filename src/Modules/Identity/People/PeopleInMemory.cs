@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
-using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using Marten;
 

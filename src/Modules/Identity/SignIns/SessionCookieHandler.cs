@@ -1,3 +1,4 @@
+using ConnectMe.Kernel;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;

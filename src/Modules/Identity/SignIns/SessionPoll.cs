@@ -1,3 +1,4 @@
+using ConnectMe.Kernel;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

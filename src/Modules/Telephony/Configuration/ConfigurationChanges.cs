@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+using Marten;
+using Marten.Services;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectMe.Telephony.Configuration;
+
+/// <summary>Hears each commit of this process, counts those that changed a company's configuration, and tells who listens.</summary>
+internal sealed class ConfigurationChanges(IServiceProvider services) : DocumentSessionListenerBase
+{
+    static readonly HashSet<Type> Parts =
+    [
+        typeof(Device),
+        typeof(DeviceSecret),
+        typeof(Trunk),
+        typeof(TrunkPassword),
+        typeof(CompanyNumber),
+        typeof(CallerIdRules),
+        typeof(PersonalCallerId),
+        typeof(DialPermissions),
+    ];
+
+    readonly ConcurrentDictionary<CompanyId, long> _versions = new();
+
+    public long VersionOf(CompanyId company) => _versions.GetValueOrDefault(company);
+
+    public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
+    {
+        var changed =
+            commit.Inserted.Concat(commit.Updated).Any(document => Parts.Contains(document.GetType()))
+            || commit.Deleted.Any(deletion => Parts.Contains(deletion.DocumentType));
+        if (changed && Guid.TryParseExact(session.TenantId, "n", out var id))
+        {
+            var company = new CompanyId(id);
+            _versions.AddOrUpdate(company, 1, (_, version) => version + 1);
+            foreach (var listener in services.GetServices<IConfigurationChanged>())
+            {
+                listener.ConfigurationChanged(company);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

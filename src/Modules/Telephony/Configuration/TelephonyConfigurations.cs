@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Numbering;
+using Marten;
+
+namespace ConnectMe.Telephony.Configuration;
+
+/// <summary>The configuration of each company that asked, held as long as it is fresh, and longer while the database is away.</summary>
+internal sealed class TelephonyConfigurations(
+    IDocumentStore store,
+    ConfigurationChanges changes,
+    TelephonySettings settings,
+    TimeProvider time
+) : ITelephonyConfigurations
+{
+    readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
+
+    public async ValueTask<TelephonyConfiguration> Of(CompanyId company, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var version = changes.VersionOf(company);
+        if (_companies.TryGetValue(company, out var known) && now < known.FreshUntil && version == known.Version)
+        {
+            return known.Configuration;
+        }
+
+        try
+        {
+            var configuration = await Load(company, ct);
+            _companies[company] = new Known(configuration, version, now + Fresh);
+            return configuration;
+        }
+        catch (Exception exception) when (known is not null && DatabaseAway.IsSaidBy(exception))
+        {
+            _companies[company] = known with { FreshUntil = now + Fresh }; // calls do not wait for the database
+            return known.Configuration;
+        }
+    }
+
+    public async Task<IReadOnlyList<TelephonyConfiguration>> All(CancellationToken ct)
+    {
+        await using var query = store.QuerySession();
+        var withDevices = await query.Query<Device>().Where(d => d.AnyTenant()).Select(d => d.CompanyId).Distinct().ToListAsync(ct);
+        var withTrunks = await query.Query<Trunk>().Where(t => t.AnyTenant()).Select(t => t.CompanyId).Distinct().ToListAsync(ct);
+        var all = new List<TelephonyConfiguration>();
+        foreach (var company in withDevices.Union(withTrunks))
+        {
+            all.Add(await Of(new CompanyId(company), ct));
+        }
+
+        return all;
+    }
+
+    async Task<TelephonyConfiguration> Load(CompanyId company, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(company);
+        var devices = await query.Query<Device>().OrderBy(d => d.AddedAt).ToListAsync(ct);
+        var trunks = await query.Query<Trunk>().OrderBy(t => t.Rank).ToListAsync(ct);
+        var numbers = await query.Query<CompanyNumber>().ToListAsync(ct);
+        var choices = await query.Query<PersonalCallerId>().ToListAsync(ct);
+        return new TelephonyConfiguration(
+            company.Value,
+            NumberPlan.RegionOf(settings.CountryCode),
+            TelephonySettings.TimeZone,
+            devices,
+            trunks,
+            [.. numbers.OrderBy(n => n.Number.E164, StringComparer.Ordinal)],
+            await query.LoadAsync<CallerIdRules>(ConfigurationStreams.CallerIdRules(company), ct) ?? CallerIdRules.Standard,
+            choices.ToDictionary(c => c.PersonId, c => c.Choice),
+            await query.LoadAsync<DialPermissions>(ConfigurationStreams.DialPermissions(company), ct) ?? DialPermissions.Standard
+        );
+    }
+
+    sealed record Known(TelephonyConfiguration Configuration, long Version, DateTimeOffset FreshUntil);
+
+    /// <summary>How late another machine's change may be seen.</summary>
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,65 @@
+namespace ConnectMe.Telephony.Domain;
+
+/// <summary>A number of the company in the public network: where its calls go, and who may show it as caller ID.</summary>
+/// <param name="PersonId">Whose telephone it rings; null: nobody's yet.</param>
+/// <param name="Shown">Who may show it when calling.</param>
+public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string Label, NumberKind Kind, Guid? PersonId, Permitted Shown)
+{
+    public const int LongestLabel = 60;
+
+    public IEnumerable<object> Change(string label, NumberKind kind, Guid? personId, Permitted shown) =>
+        label == Label && kind == Kind && personId == PersonId && shown.IsSameAs(Shown)
+            ? []
+            : [new CompanyNumberChanged(Id, label, kind, personId, shown)];
+
+    public static CompanyNumber Create(CompanyNumberAdded added) =>
+        new(added.NumberId, added.Number, added.Label, added.Kind, added.PersonId, added.Shown);
+
+    public CompanyNumber Apply(CompanyNumberChanged changed) =>
+        this with
+        {
+            Label = changed.Label,
+            Kind = changed.Kind,
+            PersonId = changed.PersonId,
+            Shown = changed.Shown,
+        };
+
+    public bool ShouldDelete(CompanyNumberRemoved removed) => removed.NumberId == Id;
+}
+
+public sealed record CompanyNumberAdded(Guid NumberId, PhoneNumber Number, string Label, NumberKind Kind, Guid? PersonId, Permitted Shown);
+
+public sealed record CompanyNumberChanged(Guid NumberId, string Label, NumberKind Kind, Guid? PersonId, Permitted Shown);
+
+public sealed record CompanyNumberRemoved(Guid NumberId);
+
+/// <summary>What a number is to the people who choose it as caller ID.</summary>
+public enum NumberKind
+{
+    /// <summary>One person's own number ("vast nummer").</summary>
+    Personal,
+
+    /// <summary>The company's main number.</summary>
+    Main,
+
+    /// <summary>A person's mobile number, which the trunk must be allowed to show.</summary>
+    Mobile,
+
+    /// <summary>An ACD group's number.</summary>
+    Group,
+}
+
+/// <summary>Everyone of the company, or these people.</summary>
+public sealed record Permitted(bool Everyone, IReadOnlyList<Guid> People)
+{
+    public static Permitted All { get; } = new(Everyone: true, []);
+
+    public static Permitted Nobody { get; } = new(Everyone: false, []);
+
+    public static Permitted Only(params IReadOnlyList<Guid> people) => new(Everyone: false, people);
+
+    public bool Includes(Guid person) => Everyone || People.Contains(person);
+
+    /// <summary>Record equality would compare the lists by reference.</summary>
+    public bool IsSameAs(Permitted other) => Everyone == other.Everyone && People.SequenceEqual(other.People);
+}

@@ -1,0 +1,85 @@
+namespace ConnectMe.Telephony.Domain;
+
+/// <summary>All that the company's administrator set for calls, as it was at one moment. Immutable; holds no secrets.</summary>
+/// <param name="Region">The company's country (ISO 3166-1 alpha-2): how numbers without a country code are read.</param>
+/// <param name="Trunks">In order of preference.</param>
+/// <param name="Choices">What each person chose to show, by person.</param>
+public sealed record TelephonyConfiguration(
+    Guid CompanyId,
+    string Region,
+    string TimeZone,
+    IReadOnlyList<Device> Devices,
+    IReadOnlyList<Trunk> Trunks,
+    IReadOnlyList<CompanyNumber> Numbers,
+    CallerIdRules CallerIdRules,
+    IReadOnlyDictionary<Guid, CallerIdChoice> Choices,
+    DialPermissions Permissions
+)
+{
+    public IEnumerable<Device> DevicesOf(Guid person) => Devices.Where(device => device.OwnerId == person);
+
+    /// <summary>The company's number that was called; null when it is none of the company's.</summary>
+    public CompanyNumber? NumberOf(string e164) => Numbers.FirstOrDefault(number => number.Number.E164 == e164);
+
+    /// <summary>The numbers this person may show: their own first, then mobile, the company's, groups'.</summary>
+    public IReadOnlyList<CompanyNumber> ShownBy(Guid person) =>
+        [
+            .. Numbers
+                .Where(number => number.Shown.Includes(person))
+                .OrderBy(number => OrderOf(number.Kind))
+                .ThenBy(number => number.Label, StringComparer.Ordinal)
+                .ThenBy(number => number.Number.E164, StringComparer.Ordinal),
+        ];
+
+    public bool MayHide(Guid person) => CallerIdRules.Anonymous.Includes(person);
+
+    public bool MayShow(Guid person, CallerIdChoice choice) =>
+        choice.NumberId is { } id ? Numbers.Any(n => n.Id == id && n.Shown.Includes(person)) : MayHide(person);
+
+    /// <summary>
+    /// What this person shows when they choose nothing for the call: their saved choice while it is still on their list, else the company's
+    /// default, else their own number, else the main number, else the first they may show. Null: there is none.
+    /// </summary>
+    public CallerIdChoice? ChoiceOf(Guid person)
+    {
+        if (Choices.TryGetValue(person, out var saved) && MayShow(person, saved))
+        {
+            return saved;
+        }
+
+        var shown = ShownBy(person);
+        var number =
+            shown.FirstOrDefault(n => n.Id == CallerIdRules.DefaultNumberId)
+            ?? shown.FirstOrDefault(n => n.PersonId == person && n.Kind == NumberKind.Personal)
+            ?? shown.FirstOrDefault(n => n.Kind == NumberKind.Main)
+            ?? (shown is [var first, ..] ? first : null);
+        return number is null ? null : new CallerIdChoice(number.Id);
+    }
+
+    /// <summary>What a call of this person shows.</summary>
+    /// <param name="chosen">For this call only; what is not on their list counts as not chosen.</param>
+    public CallerId CallerIdOf(Guid person, CallerIdChoice? chosen = null)
+    {
+        var choice = chosen is not null && MayShow(person, chosen) ? chosen : ChoiceOf(person);
+        if (choice?.NumberId is { } id)
+        {
+            return new CallerId(Numbers.First(n => n.Id == id).Number.E164, IsAnonymous: false);
+        }
+
+        // The provider must know who calls, also when the called party must not.
+        var behind =
+            Numbers.FirstOrDefault(n => n.PersonId == person && n.Kind == NumberKind.Personal && n.Shown.Includes(person))
+            ?? Numbers.FirstOrDefault(n => n.Kind == NumberKind.Main)
+            ?? Numbers.FirstOrDefault(n => n.Shown.Includes(person));
+        return new CallerId(behind?.Number.E164, IsAnonymous: choice is { IsAnonymous: true });
+    }
+
+    static int OrderOf(NumberKind kind) =>
+        kind switch
+        {
+            NumberKind.Personal => 0,
+            NumberKind.Mobile => 1,
+            NumberKind.Main => 2,
+            _ => 3,
+        };
+}
