@@ -32,6 +32,6 @@ public partial class NoticeTests
 
     static HashSet<string> Words(string text) => [.. Word().Matches(text).Select(match => match.Value)];
 
-    [GeneratedRegex(@"[\w.]+\w", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\w.-]+\w", RegexOptions.None, 1000)]
     private static partial Regex Word();
 }
