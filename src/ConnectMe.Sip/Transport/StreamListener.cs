@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectMe.Sip.Transport;
+
+/// <summary>Takes connections in; what is spoken over them is for the given opening to say.</summary>
+sealed class StreamListener : IAsyncDisposable
+{
+    readonly SipListener _listener;
+    readonly Socket _socket;
+    readonly Connections _connections;
+    readonly Func<IPAddress, bool>? _admits;
+    readonly Func<Stream, CancellationToken, Task<IMessageStream>> _open;
+    readonly CancellationTokenSource _closing = new();
+    readonly Task _accepting;
+
+    /// <summary>Binds; the error is the system's (<see cref="SocketException"/>).</summary>
+    public StreamListener(
+        SipListener listener,
+        Connections connections,
+        Func<IPAddress, bool>? admits,
+        Func<Stream, CancellationToken, Task<IMessageStream>> open
+    )
+    {
+        _listener = listener;
+        _connections = connections;
+        _admits = admits;
+        _open = open;
+        _socket = new Socket(listener.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (listener.Address.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                _socket.DualMode = false;
+            }
+
+            _socket.Bind(listener.Address);
+            _socket.Listen(Backlog);
+        }
+        catch (SocketException)
+        {
+            _socket.Dispose();
+            throw;
+        }
+
+        Local = (IPEndPoint)_socket.LocalEndPoint!;
+        _accepting = Task.Run(Accept);
+    }
+
+    public IPEndPoint Local { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _socket.Dispose();
+        await _accepting;
+        _closing.Dispose();
+    }
+
+    async Task Accept()
+    {
+        while (!_closing.IsCancellationRequested)
+        {
+            try
+            {
+                Admit(await _socket.AcceptAsync(_closing.Token));
+            }
+            catch (SocketException error)
+            {
+                SipMeter.Dropped(_listener.Protocol, error.SocketErrorCode.ToString()); // that one connection, gone before we took it
+            }
+            catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    void Admit(Socket accepted)
+    {
+        try
+        {
+            accepted.NoDelay = true;
+            var local = (IPEndPoint)accepted.LocalEndPoint!;
+            var remote = (IPEndPoint)accepted.RemoteEndPoint!;
+            if (_admits?.Invoke(remote.Address) == false)
+            {
+                SipMeter.Dropped(_listener.Protocol, "banned");
+                accepted.Dispose();
+            }
+            else if (
+                !_connections.TryAccept(
+                    _listener.Protocol,
+                    local,
+                    remote,
+                    ct => _open(new NetworkStream(accepted, ownsSocket: true), ct),
+                    out _
+                )
+            )
+            {
+                SipMeter.Dropped(_listener.Protocol, "too many connections");
+                accepted.Dispose();
+            }
+        }
+        catch (SocketException)
+        {
+            accepted.Dispose(); // reset between the accept and now
+        }
+    }
+
+    const int Backlog = 512;
+}
