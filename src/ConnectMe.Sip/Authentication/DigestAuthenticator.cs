@@ -46,7 +46,8 @@ sealed class DigestAuthenticator(string realm, RandomNumberGenerator random)
     }
 
     /// <summary>The username that the request's credentials for our realm name, whether right or wrong; null without such.</summary>
-    public string? UsernameOf(SipRequest request) => Find(request, out var credentials) == DigestRefusal.None ? credentials!.Username : null;
+    public string? UsernameOf(SipRequest request) =>
+        Find(request, out var credentials) == DigestRefusal.None ? credentials!.Username : null;
 
     /// <summary>
     /// 401 with a challenge per algorithm, the better one first (RFC 8760 §2.3). Also to requests that are no REGISTER: a B2BUA is a user agent server.
@@ -99,7 +100,9 @@ sealed class DigestAuthenticator(string realm, RandomNumberGenerator random)
         {
             return DigestRefusal.RealmForeign;
         }
-        return credentials.Qop?.Equals("auth", StringComparison.OrdinalIgnoreCase) == true ? DigestRefusal.None : DigestRefusal.QopUnsupported;
+        return credentials.Qop?.Equals("auth", StringComparison.OrdinalIgnoreCase) == true
+            ? DigestRefusal.None
+            : DigestRefusal.QopUnsupported;
     }
 
     // The digest-uri is hashed as it came. It need not be the Request-URI (RFC 3261 §22.4 item 7): the nonce count keeps it from being used twice.

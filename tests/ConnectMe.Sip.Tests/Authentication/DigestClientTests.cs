@@ -58,7 +58,10 @@ public sealed class DigestClientTests
     {
         var challenge = new SipResponse(401);
         challenge.Headers.Add("WWW-Authenticate", "Digest realm=\"provider.example\", nonce=\"n\", algorithm=SHA-512-256, qop=\"auth\"");
-        challenge.Headers.Add("WWW-Authenticate", "Digest realm=\"provider.example\", nonce=\"n\", algorithm=SHA-256, qop=\"auth,auth-int\"");
+        challenge.Headers.Add(
+            "WWW-Authenticate",
+            "Digest realm=\"provider.example\", nonce=\"n\", algorithm=SHA-256, qop=\"auth,auth-int\""
+        );
         challenge.Headers.Add("WWW-Authenticate", "Digest realm=\"provider.example\", nonce=\"n\", algorithm=MD5, qop=\"auth\"");
 
         Assert.Equal(DigestAnswer.Answered, Answer(challenge, 0));
