@@ -9,43 +9,74 @@ namespace ConnectMe.Switchboard.Tests;
 /// </summary>
 internal sealed class Ears
 {
-    readonly Dictionary<LegId, (LineId Line, bool Answered)> _legs = [];
-    readonly HashSet<LegId> _ended = [];
-    readonly Dictionary<LineId, (LegId Leg, Sound Sound)> _sounds = [];
-    readonly HashSet<LineId> _muted = [];
-    readonly List<(CallId Call, LineId One, LineId Other)> _bridges = [];
+    readonly Dictionary<LegId, PaperLeg> _legs = [];
+    readonly Dictionary<LegId, LegCause> _ended = [];
+    readonly Dictionary<MediaId, (LegId Leg, Sound Sound)> _sounds = [];
+    readonly HashSet<MediaId> _muted = [];
+    readonly List<(CallId Call, MediaId One, MediaId Other)> _bridges = [];
     readonly Dictionary<CallId, List<CallEvent>> _recorded = [];
 
-    public IReadOnlyDictionary<LegId, (LineId Line, bool Answered)> Legs => _legs;
+    public IReadOnlyDictionary<LegId, PaperLeg> Legs => _legs;
+
+    /// <summary>Every leg that was there and is not any more, with what it was told.</summary>
+    public IReadOnlyDictionary<LegId, LegCause> Ended => _ended;
     public IReadOnlyDictionary<CallId, List<CallEvent>> Recorded => _recorded;
-    public List<(LineId Line, string Digits)> Digits { get; } = [];
+    public List<(MediaId Media, string Digits)> Digits { get; } = [];
 
-    public IEnumerable<LineId> RingingLines => _legs.Values.Where(leg => !leg.Answered).Select(leg => leg.Line);
+    public IEnumerable<PaperLeg> Ringing => _legs.Values.Where(leg => leg is { Calls: false, Answered: false });
 
-    public Sound? PlayedTo(LineId line) => _sounds.TryGetValue(line, out var playing) ? playing.Sound : null;
+    public IEnumerable<LineId> RingingLines =>
+        Ringing.Select(leg => leg.Endpoint).OfType<Endpoint.Browser>().Select(browser => browser.Line);
 
-    public bool IsMuted(LineId line) => _muted.Contains(line);
+    public IEnumerable<DeviceId> RingingPhones =>
+        Ringing.Select(leg => leg.Endpoint).OfType<Endpoint.Phone>().Select(phone => phone.Device);
 
-    public IEnumerable<(CallId Call, LineId With)> BridgesOf(LineId line) =>
-        _bridges.Where(b => b.One == line || b.Other == line).Select(b => (b.Call, b.One == line ? b.Other : b.One));
+    public Sound? PlayedTo(MediaId media) => _sounds.TryGetValue(media, out var playing) ? playing.Sound : null;
 
-    /// <summary>The line whose microphone this line hears now.</summary>
-    public LineId? HeardBy(LineId line) =>
-        PlayedTo(line) is null
-        && BridgesOf(line).SingleOrDefault() is { Call.Value: var call, With: var other }
+    public Sound? PlayedTo(LineId line) => PlayedTo(line.Media);
+
+    public bool IsMuted(MediaId media) => _muted.Contains(media);
+
+    public IEnumerable<(CallId Call, MediaId With)> BridgesOf(MediaId media) =>
+        _bridges.Where(b => b.One == media || b.Other == media).Select(b => (b.Call, b.One == media ? b.Other : b.One));
+
+    /// <summary>The media whose microphone this one hears now.</summary>
+    public MediaId? HeardBy(MediaId media) =>
+        PlayedTo(media) is null
+        && BridgesOf(media).SingleOrDefault() is { Call.Value: var call, With: var other }
         && call != Guid.Empty
         && !IsMuted(other)
             ? other
             : null;
+
+    public LineId? HeardBy(LineId line) => HeardBy(line.Media) is { } other ? new LineId(other.Value) : null;
 
     public IReadOnlyList<CallEvent> Of(CallId call) => _recorded.GetValueOrDefault(call) ?? [];
 
     /// <summary>A line that comes up knows nothing of what it was asked before.</summary>
     public void Forget(LineId line)
     {
-        _sounds.Remove(line);
-        _muted.Remove(line);
-        _bridges.RemoveAll(b => b.One == line || b.Other == line);
+        _sounds.Remove(line.Media);
+        _muted.Remove(line.Media);
+        _bridges.RemoveAll(b => b.One == line.Media || b.Other == line.Media);
+    }
+
+    /// <summary>What phones and trunks do by themselves begins and changes legs too.</summary>
+    public void Hear(SwitchboardInput input)
+    {
+        switch (input)
+        {
+            case SwitchboardInput.SipDialled dialled when !_ended.ContainsKey(LegId.OfCaller(dialled.Call)):
+                var leg = LegId.OfCaller(dialled.Call);
+                _legs.TryAdd(leg, new PaperLeg(dialled.From, leg.Media, Calls: true, Answered: false));
+                break;
+            case SwitchboardInput.LegAnswered { Leg: var id }
+                when _legs.TryGetValue(id, out var known) && known is { Calls: false, IsSip: true }:
+                _legs[id] = known with { Answered = true };
+                break;
+            default:
+                break;
+        }
     }
 
     public void Hear(SwitchboardEffect effect)
@@ -53,21 +84,33 @@ internal sealed class Ears
         switch (effect)
         {
             case SwitchboardEffect.RingLeg ring:
-                BeginLeg(ring.Leg, ring.Line, answered: false);
+                Assert.DoesNotContain(ring.Leg, _ended);
+                Assert.Contains(Of(ring.Leg.Call), e => e is CallPlaced);
                 Assert.DoesNotContain(Of(ring.Leg.Call), e => e is CallEnded or CallAnswered);
+                if (_legs.TryGetValue(ring.Leg, out var rung))
+                {
+                    Assert.True(rung is { IsSip: false, Answered: false }, "only a line that came up anew is rung again");
+                }
+
+                _legs[ring.Leg] = new PaperLeg(ring.Endpoint, ring.Media, Calls: false, Answered: false);
+                break;
+            case SwitchboardEffect.TellRinging tell:
+                Assert.True(Leg(tell.Leg, tell.Media) is { Calls: true, Answered: false, IsSip: true });
+                break;
+            case SwitchboardEffect.ProgressLeg progress:
+                Assert.True(Leg(progress.Leg, progress.Media) is { Calls: true, Answered: false, IsSip: true });
+                _legs[progress.Leg] = _legs[progress.Leg] with { Progressing = true };
                 break;
             case SwitchboardEffect.AnswerLeg answer:
-                BeginLeg(answer.Leg, answer.Line, answered: true);
+                AnswerLeg(answer);
                 break;
             case SwitchboardEffect.StopRinging stop:
-                Assert.False(Leg(stop.Leg, stop.Line).Answered);
-                EndLeg(stop.Leg);
+                Assert.False(Leg(stop.Leg, stop.Media).Calls);
+                EndLeg(stop.Leg, stop.Media, stop.Why);
                 break;
             case SwitchboardEffect.EndLeg end:
-                Assert.True(Leg(end.Leg, end.Line).Answered);
-                Assert.False(_sounds.TryGetValue(end.Line, out var still) && still.Leg == end.Leg, "a leg ended while it was played to");
-                Assert.DoesNotContain(BridgesOf(end.Line), bridge => bridge.Call == end.Leg.Call);
-                EndLeg(end.Leg);
+                Assert.True(Leg(end.Leg, end.Media) is { Answered: true } or { Calls: true });
+                EndLeg(end.Leg, end.Media, end.Why);
                 break;
             case SwitchboardEffect.Connect connect:
                 Connect(connect);
@@ -76,26 +119,26 @@ internal sealed class Ears
                 Assert.True(_bridges.Remove((disconnect.Call, disconnect.One, disconnect.Other)), "what is disconnected was connected");
                 break;
             case SwitchboardEffect.Play play:
-                Assert.True(Leg(play.Leg, play.Line).Answered);
-                Assert.Empty(BridgesOf(play.Line));
+                Assert.True(Leg(play.Leg, play.Media).Answered);
+                Assert.Empty(BridgesOf(play.Media));
                 Assert.False(
-                    _sounds.TryGetValue(play.Line, out var other) && other.Leg != play.Leg,
+                    _sounds.TryGetValue(play.Media, out var other) && other.Leg != play.Leg,
                     "a line is played one thing at a time"
                 );
-                _sounds[play.Line] = (play.Leg, play.Sound);
+                _sounds[play.Media] = (play.Leg, play.Sound);
                 break;
             case SwitchboardEffect.StopPlaying stop:
-                Assert.Equal(stop.Leg, _sounds[stop.Line].Leg);
-                _sounds.Remove(stop.Line);
+                Assert.Equal(stop.Leg, _sounds[stop.Media].Leg);
+                _sounds.Remove(stop.Media);
                 break;
             case SwitchboardEffect.Mute mute:
-                Assert.True(Leg(mute.Leg, mute.Line).Answered);
-                Assert.True(mute.On ? _muted.Add(mute.Line) : _muted.Remove(mute.Line));
+                Assert.True(Leg(mute.Leg, mute.Media).Answered);
+                Assert.True(mute.On ? _muted.Add(mute.Media) : _muted.Remove(mute.Media));
                 break;
             case SwitchboardEffect.SendDigits send:
-                Assert.True(Leg(send.Leg, send.Line).Answered);
-                Assert.Contains(BridgesOf(send.Line), bridge => bridge.Call == send.Leg.Call);
-                Digits.Add((send.Line, send.Digits));
+                Assert.True(Leg(send.Leg, send.Media).Answered);
+                Assert.Contains(BridgesOf(send.Media), bridge => bridge.Call == send.Leg.Call);
+                Digits.Add((send.Media, send.Digits));
                 break;
             case SwitchboardEffect.Record record:
                 Remember(record.Event);
@@ -109,40 +152,52 @@ internal sealed class Ears
         }
     }
 
-    void BeginLeg(LegId leg, LineId line, bool answered)
+    void AnswerLeg(SwitchboardEffect.AnswerLeg answer)
     {
-        Assert.DoesNotContain(leg, _ended);
-        Assert.Contains(Of(leg.Call), e => e is CallPlaced);
-        if (_legs.TryGetValue(leg, out var known))
+        Assert.DoesNotContain(answer.Leg, _ended);
+        Assert.Contains(Of(answer.Leg.Call), e => e is CallPlaced);
+        if (_legs.TryGetValue(answer.Leg, out var known))
         {
-            Assert.Equal(known.Line, line);
-            Assert.True(answered || !known.Answered, "an answered leg does not ring again");
+            Assert.Equal(known.Media, answer.Media);
+            Assert.True(
+                known is { IsSip: false } or { Calls: true, Answered: false },
+                "a phone that was rung answers itself, and one answers once"
+            );
+        }
+        else
+        {
+            Assert.IsType<Endpoint.Browser>(answer.Endpoint);
         }
 
-        _legs[leg] = (line, answered);
+        _legs[answer.Leg] = (known ?? new PaperLeg(answer.Endpoint, answer.Media, Calls: answer.Leg.Number == 0, Answered: true)) with
+        {
+            Answered = true,
+        };
     }
 
-    (LineId Line, bool Answered) Leg(LegId leg, LineId line)
+    PaperLeg Leg(LegId leg, MediaId media)
     {
         Assert.True(_legs.TryGetValue(leg, out var known), $"{leg} is not there (yet, or any more)");
-        Assert.Equal(known.Line, line);
+        Assert.Equal(known.Media, media);
         return known;
     }
 
-    void EndLeg(LegId leg)
+    void EndLeg(LegId leg, MediaId media, LegCause why)
     {
+        Assert.False(_sounds.TryGetValue(media, out var still) && still.Leg == leg, "a leg ended while it was played to");
+        Assert.DoesNotContain(BridgesOf(media), bridge => bridge.Call == leg.Call);
         _legs.Remove(leg);
-        _ended.Add(leg);
+        Assert.True(_ended.TryAdd(leg, why), $"{leg} ended twice");
     }
 
     void Connect(SwitchboardEffect.Connect connect)
     {
         Assert.NotEqual(connect.One, connect.Other);
-        foreach (var line in new[] { connect.One, connect.Other })
+        foreach (var media in new[] { connect.One, connect.Other })
         {
-            Assert.Contains(_legs, leg => leg.Key.Call == connect.Call && leg.Value == (line, true));
-            Assert.Empty(BridgesOf(line));
-            Assert.Null(PlayedTo(line));
+            Assert.Contains(_legs, leg => leg.Key.Call == connect.Call && leg.Value.Media == media && leg.Value.HasMedia);
+            Assert.Empty(BridgesOf(media));
+            Assert.Null(PlayedTo(media));
         }
 
         _bridges.Add((connect.Call, connect.One, connect.Other));
@@ -173,4 +228,14 @@ internal sealed class Ears
 
         events.Add(happened);
     }
+}
+
+/// <param name="Calls">The caller's side.</param>
+/// <param name="Progressing">It calls, and was told that it hears the other side.</param>
+internal sealed record PaperLeg(Endpoint Endpoint, MediaId Media, bool Calls, bool Answered, bool Progressing = false)
+{
+    public bool IsSip => Endpoint is not Endpoint.Browser;
+
+    /// <summary>There is something to connect: a trunk that rings may be heard before it answers.</summary>
+    public bool HasMedia => Answered || Progressing || Endpoint is Endpoint.Trunk;
 }

@@ -54,6 +54,7 @@ internal sealed class Garage
             _up.Remove(down.Line);
         }
 
+        Ears.Hear(input);
         var effects = _switchboard.Handle(input, Now);
         foreach (var effect in effects)
         {
@@ -99,6 +100,33 @@ internal sealed class Garage
 
     public void SignOut(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, SignedOut: true));
 
+    public void PhoneUp(params ReadOnlySpan<Employee> all)
+    {
+        foreach (var who in all)
+        {
+            Post(new SwitchboardInput.DeviceUp(who.Phone, who.Id));
+        }
+    }
+
+    /// <summary>Dials on the desk phone.</summary>
+    public CallId PhoneDial(Employee who, string target)
+    {
+        var call = new CallId(Seeded(++_calls, 9));
+        Post(new SwitchboardInput.SipDialled(call, who.DeskPhone, "", Anonymous: false, target));
+        return call;
+    }
+
+    /// <summary>Picks up the handset of the desk phone that rings.</summary>
+    public LegId PickUp(Employee who, CallId call)
+    {
+        var leg = LegOf(who.DeskPhone, call);
+        Post(new SwitchboardInput.LegAnswered(leg));
+        return leg;
+    }
+
+    public LegId LegOf(Endpoint endpoint, CallId call) =>
+        Ears.Legs.Single(leg => leg.Key.Call == call && leg.Value.Endpoint == endpoint).Key;
+
     public CallId Dial(Employee who, string target)
     {
         var call = new CallId(Seeded(++_calls, 9));
@@ -135,6 +163,12 @@ internal sealed class Garage
         Assert.Equal(one.Line, Ears.HeardBy(other.Line));
     }
 
+    public void AssertTalking(MediaId one, MediaId other)
+    {
+        Assert.Equal(other, Ears.HeardBy(one));
+        Assert.Equal(one, Ears.HeardBy(other));
+    }
+
     public void AssertSilence(Employee who)
     {
         Assert.Null(Ears.HeardBy(who.Line));
@@ -151,6 +185,10 @@ internal sealed record Employee(int Number, string Extension)
 {
     public UserId Id { get; } = new(Garage.Seeded(Number, 1));
     public LineId Line { get; } = new(Garage.Seeded(Number, 2));
+
+    public DeviceId Phone { get; } = new(Garage.Seeded(Number, 4));
+
+    public Endpoint.Phone DeskPhone => new(Phone, Id);
 
     /// <summary>Their second browser.</summary>
     public LineId HomeLine { get; } = new(Garage.Seeded(Number, 3));

@@ -129,9 +129,9 @@ public class HoldingTests
         var call = _garage.Connected(Anna, Bram);
 
         _garage.Post(new SwitchboardInput.SendDigits(call, Anna.Id, "1#"));
-        _garage.Post(new SwitchboardInput.DigitReceived(Bram.Line, '7'));
+        _garage.Post(new SwitchboardInput.DigitReceived(Bram.Line.Media, '7'));
 
-        Assert.Equal([(Bram.Line, "1#"), (Anna.Line, "7")], _garage.Ears.Digits);
+        Assert.Equal([(Bram.Line.Media, "1#"), (Anna.Line.Media, "7")], _garage.Ears.Digits);
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public class HoldingTests
         _garage.Hold(Anna, call);
 
         _garage.Post(new SwitchboardInput.SendDigits(call, Anna.Id, "1"));
-        _garage.Post(new SwitchboardInput.DigitReceived(Bram.Line, '1'));
+        _garage.Post(new SwitchboardInput.DigitReceived(Bram.Line.Media, '1'));
 
         Assert.Empty(_garage.Ears.Digits);
     }

@@ -84,7 +84,7 @@ public class Simulation
             case 20:
                 return new SwitchboardInput.SendDigits(call, user, h.Line == 0 ? "hello" : "12#");
             case 21:
-                return new SwitchboardInput.DigitReceived(line, h.Which == 0 ? '?' : '5');
+                return new SwitchboardInput.DigitReceived(line.Media, h.Which == 0 ? '?' : '5');
             case < 25:
                 return new SwitchboardInput.LineUp(line, h.Which == 0 ? user : OwnerOf(h.Line));
             case < 27:
@@ -141,13 +141,13 @@ public class Simulation
             return;
         }
 
-        var bridged = ears.BridgesOf(line).Any(bridge => bridge.Call == call.Id);
+        var bridged = ears.BridgesOf(line.Media).Any(bridge => bridge.Call == call.Id);
         var talks = call is { State: CallState.Active, HeldByOther: false, OtherAway: false } && up.Contains(line);
         Assert.Equal(talks, bridged);
         if (call is { State: CallState.Active } && up.Contains(line))
         {
             Assert.Equal(call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(line));
-            Assert.Equal(call.Muted, ears.IsMuted(line));
+            Assert.Equal(call.Muted, ears.IsMuted(line.Media));
         }
     }
 

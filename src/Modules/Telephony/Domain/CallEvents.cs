@@ -16,7 +16,9 @@ public sealed record CallPlaced(
     string? CalleeName
 ) : CallEvent(CallId, At);
 
-public sealed record CallAnswered(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
+/// <param name="UserId">Null when somebody outside answered.</param>
+/// <param name="Device">Null in calls of before phones and trunks: a browser.</param>
+public sealed record CallAnswered(Guid CallId, DateTimeOffset At, Guid? UserId, DeviceKind? Device = null) : CallEvent(CallId, At);
 
 public sealed record CallHeld(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
 

@@ -52,7 +52,7 @@ internal sealed class MediaEventPump(MediaEngine media, LineRegistry registry, S
         {
             MediaEvent.LineUp => new SwitchboardInput.LineUp(line, owner.User),
             MediaEvent.LineDown => new SwitchboardInput.LineDown(line, SignedOut: false),
-            MediaEvent.DigitReceived digit => new SwitchboardInput.DigitReceived(line, digit.Digit),
+            MediaEvent.DigitReceived digit => new SwitchboardInput.DigitReceived(line.Media, digit.Digit),
             _ => throw new ArgumentException($"No switchboard input for {happened.GetType().Name}", nameof(happened)),
         };
         post.To(owner.Company, input);

@@ -14,6 +14,9 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public DateTimeOffset PlacedAt { get; } = placedAt;
     public List<CallLeg> Ringing { get; } = [];
 
+    /// <summary>When it has rung long enough.</summary>
+    public DateTimeOffset RingUntil { get; init; } = placedAt + Switchboard.RingTime;
+
     /// <summary>A callee's line told that it rings: from then on the caller hears ringback.</summary>
     public bool Alerted { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
@@ -23,8 +26,17 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>How long the busy tone sounds after the end.</summary>
     public DateTimeOffset? ToneUntil { get; set; }
 
-    /// <summary>The lines that were last connected by this call.</summary>
-    public (LineId One, LineId Other)? Bridge { get; set; }
+    /// <summary>Why what rang does not, as far as some of it failed.</summary>
+    public LegCause? Failed { get; set; }
+
+    /// <summary>The SIP status of the last that failed; 0 when there was none.</summary>
+    public int FailedStatus { get; set; }
+
+    /// <summary>The one that rings outside and is heard before it answers.</summary>
+    public CallLeg? Early { get; set; }
+
+    /// <summary>What was last connected by this call.</summary>
+    public (MediaId One, MediaId Other)? Bridge { get; set; }
 
     public bool HasEnded => EndedAt is not null;
     public bool IsConnected => AnsweredAt is not null && !HasEnded;
@@ -33,13 +45,17 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>When something about this call is due; null when it waits for its parties only.</summary>
     public DateTimeOffset? NextTimeout =>
         Earlier(
-            Earlier(IsRinging ? PlacedAt + Switchboard.RingTime : null, ToneUntil),
+            Earlier(IsRinging ? Earlier(RingUntil, Ringing.Min(leg => leg.SilentUntil)) : null, ToneUntil),
             Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil))
         );
 
     public Party[] Parties { get; } = [caller, callee];
 
-    public CallLeg NewLeg(LineId line) => new(new LegId(Id, _legs++), line);
+    public CallLeg NewLeg(Endpoint endpoint) => new(new LegId(Id, _legs++), endpoint);
+
+    public CallLeg NewLeg(LineId line) => NewLeg(new Endpoint.Browser(line));
+
+    public Party? SideOf(LegId leg) => Array.Find(Parties, party => party.Leg?.Id == leg);
 
     /// <summary>The side of this user; null when the call is none of theirs. Who calls himself is the caller.</summary>
     public Party? SideOf(UserId user) =>

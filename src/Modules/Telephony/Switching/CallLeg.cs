@@ -1,18 +1,30 @@
 namespace ConnectMe.Telephony.Switching;
 
-/// <summary>One line's side of a call, with what was last asked of that line: only differences become effects.</summary>
-internal sealed class CallLeg(LegId id, LineId line)
+/// <summary>One endpoint's side of a call, with what was last asked of it: only differences become effects.</summary>
+internal sealed class CallLeg(LegId id, Endpoint endpoint)
 {
     public LegId Id { get; } = id;
-    public LineId Line { get; } = line;
+    public Endpoint Endpoint { get; } = endpoint;
+    public MediaId Media { get; } = endpoint is Endpoint.Browser browser ? browser.Line.Media : id.Media;
+
+    /// <summary>Null for phones and trunks.</summary>
+    public LineId? Line { get; } = (endpoint as Endpoint.Browser)?.Line;
     public LegState State { get; set; } = LegState.New;
     public Sound? Playing { get; set; }
     public bool Muted { get; set; }
+
+    /// <summary>Its phone holds by itself, so only that phone can take the call up again.</summary>
+    public bool HeldThere { get; set; }
+
+    /// <summary>Until when a trunk may give no sign of life before the next one is tried.</summary>
+    public DateTimeOffset? SilentUntil { get; set; }
 
     /// <summary>Set while the line is lost and awaited.</summary>
     public DateTimeOffset? AwayUntil { get; set; }
 
     public bool IsAway => AwayUntil is not null;
+
+    public bool IsSip => Endpoint is not Endpoint.Browser;
 
     /// <summary>The line came up anew and knows nothing of what it was asked before.</summary>
     public void Forget()
@@ -27,6 +39,11 @@ internal sealed class CallLeg(LegId id, LineId line)
 internal enum LegState
 {
     New,
+
+    /// <summary>Alerted; of a phone or trunk that calls: told that the other side is.</summary>
     Ringing,
+
+    /// <summary>A phone or trunk that calls: told that it hears the other side.</summary>
+    Progressing,
     Answered,
 }

@@ -12,7 +12,8 @@ internal sealed record CallsView(
     [property: Id(2)] Notice? Notice
 );
 
-/// <param name="Line">The user's own line in this call; null while it rings in.</param>
+/// <param name="Line">The user's own line in this call; null while it rings in, and when another device of theirs is in it.</param>
+/// <param name="Device">What the user takes part with; null while it rings in.</param>
 /// <param name="Since">When the state began: ringing since, answered at, held since, ended at.</param>
 /// <param name="AnsweredAt">Start of the conversation; null while it rings.</param>
 /// <param name="OtherAway">The other party's line is lost and awaited.</param>
@@ -31,7 +32,8 @@ internal sealed record CallView(
     [property: Id(9)] bool Muted,
     [property: Id(10)] bool HeldByOther,
     [property: Id(11)] bool OtherAway,
-    [property: Id(12)] CallOutcome? Outcome
+    [property: Id(12)] CallOutcome? Outcome,
+    [property: Id(13)] DeviceKind? Device = null
 );
 
 internal enum CallState

@@ -16,18 +16,18 @@ internal sealed class EffectPlayer(MediaEngine media, CallJournal journal, ILive
     {
         switch (effect)
         {
-            case SwitchboardEffect.RingLeg ring:
-                StartStream(ring.Leg, ring.Line);
+            case SwitchboardEffect.RingLeg { Endpoint: Endpoint.Browser browser } ring:
+                StartStream(ring.Leg, browser.Line);
                 post.To(company, new SwitchboardInput.LegRinging(ring.Leg));
                 break;
-            case SwitchboardEffect.AnswerLeg answer:
-                StartStream(answer.Leg, answer.Line);
+            case SwitchboardEffect.AnswerLeg { Endpoint: Endpoint.Browser browser } answer:
+                StartStream(answer.Leg, browser.Line);
                 break;
-            case SwitchboardEffect.StopRinging stop:
-                StopStream(stop.Leg, stop.Line);
+            case SwitchboardEffect.StopRinging { Endpoint: Endpoint.Browser browser } stop:
+                StopStream(stop.Leg, browser.Line);
                 break;
-            case SwitchboardEffect.EndLeg end:
-                StopStream(end.Leg, end.Line);
+            case SwitchboardEffect.EndLeg { Endpoint: Endpoint.Browser browser } end:
+                StopStream(end.Leg, browser.Line);
                 break;
             case SwitchboardEffect.Connect connect:
                 media.Connect(connect.One.Value, connect.Other.Value);
@@ -36,16 +36,16 @@ internal sealed class EffectPlayer(MediaEngine media, CallJournal journal, ILive
                 media.Disconnect(disconnect.One.Value, disconnect.Other.Value);
                 break;
             case SwitchboardEffect.Play play:
-                media.Play(play.Line.Value, LineSounds.Of(play.Sound));
+                media.Play(play.Media.Value, LineSounds.Of(play.Sound));
                 break;
             case SwitchboardEffect.StopPlaying stop:
-                media.StopPlaying(stop.Line.Value);
+                media.StopPlaying(stop.Media.Value);
                 break;
             case SwitchboardEffect.Mute mute:
-                media.SetMuted(mute.Line.Value, mute.On);
+                media.SetMuted(mute.Media.Value, mute.On);
                 break;
             case SwitchboardEffect.SendDigits send:
-                media.SendDigits(send.Line.Value, send.Digits);
+                media.SendDigits(send.Media.Value, send.Digits);
                 break;
             case SwitchboardEffect.Record record:
                 journal.Append(company, record.Event);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>One conversation. Comes in with the input that starts it.</summary>
@@ -6,8 +8,41 @@ internal readonly record struct CallId([property: Id(0)] Guid Value);
 
 /// <summary>One endpoint's side of a call: the call's id and a number within it, so the switchboard needs no random source.</summary>
 [GenerateSerializer, Immutable]
-internal readonly record struct LegId([property: Id(0)] CallId Call, [property: Id(1)] int Number);
+internal readonly record struct LegId([property: Id(0)] CallId Call, [property: Id(1)] int Number)
+{
+    /// <summary>The caller's side has the first number of every call: who starts one knows its leg.</summary>
+    public static LegId OfCaller(CallId call) => new(call, 0);
+
+    /// <summary>
+    /// The id of a SIP leg's own media: the call's id as a UUID of version 8 (RFC 9562 §5.8), with the number in the bits that were its
+    /// version and the four before it. Version 7 ids of calls differ in their random part, so these do too.
+    /// </summary>
+    public MediaId Media
+    {
+        get
+        {
+            Span<byte> id = stackalloc byte[16];
+            Call.Value.TryWriteBytes(id, bigEndian: true, out _);
+            BinaryPrimitives.WriteUInt16BigEndian(id[6..], (ushort)(0x8000 | (Number & 0x0FFF)));
+            return new MediaId(new Guid(id, bigEndian: true));
+        }
+    }
+}
 
 /// <summary>A browser's media connection. The browser keeps the id, so a reload is the same line coming up again.</summary>
 [GenerateSerializer, Immutable]
-internal readonly record struct LineId([property: Id(0)] Guid Value);
+internal readonly record struct LineId([property: Id(0)] Guid Value)
+{
+    public MediaId Media => new(Value);
+}
+
+/// <summary>One stream of sound at the media engine: a browser's line (for all its legs), or one SIP leg's.</summary>
+[GenerateSerializer, Immutable]
+internal readonly record struct MediaId([property: Id(0)] Guid Value);
+
+/// <summary>A SIP account of a person.</summary>
+[GenerateSerializer, Immutable]
+internal readonly record struct DeviceId([property: Id(0)] Guid Value);
+
+[GenerateSerializer, Immutable]
+internal readonly record struct TrunkId([property: Id(0)] Guid Value);

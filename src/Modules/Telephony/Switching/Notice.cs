@@ -19,6 +19,9 @@ internal enum NoticeCause
     /// <summary>The user already has as many calls as one person can.</summary>
     TooManyCalls,
 
+    /// <summary>The user's phone holds the call itself, so it is taken up again there.</summary>
+    HeldOnPhone,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

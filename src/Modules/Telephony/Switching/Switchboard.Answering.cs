@@ -17,13 +17,34 @@ internal sealed partial class Switchboard
             return;
         }
 
-        var (call, callee) = found;
-        FreeUp(answer.User, now);
-        callee.Leg = call.Ringing.Find(leg => leg.Line == answer.Line) ?? call.NewLeg(answer.Line);
-        call.Ringing.Remove(callee.Leg);
-        StopRinging(call);
+        var (call, _) = found;
+        TakeUp(call, call.Ringing.Find(leg => leg.Line == answer.Line) ?? call.NewLeg(answer.Line), now);
+    }
+
+    /// <summary>The phone or the other end of the trunk answered; the first of all that ring does so for the others.</summary>
+    void AnswerBySip(LegId id, DateTimeOffset now)
+    {
+        if (FindRinging(id) is ({ } call, { IsSip: true } leg))
+        {
+            leg.State = LegState.Answered;
+            TakeUp(call, leg, now);
+        }
+    }
+
+    void TakeUp(Call call, CallLeg leg, DateTimeOffset now)
+    {
+        if (call.Callee.User is { } user)
+        {
+            FreeUp(user, now);
+        }
+
+        call.Ringing.Remove(leg);
+        call.Early = ReferenceEquals(call.Early, leg) ? null : call.Early;
+        call.Callee.Leg = leg;
+        StopRinging(call, LegCause.AnsweredElsewhere);
         call.AnsweredAt = now;
-        Record(new CallAnswered(call.Id.Value, now, answer.User.Value));
+        leg.SilentUntil = null;
+        Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Endpoint.Kind));
         Changed(call);
         Settle(call);
     }

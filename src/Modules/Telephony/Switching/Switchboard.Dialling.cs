@@ -6,54 +6,78 @@ namespace ConnectMe.Telephony.Switching;
 
 internal sealed partial class Switchboard
 {
-    void Dial(SwitchboardInput.Dial dial, DateTimeOffset now)
+    void Dial(SwitchboardInput.Dial dial, DateTimeOffset now) =>
+        Dial(new Attempt(dial.Call, new Endpoint.Browser(dial.Line), dial.User, dial.Target), now);
+
+    void SipDialled(SwitchboardInput.SipDialled dialled, DateTimeOffset now)
     {
-        if (_calls.ContainsKey(dial.Call))
+        switch (dialled.From)
+        {
+            case Endpoint.Phone phone:
+                Dial(new Attempt(dialled.Call, phone, phone.Owner, dialled.Target), now);
+                break;
+            default:
+                throw new ArgumentException($"Nobody dials from {dialled.From}", nameof(dialled));
+        }
+    }
+
+    void Dial(Attempt attempt, DateTimeOffset now)
+    {
+        if (_calls.ContainsKey(attempt.Call))
         {
             return;
         }
 
-        _notices.Remove(dial.User);
-        if (DialString.Clean(dial.Target) is not { } target)
+        _notices.Remove(attempt.User);
+        var number = DialString.Clean(attempt.Target);
+        if (WhyNot(attempt, number) is { } cause)
         {
-            Notify(dial.User, NoticeCause.NotANumber, "", now);
-        }
-        else if (emergencyNumbers.Contains(target)) // before all else: M2.1-03 holds whatever state the line is in
-        {
-            Notify(dial.User, NoticeCause.EmergencyNumber, target, now);
-        }
-        else if (!IsUp(dial.Line, dial.User) || !_people.TryGetValue(dial.User, out var caller))
-        {
-            Notify(dial.User, NoticeCause.LineNotReady, target, now);
-        }
-        else if (_journalFull)
-        {
-            Notify(dial.User, NoticeCause.JournalFull, target, now);
-        }
-        else if (LiveCallsOf(dial.User).Count(call => !IsRingingOut(call, dial.User)) >= MaxCallsPerUser)
-        {
-            Notify(dial.User, NoticeCause.TooManyCalls, target, now);
+            TurnDown(attempt, cause, number ?? "", now);
         }
         else
         {
-            FreeUp(dial.User, now);
-            Place(dial, caller, target, now);
+            FreeUp(attempt.User, now);
+            Place(attempt, _people[attempt.User], number!, now);
         }
     }
 
-    void Place(SwitchboardInput.Dial dial, Person caller, string target, DateTimeOffset now)
+    NoticeCause? WhyNot(Attempt attempt, string? number) =>
+        attempt switch
+        {
+            _ when number is null => NoticeCause.NotANumber,
+            _ when emergencyNumbers.Contains(number) => NoticeCause.EmergencyNumber, // before all else: M2.1-03 holds whatever state the line is in
+            { From: Endpoint.Browser browser } when !IsUp(browser.Line, attempt.User) => NoticeCause.LineNotReady,
+            _ when !_people.ContainsKey(attempt.User) => NoticeCause.LineNotReady,
+            _ when _journalFull => NoticeCause.JournalFull,
+            _ when LiveCallsOf(attempt.User).Count(call => !IsRingingOut(call, attempt.User)) >= MaxCallsPerUser =>
+                NoticeCause.TooManyCalls,
+            _ => null,
+        };
+
+    /// <summary>There will be no call: the page says why, and a phone hears it.</summary>
+    void TurnDown(Attempt attempt, NoticeCause cause, string number, DateTimeOffset now)
     {
-        var person = _extensions.GetValueOrDefault(target);
+        Notify(attempt.User, cause, number, now);
+        if (attempt.From is not Endpoint.Browser)
+        {
+            var leg = LegId.OfCaller(attempt.Call);
+            _effects.Add(new SwitchboardEffect.EndLeg(leg, attempt.From, leg.Media, LegCauses.Of(cause)));
+        }
+    }
+
+    void Place(Attempt attempt, Person caller, string number, DateTimeOffset now)
+    {
+        var person = _extensions.GetValueOrDefault(number);
         var call = new Call(
-            dial.Call,
+            attempt.Call,
             new Party(caller.Id, caller.Name, caller.Extension),
-            new Party(person?.Id, person?.Name ?? "", target),
+            new Party(person?.Id, person?.Name ?? "", number),
             now
         );
         var busy = person is not null && IsBusy(person.Id);
         Remember(call);
-        call.Caller.Leg = call.NewLeg(dial.Line);
-        Record(new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, target, person?.Id.Value, person?.Name));
+        call.Caller.Leg = call.NewLeg(attempt.From);
+        Record(new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, person?.Id.Value, person?.Name));
 
         if (person is null)
         {
@@ -63,46 +87,36 @@ internal sealed partial class Switchboard
         {
             End(call, CallOutcome.Busy, now);
         }
-        else if (LinesOf(person.Id).Count == 0)
+        else
+        {
+            Ring(call, person.Id, now);
+        }
+    }
+
+    /// <summary>All that this person has rings together; the first that is answered stops the others.</summary>
+    void Ring(Call call, UserId person, DateTimeOffset now)
+    {
+        foreach (var line in LinesOf(person))
+        {
+            call.Ringing.Add(call.NewLeg(line));
+        }
+
+        foreach (var device in DevicesOf(person))
+        {
+            call.Ringing.Add(call.NewLeg(new Endpoint.Phone(device, person)));
+        }
+
+        if (call.Ringing.Count == 0)
         {
             End(call, CallOutcome.Unreachable, now);
         }
         else
         {
-            foreach (var line in LinesOf(person.Id))
-            {
-                call.Ringing.Add(call.NewLeg(line));
-            }
-
             Settle(call);
         }
     }
 
-    void StartRingback(LegId leg)
-    {
-        if (FindRinging(leg) is ({ } call, _))
-        {
-            call.Alerted = true;
-            Settle(call);
-        }
-    }
-
-    void DropRingingLeg(LegId id, DateTimeOffset now)
-    {
-        if (FindRinging(id) is not ({ } call, { } leg))
-        {
-            return;
-        }
-
-        StopRinging(call, leg);
-        if (call.Ringing.Count == 0)
-        {
-            End(call, CallOutcome.Unreachable, now);
-        }
-    }
-
-    (Call Call, CallLeg Leg)? FindRinging(LegId id) =>
-        _calls.TryGetValue(id.Call, out var call) && call.Ringing.Find(leg => leg.Id == id) is { } leg ? (call, leg) : null;
+    static ShownCaller CallerShownTo(CallLeg leg, Call call) => new(call.Caller.Number, call.Caller.Name, Anonymous: false);
 
     bool IsBusy(UserId user) => LiveCallsOf(user).Count() >= MaxCallsPerUser;
 
@@ -137,4 +151,7 @@ internal sealed partial class Switchboard
         _notices[user] = (new Notice(cause, number, now), now + NoticeTime);
         _changed.Add(user);
     }
+
+    /// <summary>Somebody of the company wants to call.</summary>
+    sealed record Attempt(CallId Call, Endpoint From, UserId User, string Target);
 }

@@ -26,8 +26,8 @@ internal sealed partial class Switchboard
     {
         call.EndedAt = now;
         call.Outcome = outcome;
-        StopRinging(call);
-        foreach (var party in call.Parties.Where(party => party.Leg is not null && !ReferenceEquals(party, by)))
+        StopRinging(call, LegCauses.OfWhatRang(outcome));
+        foreach (var party in call.Parties.Where(party => party is { Leg: not null, User: not null } && !ReferenceEquals(party, by)))
         {
             party.NoticeUntil = now + NoticeTime;
         }
@@ -95,9 +95,14 @@ internal sealed partial class Switchboard
         {
             End(call, CallOutcome.LineLost, now);
         }
-        else if (call.IsRinging && call.PlacedAt + RingTime <= now)
+        else if (call.IsRinging && call.RingUntil <= now)
         {
             End(call, CallOutcome.NoAnswer, now);
+        }
+
+        foreach (var silent in call.Ringing.Where(leg => leg.SilentUntil <= now).ToList())
+        {
+            DropRingingLeg(call, silent, LegCause.Timeout, status: 0, now);
         }
 
         if (call.ToneUntil <= now)

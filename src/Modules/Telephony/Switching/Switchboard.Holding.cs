@@ -24,11 +24,38 @@ internal sealed partial class Switchboard
             return;
         }
 
+        if (side.Leg is { HeldThere: true })
+        {
+            Notify(side.User!.Value, NoticeCause.HeldOnPhone, "", now);
+            return;
+        }
+
         FreeUp(side.User!.Value, now);
         side.HeldSince = null;
         Record(new CallResumed(call.Id.Value, now, side.User.Value.Value));
         Changed(call);
         Settle(call);
+    }
+
+    /// <summary>
+    /// A phone's own hold. Of a trunk it is nothing to us: what the other exchange plays then is what is to be heard.
+    /// </summary>
+    void HoldThere(Call call, Party side, DateTimeOffset now)
+    {
+        if (side is { Leg.Endpoint: Endpoint.Phone, User: not null } && call.IsConnected)
+        {
+            side.Leg.HeldThere = true;
+            Hold(call, side, now);
+        }
+    }
+
+    void ResumeThere(Call call, Party side, DateTimeOffset now)
+    {
+        if (side is { Leg.Endpoint: Endpoint.Phone, User: not null })
+        {
+            side.Leg.HeldThere = false;
+            Resume(call, side, now);
+        }
     }
 
     void Mute(Call call, Party side, bool on)
@@ -47,20 +74,23 @@ internal sealed partial class Switchboard
     {
         if (call.Bridge is not null && DialString.AreDigits(digits) && call.OtherThan(side).Leg is { } other)
         {
-            _effects.Add(new SwitchboardEffect.SendDigits(other.Id, other.Line, digits));
+            _effects.Add(new SwitchboardEffect.SendDigits(other.Id, other.Media, digits));
         }
     }
 
-    void PassDigitOn(LineId line, char digit)
+    void PassDigitOn(MediaId media, char digit)
     {
         if (!DialString.IsDigit(digit))
         {
             return;
         }
 
-        foreach (var call in _calls.Values.Where(call => call.Bridge is { } bridge && (bridge.One == line || bridge.Other == line)))
+        foreach (var call in _calls.Values.Where(call => call.Bridge is { } bridge && (bridge.One == media || bridge.Other == media)))
         {
-            SendDigits(call, call.Parties.First(party => party.Leg?.Line == line), digit.ToString());
+            if (Array.Find(call.Parties, party => party.Leg?.Media == media) is { } side)
+            {
+                SendDigits(call, side, digit.ToString());
+            }
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class Switchboard
 
             if (call.Ringing.Find(leg => leg.Line == line) is { } ringing)
             {
-                StopRinging(call, ringing);
+                StopRinging(call, ringing, LegCause.Unreachable);
                 if (signedOut && call.Ringing.Count == 0)
                 {
                     End(call, CallOutcome.Unreachable, now); // M15-02; without signing out the line may come back while it rings

@@ -11,10 +11,9 @@ internal sealed partial class Switchboard
     void Settle(Call call)
     {
         var bridge = WantedBridge(call);
-        if (call.Bridge is var (one, other) && call.Bridge != bridge)
+        if (call.Bridge != bridge)
         {
-            _effects.Add(new SwitchboardEffect.Disconnect(call.Id, one, other));
-            call.Bridge = null;
+            TakeDownBridge(call);
         }
 
         foreach (var party in call.Parties)
@@ -25,7 +24,7 @@ internal sealed partial class Switchboard
         foreach (var leg in call.Ringing.Where(leg => leg.State is LegState.New))
         {
             leg.State = LegState.Ringing;
-            _effects.Add(new SwitchboardEffect.RingLeg(leg.Id, leg.Line));
+            _effects.Add(new SwitchboardEffect.RingLeg(leg.Id, leg.Endpoint, leg.Media, CallerShownTo(leg, call)));
             Changed(call);
         }
 
@@ -41,15 +40,22 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>They hear each other when neither holds and neither's line is lost.</summary>
-    static (LineId One, LineId Other)? WantedBridge(Call call) =>
-        call.IsConnected && call.Parties.All(party => party is { Holds: false, IsAway: false })
-            ? (call.Caller.Leg!.Line, call.Callee.Leg!.Line)
-            : null;
+    /// <summary>They hear each other when neither holds and neither's line is lost; before the answer, when the other side lets itself be heard.</summary>
+    static (MediaId One, MediaId Other)? WantedBridge(Call call) =>
+        call switch
+        {
+            { IsConnected: true } when Array.TrueForAll(call.Parties, party => party is { Holds: false, IsAway: false }) => (
+                call.Caller.Leg!.Media,
+                call.Callee.Leg!.Media
+            ),
+            { IsRinging: true, Early: { } early, Caller: { IsAway: false, Leg: { } caller } } => (caller.Media, early.Media),
+            _ => null,
+        };
 
     static bool WantsLeg(Call call, Party party) => !call.HasEnded || WantedSound(call, party) is not null;
 
-    static bool WantsMute(Call call, Party party) => party is { Muted: true, Holds: false, IsAway: false } && !call.HasEnded;
+    static bool WantsMute(Call call, Party party) =>
+        party is { Muted: true, Holds: false, IsAway: false } && !call.HasEnded && (call.IsConnected || party.Leg is { IsSip: false });
 
     static Sound? WantedSound(Call call, Party party)
     {
@@ -57,9 +63,10 @@ internal sealed partial class Switchboard
         return call switch
         {
             _ when party.Holds || party.IsAway => null,
+            { IsConnected: true } => other.Holds || other.IsAway ? Sound.HoldMusic : null,
+            _ when party.Leg is { IsSip: true } => null, // phones and exchanges make their own tones from what they are answered
             { HasEnded: true } => call.ToneUntil is not null && party.NoticeUntil is not null ? Sound.Busy : null,
-            { IsRinging: true } => call.Alerted ? Sound.Ringback : null,
-            _ => other.Holds || other.IsAway ? Sound.HoldMusic : null,
+            _ => call is { Alerted: true, Early: null } ? Sound.Ringback : null,
         };
     }
 
@@ -73,19 +80,19 @@ internal sealed partial class Switchboard
         if (leg.Playing is not null && WantedSound(call, party) is null)
         {
             leg.Playing = null;
-            _effects.Add(new SwitchboardEffect.StopPlaying(leg.Id, leg.Line));
+            _effects.Add(new SwitchboardEffect.StopPlaying(leg.Id, leg.Media));
         }
 
         if (leg.Muted && !WantsMute(call, party))
         {
             leg.Muted = false;
-            _effects.Add(new SwitchboardEffect.Mute(leg.Id, leg.Line, On: false));
+            _effects.Add(new SwitchboardEffect.Mute(leg.Id, leg.Media, On: false));
         }
 
         if (!WantsLeg(call, party))
         {
             party.Leg = null;
-            _effects.Add(new SwitchboardEffect.EndLeg(leg.Id, leg.Line));
+            _effects.Add(new SwitchboardEffect.EndLeg(leg.Id, leg.Endpoint, leg.Media, LegCauses.Of(call.Outcome)));
         }
     }
 
@@ -96,42 +103,78 @@ internal sealed partial class Switchboard
             return;
         }
 
+        if (leg.IsSip && call.IsRinging)
+        {
+            Tell(call, leg);
+            return;
+        }
+
         if (leg.State is not LegState.Answered)
         {
             leg.State = LegState.Answered;
-            _effects.Add(new SwitchboardEffect.AnswerLeg(leg.Id, leg.Line));
+            _effects.Add(new SwitchboardEffect.AnswerLeg(leg.Id, leg.Endpoint, leg.Media));
         }
 
         if (!leg.Muted && WantsMute(call, party))
         {
             leg.Muted = true;
-            _effects.Add(new SwitchboardEffect.Mute(leg.Id, leg.Line, On: true));
+            _effects.Add(new SwitchboardEffect.Mute(leg.Id, leg.Media, On: true));
         }
 
         if (WantedSound(call, party) is { } sound && leg.Playing != sound)
         {
             leg.Playing = sound;
-            _effects.Add(new SwitchboardEffect.Play(leg.Id, leg.Line, sound));
+            _effects.Add(new SwitchboardEffect.Play(leg.Id, leg.Media, sound));
         }
     }
 
-    void StopRinging(Call call)
+    /// <summary>A phone or trunk that calls is not answered before the called side is: it is told how far that is (RFC 3261 §13.3.1.1).</summary>
+    void Tell(Call call, CallLeg leg)
+    {
+        if (call.Early is not null && leg.State is not LegState.Progressing)
+        {
+            leg.State = LegState.Progressing;
+            _effects.Add(new SwitchboardEffect.ProgressLeg(leg.Id, leg.Endpoint, leg.Media));
+        }
+        else if (call.Alerted && leg.State is LegState.New)
+        {
+            leg.State = LegState.Ringing;
+            _effects.Add(new SwitchboardEffect.TellRinging(leg.Id, leg.Endpoint, leg.Media));
+        }
+    }
+
+    void StopRinging(Call call, LegCause why)
     {
         foreach (var leg in call.Ringing.ToList())
         {
-            StopRinging(call, leg);
+            StopRinging(call, leg, why);
         }
     }
 
-    void StopRinging(Call call, CallLeg leg)
+    void StopRinging(Call call, CallLeg leg, LegCause why)
     {
+        if (ReferenceEquals(call.Early, leg))
+        {
+            call.Early = null;
+            TakeDownBridge(call);
+        }
+
         call.Ringing.Remove(leg);
         if (leg.State is LegState.Ringing)
         {
-            _effects.Add(new SwitchboardEffect.StopRinging(leg.Id, leg.Line));
+            _effects.Add(new SwitchboardEffect.StopRinging(leg.Id, leg.Endpoint, leg.Media, why));
         }
 
         Changed(call);
+    }
+
+    void TakeDownBridge(Call call)
+    {
+        if (call.Bridge is var (one, other))
+        {
+            _effects.Add(new SwitchboardEffect.Disconnect(call.Id, one, other));
+            call.Bridge = null;
+        }
     }
 
     void Record(CallEvent what) => _effects.Add(new SwitchboardEffect.Record(what));

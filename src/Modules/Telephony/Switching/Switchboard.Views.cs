@@ -42,7 +42,8 @@ internal sealed partial class Switchboard
             side.Muted,
             HeldByOther: call.IsConnected && other.Holds,
             OtherAway: !call.HasEnded && other.IsAway,
-            call.Outcome
+            call.Outcome,
+            side.Leg?.Endpoint.Kind
         );
     }
 }

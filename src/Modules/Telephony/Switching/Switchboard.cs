@@ -25,6 +25,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     readonly Dictionary<UserId, List<Call>> _callsOf = [];
     readonly Dictionary<LineId, UserId> _linesUp = [];
     readonly Dictionary<UserId, List<LineId>> _linesOf = [];
+    readonly Dictionary<DeviceId, UserId> _devicesUp = [];
+    readonly Dictionary<UserId, List<DeviceId>> _devicesOf = [];
+    readonly HashSet<TrunkId> _trunksDown = [];
     readonly Dictionary<UserId, Person> _people = [];
     readonly Dictionary<string, Person> _extensions = new(StringComparer.Ordinal);
     readonly Dictionary<UserId, (Notice Notice, DateTimeOffset Until)> _notices = [];
@@ -106,15 +109,6 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.SendDigits send when Find(send.Call, send.User) is { } found:
                 SendDigits(found.Call, found.Side, send.Digits);
                 break;
-            case SwitchboardInput.DigitReceived received:
-                PassDigitOn(received.Line, received.Digit);
-                break;
-            case SwitchboardInput.LegRinging ringing:
-                StartRingback(ringing.Leg);
-                break;
-            case SwitchboardInput.LegFailed failed:
-                DropRingingLeg(failed.Leg, now);
-                break;
             case SwitchboardInput.Refuse
             or SwitchboardInput.HangUp
             or SwitchboardInput.Hold
@@ -122,6 +116,64 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             or SwitchboardInput.Mute
             or SwitchboardInput.SendDigits: // of a call that is over, or none of this user's
             case SwitchboardInput.Deadline: // Expire did it
+                break;
+            default:
+                ApplyResult(input, now);
+                break;
+        }
+    }
+
+    /// <summary>What phones, trunks and media did, by themselves or because of an effect.</summary>
+    void ApplyResult(SwitchboardInput input, DateTimeOffset now)
+    {
+        switch (input)
+        {
+            case SwitchboardInput.DeviceUp up:
+                PutDeviceUp(up.Device, up.Owner);
+                break;
+            case SwitchboardInput.DeviceDown down:
+                PutDeviceDown(down.Device);
+                break;
+            case SwitchboardInput.TrunkUp up:
+                _trunksDown.Remove(up.Trunk);
+                break;
+            case SwitchboardInput.TrunkDown down:
+                _trunksDown.Add(down.Trunk);
+                break;
+            case SwitchboardInput.SipDialled dialled:
+                SipDialled(dialled, now);
+                break;
+            case SwitchboardInput.LegTrying trying:
+                KeepTrying(trying.Leg);
+                break;
+            case SwitchboardInput.LegRinging ringing:
+                StartRingback(ringing.Leg);
+                break;
+            case SwitchboardInput.LegProgress progress:
+                LetThrough(progress.Leg);
+                break;
+            case SwitchboardInput.LegAnswered answered:
+                AnswerBySip(answered.Leg, now);
+                break;
+            case SwitchboardInput.LegFailed failed:
+                DropLeg(failed.Leg, failed.Cause, failed.Status, now);
+                break;
+            case SwitchboardInput.LegEnded ended:
+                DropLeg(ended.Leg, ended.Cause, status: 0, now);
+                break;
+            case SwitchboardInput.LegHeld held when FindParty(held.Leg) is { } found:
+                HoldThere(found.Call, found.Side, now);
+                break;
+            case SwitchboardInput.LegResumed resumed when FindParty(resumed.Leg) is { } found:
+                ResumeThere(found.Call, found.Side, now);
+                break;
+            case SwitchboardInput.LegHeld or SwitchboardInput.LegResumed: // of a leg that is over
+                break;
+            case SwitchboardInput.DigitReceived received:
+                PassDigitOn(received.Media, received.Digit);
+                break;
+            case SwitchboardInput.MediaLost lost:
+                LoseMedia(lost.Media, now);
                 break;
             default:
                 throw new ArgumentException($"The switchboard has no rule for {input.GetType().Name}", nameof(input));

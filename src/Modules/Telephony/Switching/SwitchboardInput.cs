@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
 
@@ -58,17 +59,83 @@ internal abstract record SwitchboardInput
     internal sealed record SendDigits([property: Id(0)] CallId Call, [property: Id(1)] UserId User, [property: Id(2)] string Digits)
         : SwitchboardInput;
 
-    /// <summary>The leg's endpoint is being alerted: result of <see cref="SwitchboardEffect.RingLeg"/>.</summary>
+    /// <summary>A SIP device of a person is registered from somewhere.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record DeviceUp([property: Id(0)] DeviceId Device, [property: Id(1)] UserId Owner) : SwitchboardInput;
+
+    /// <summary>Registered from nowhere any more, or revoked: it is not rung, and calls it is in go on.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record DeviceDown([property: Id(0)] DeviceId Device) : SwitchboardInput;
+
+    /// <summary>The trunk can be used as far as is known: registered, or its address answers OPTIONS.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record TrunkUp([property: Id(0)] TrunkId Trunk) : SwitchboardInput;
+
+    /// <summary>Registration or OPTIONS failed: other trunks are tried before this one.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record TrunkDown([property: Id(0)] TrunkId Trunk) : SwitchboardInput;
+
+    /// <summary>
+    /// A phone or a trunk starts a call with an INVITE that was let in (authenticated, or from a trunk's address). Its leg is
+    /// <see cref="LegId.OfCaller"/>; it hears by <see cref="SwitchboardEffect.TellRinging"/>, <see cref="SwitchboardEffect.ProgressLeg"/>,
+    /// <see cref="SwitchboardEffect.AnswerLeg"/> or <see cref="SwitchboardEffect.EndLeg"/> what becomes of it.
+    /// </summary>
+    /// <param name="From">Of a trunk: with the caller's number as the trunk gave it; empty when it gave none.</param>
+    /// <param name="CallerName">As the trunk gave it; of a phone it is not used.</param>
+    /// <param name="Anonymous">The caller asks not to be shown (RFC 3323); from a phone: for this call.</param>
+    /// <param name="Target">The user part of the Request-URI, unescaped.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record SipDialled(
+        [property: Id(0)] CallId Call,
+        [property: Id(1)] Endpoint From,
+        [property: Id(2)] string CallerName,
+        [property: Id(3)] bool Anonymous,
+        [property: Id(4)] string Target
+    ) : SwitchboardInput;
+
+    /// <summary>The other side took the request on (100): the trunk is there, so it is waited for. Result of <see cref="SwitchboardEffect.RingLeg"/>.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record LegTrying([property: Id(0)] LegId Leg) : SwitchboardInput;
+
+    /// <summary>The leg's endpoint is being alerted (180): result of <see cref="SwitchboardEffect.RingLeg"/>.</summary>
     [GenerateSerializer, Immutable]
     internal sealed record LegRinging([property: Id(0)] LegId Leg) : SwitchboardInput;
 
-    /// <summary>The leg could not be alerted: result of <see cref="SwitchboardEffect.RingLeg"/>.</summary>
+    /// <summary>Sound from the other side before its answer (183 with an SDP), its media ready: result of <see cref="SwitchboardEffect.RingLeg"/>.</summary>
     [GenerateSerializer, Immutable]
-    internal sealed record LegFailed([property: Id(0)] LegId Leg) : SwitchboardInput;
+    internal sealed record LegProgress([property: Id(0)] LegId Leg) : SwitchboardInput;
 
-    /// <summary>The media of a line carried an RFC 4733 event from its user.</summary>
+    /// <summary>The phone or trunk answered (2xx), its media ready: result of <see cref="SwitchboardEffect.RingLeg"/>.</summary>
     [GenerateSerializer, Immutable]
-    internal sealed record DigitReceived([property: Id(0)] LineId Line, [property: Id(1)] char Digit) : SwitchboardInput;
+    internal sealed record LegAnswered([property: Id(0)] LegId Leg) : SwitchboardInput;
+
+    /// <summary>The leg did not come about: result of <see cref="SwitchboardEffect.RingLeg"/>.</summary>
+    /// <param name="Status">The SIP status; 0 when there was none.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record LegFailed(
+        [property: Id(0)] LegId Leg,
+        [property: Id(1)] LegCause Cause = LegCause.Unreachable,
+        [property: Id(2)] int Status = 0
+    ) : SwitchboardInput;
+
+    /// <summary>The phone or trunk ended its side: BYE, or CANCEL of a call it started, or its dialog is lost.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record LegEnded([property: Id(0)] LegId Leg, [property: Id(1)] LegCause Cause = LegCause.Normal) : SwitchboardInput;
+
+    /// <summary>The phone put the call on hold (a re-INVITE with sendonly, inactive or 0.0.0.0).</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record LegHeld([property: Id(0)] LegId Leg) : SwitchboardInput;
+
+    [GenerateSerializer, Immutable]
+    internal sealed record LegResumed([property: Id(0)] LegId Leg) : SwitchboardInput;
+
+    /// <summary>The media of a leg carried a digit from its user: RFC 4733, SIP INFO or in-band.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record DigitReceived([property: Id(0)] MediaId Media, [property: Id(1)] char Digit) : SwitchboardInput;
+
+    /// <summary>Nothing is received any more from a SIP leg (promise C6). Of a line the same is <see cref="LineDown"/>.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record MediaLost([property: Id(0)] MediaId Media) : SwitchboardInput;
 
     /// <summary>The time of <c>Switchboard.NextTimeout</c> has come.</summary>
     [GenerateSerializer, Immutable]
