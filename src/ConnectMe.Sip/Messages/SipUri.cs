@@ -66,6 +66,9 @@ public sealed class SipUri : IEquatable<SipUri>
 
     public SipUri With(string parameter, string? value) => Copy(Parameters.With(parameter, value), Headers);
 
+    /// <summary>With a header behind the question mark, as a Refer-To has its Replaces.</summary>
+    public SipUri WithHeader(string name, string value) => Copy(Parameters, [.. Headers, new(name, value)]);
+
     public SipUri Without(string parameter) => Copy(Parameters.Without(parameter), Headers);
 
     /// <summary>As it may stand in a Request-URI (§19.1.1): without headers, and without the method parameter.</summary>
