@@ -218,5 +218,5 @@ sealed partial class TransactionLayer
     }
 
     /// <summary>QUIC's figure (RFC 9000 §8.1), for want of one for SIP.</summary>
-    const int MostAmplification = 3;
+    internal const int MostAmplification = 3;
 }

@@ -6,26 +6,33 @@ namespace ConnectMe.Sip.Transport;
 /// <summary>What comes from the network: parsed where it was received, several at a time, and put before the loop.</summary>
 sealed class Reception(SipEndpointOptions options, Inbox inbox)
 {
-    public void HandleDatagram(ReadOnlyMemory<byte> datagram, SipFlow flow)
+    /// <summary>Null: nothing is to be answered from here.</summary>
+    public Refusal? HandleDatagram(ReadOnlyMemory<byte> datagram, SipFlow flow)
     {
         if (options.Admits?.Invoke(flow.Remote.Address) == false)
         {
             SipMeter.Dropped(flow.Protocol, "banned");
-            return;
+            return null;
         }
 
-        Handle(datagram, flow);
+        return Handle(datagram, flow);
     }
 
-    public void HandleFramed(ReadOnlyMemory<byte> message, Connection connection) => Handle(message, connection.Flow);
+    public void HandleFramed(ReadOnlyMemory<byte> message, Connection connection)
+    {
+        if (Handle(message, connection.Flow) is { } refusal)
+        {
+            connection.TrySend(refusal.Bytes);
+        }
+    }
 
-    void Handle(ReadOnlyMemory<byte> bytes, SipFlow flow)
+    Refusal? Handle(ReadOnlyMemory<byte> bytes, SipFlow flow)
     {
         var reason = MessageReader.Read(bytes, out var message, out var malformed);
         if (message is null)
         {
             SipMeter.Malformed(flow.Protocol, reason.ToString());
-            return;
+            return malformed is null ? null : Refusal.Of(malformed, reason, flow, bytes.Length);
         }
 
         SipMeter.Received(flow.Protocol);
@@ -33,6 +40,8 @@ sealed class Reception(SipEndpointOptions options, Inbox inbox)
         {
             SipMeter.Dropped(flow.Protocol, "overload");
         }
+
+        return null;
     }
 
     static bool IsNew(SipMessage message) => message is SipRequest { IsAck: false, IsCancel: false } && message.To.Tag is null;

@@ -17,6 +17,7 @@ sealed class SipLoop : IAsyncDisposable
     readonly Connections _connections;
     readonly Transports _transports;
     readonly TransactionLayer _layer;
+    readonly Forwarding _forwarding;
     readonly ServerLocator _locator;
     readonly ITimer _timer;
     readonly CancellationTokenSource _closing = new();
@@ -42,6 +43,7 @@ sealed class SipLoop : IAsyncDisposable
         _connections = new Connections(options.Connections, reception, _inbox, time);
         var addresses = new LocalAddresses(options.PublicAddresses);
         _transports = new Transports(options, reception, _connections, addresses);
+        _forwarding = new Forwarding(options.BelongsTo, _transports, addresses);
         _layer = new TransactionLayer(options.Timers, options.Transactions, addresses, RandomNumberGenerator.Create());
         _layer.Attach(createUser(_layer));
         _timer = time.CreateTimer(_ => _inbox.Post(new Work.Tick()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -139,7 +141,11 @@ sealed class SipLoop : IAsyncDisposable
         {
             case Work.Message message:
                 _options.Trace?.Invoke(new SipTrace(now, false, message.Content, message.Flow));
-                _layer.Handle(message.Content, message.Flow, message.Size, now);
+                if (!_forwarding.TryPass(message.Content, message.Flow))
+                {
+                    _layer.Handle(message.Content, message.Flow, message.Size, now);
+                }
+
                 break;
             case Work.Act act:
                 _layer.Run(act.Action, now);

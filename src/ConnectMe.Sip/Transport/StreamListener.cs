@@ -67,7 +67,11 @@ sealed class StreamListener : IAsyncDisposable
             }
             catch (SocketException error)
             {
-                SipMeter.Dropped(_listener.Protocol, error.SocketErrorCode.ToString()); // that one connection, gone before we took it
+                SipMeter.Dropped(_listener.Protocol, error.SocketErrorCode.ToString());
+                if (error.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+                {
+                    await Task.Delay(Pause, TimeProvider.System); // until some are closed; any other error was that one connection's
+                }
             }
             catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
             {
@@ -109,4 +113,5 @@ sealed class StreamListener : IAsyncDisposable
     }
 
     const int Backlog = 512;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 }

@@ -85,7 +85,11 @@ sealed class UdpSocket : IAsyncDisposable
             {
                 var received = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, _any, _closing.Token);
                 var remote = (IPEndPoint)received.RemoteEndPoint;
-                _reception.HandleDatagram(buffer.AsMemory(0, received.ReceivedBytes), new SipFlow(SipProtocol.Udp, Local, remote, 0));
+                var flow = new SipFlow(SipProtocol.Udp, Local, remote, 0);
+                if (_reception.HandleDatagram(buffer.AsMemory(0, received.ReceivedBytes), flow) is { } refusal)
+                {
+                    TrySend(refusal.Bytes, refusal.To);
+                }
             }
             catch (SocketException error)
             {
