@@ -111,7 +111,7 @@ public class RelayBenchmark
 
         public void Forget() => Sent = 0;
 
-        public void Drain(PeerConnection connection)
+        public void Drain(IMediaConnection connection)
         {
             while (connection.TryTake(out var output))
             {
@@ -126,9 +126,9 @@ public class RelayBenchmark
             }
         }
 
-        public void Admit(PeerConnection connection) { }
+        public void Admit(IMediaConnection connection) { }
 
-        public void Retire(PeerConnection connection) { }
+        public void Retire(IMediaConnection connection) { }
 
         public void Report(MediaEvent happened) { }
     }

@@ -62,6 +62,9 @@ enum DropReason
     /// <summary>No line has validated this address.</summary>
     UnknownAddress,
 
+    /// <summary>At a leg's port, from an address that is not the other side's, or has not yet proved to be.</summary>
+    ForeignSource,
+
     /// <summary>Media before the keys are known.</summary>
     BeforeHandshake,
 

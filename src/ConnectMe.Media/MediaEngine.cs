@@ -14,10 +14,11 @@ using ConnectMe.Media.Sdp;
 namespace ConnectMe.Media;
 
 /// <summary>
-/// All browser lines of one process: sockets, the media thread, DTLS handshakes, and the switching between lines.
+/// All browser lines and SIP legs of one process: sockets, the media thread, DTLS handshakes, and the switching between them. What takes a line takes a
+/// leg as well.
 /// Every member may be called from any thread and returns at once; commands for one line are carried out in the order given.
 /// </summary>
-public sealed class MediaEngine : IAsyncDisposable
+public sealed partial class MediaEngine : IAsyncDisposable
 {
     readonly MediaLoop _loop;
     readonly DtlsEndpoint _dtls;
@@ -26,6 +27,7 @@ public sealed class MediaEngine : IAsyncDisposable
     readonly string _canonicalName;
     readonly Lock _binding = new();
     volatile IReadOnlyList<MediaSocket> _sockets;
+    readonly RtpPortPool _ports;
     bool _disposed;
 
     /// <summary>Binds the port on every address of this machine (<see cref="SocketException"/> when it is taken) and starts the media thread.</summary>
@@ -37,6 +39,7 @@ public sealed class MediaEngine : IAsyncDisposable
         _sockets = MediaSockets.Bind(options.Port);
         _dtls = new DtlsEndpoint(time);
         _warmUp = _dtls.WarmUp();
+        _ports = new RtpPortPool(options.RtpPorts);
         _loop = new MediaLoop(_sockets, time, options.RealTime);
         _loop.Start();
     }
@@ -87,8 +90,12 @@ public sealed class MediaEngine : IAsyncDisposable
         return new LineAnswer.Accepted(OfferAnswer.Answer(read, Terms(terms, reachedAt)));
     }
 
-    /// <summary>Says goodbye (close_notify) and forgets the line. No <see cref="MediaEvent.LineDown"/> follows.</summary>
-    public void CloseLine(Guid line) => _loop.Post(line, (exchange, now) => exchange.Close(line, now));
+    /// <summary>Says goodbye and forgets the line or leg. No <see cref="MediaEvent.LineDown"/> follows.</summary>
+    public void CloseLine(Guid line)
+    {
+        ForgetLeg(line);
+        _loop.Post(line, (exchange, now) => exchange.Close(line, now));
+    }
 
     /// <summary>From now on the line is sent a packet every 20 ms: what is connected or played to it, else silence.</summary>
     public void StartStream(Guid line) => _loop.Post(line, (exchange, _) => exchange.StartStream(line));
@@ -108,7 +115,7 @@ public sealed class MediaEngine : IAsyncDisposable
     /// <summary>Nothing of what this line says is passed on while muted.</summary>
     public void SetMuted(Guid line, bool muted) => _loop.Post(line, (exchange, _) => exchange.SetMuted(line, muted));
 
-    /// <summary>The line hears the digits as tones (browsers have no RFC 4733 receiver). What is no digit is left out.</summary>
+    /// <summary>The digits are sent as events (RFC 4733) where that was agreed on, else heard as tones: browsers have no receiver for events. What is no digit is left out.</summary>
     public void SendDigits(Guid line, string digits)
     {
         foreach (var digit in digits.Length <= MaximumDigits ? digits : digits[..MaximumDigits])
@@ -116,7 +123,7 @@ public sealed class MediaEngine : IAsyncDisposable
             if (TelephoneEvent.CodeOf(digit) is not null)
             {
                 var tone = ToneGenerator.Digits([digit]);
-                _loop.Post(line, (exchange, _) => exchange.PlayTone(line, tone));
+                _loop.Post(line, (exchange, _) => exchange.SendDigit(line, digit, tone));
             }
         }
     }
@@ -165,7 +172,7 @@ public sealed class MediaEngine : IAsyncDisposable
     /// <summary>The library's threads hand everything over to the media thread.</summary>
     IDtlsTransport OpenDtls(DtlsFingerprint expected, PeerConnection connection) =>
         _dtls.Open(
-            expected,
+            new DtlsTerms(expected, IsClient: false),
             datagram =>
             {
                 var copy = datagram.ToArray();

@@ -1,13 +1,18 @@
 namespace ConnectMe.Media;
 
+/// <param name="Line">The browser's line or the SIP leg.</param>
 public abstract record MediaEvent(Guid Line)
 {
+    /// <summary>A handshake is done and media flows: of a browser's line, or of a SIP leg with DTLS. Other legs are up as soon as offer and answer are exchanged.</summary>
     public sealed record LineUp(Guid Line) : MediaEvent(Line);
 
     public sealed record LineDown(Guid Line, LineDownReason Reason) : MediaEvent(Line);
 
     /// <param name="Digit">0-9 * # A-D.</param>
     public sealed record DigitReceived(Guid Line, char Digit) : MediaEvent(Line);
+
+    /// <summary>A SIP leg's media has ended, whoever ended it: how well it travelled over the whole call. Comes before a <see cref="LineDown"/>.</summary>
+    public sealed record LegClosed(Guid Line, LineQuality Quality) : MediaEvent(Line);
 
     /// <summary>Our own code failed: for the log. A line that it failed on goes down as well; empty when it was on none.</summary>
     public sealed record Faulted(Guid Line, Exception Exception) : MediaEvent(Line);
@@ -22,6 +27,9 @@ public enum LineDownReason
     ConsentExpired,
 
     HandshakeFailed,
+
+    /// <summary>A SIP leg from which nothing has come for as long as <see cref="LegOptions.MediaTimeout"/>, though somebody listens. The leg is still to be closed.</summary>
+    MediaTimeout,
 
     /// <summary>Our own code failed on it.</summary>
     Faulted,

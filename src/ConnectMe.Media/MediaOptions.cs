@@ -2,10 +2,13 @@ using System.Net;
 
 namespace ConnectMe.Media;
 
-/// <param name="PublicAddresses">Advertised instead of the address by which the browser came (NAT, container); may be empty.</param>
+/// <param name="PublicAddresses">Advertised instead of the address by which a browser or phone came (NAT, container); may be empty.</param>
 /// <param name="Port">The UDP port of all lines; 0 takes a free one.</param>
 public sealed record MediaOptions(IReadOnlyList<IPAddress> PublicAddresses, int Port)
 {
+    /// <summary>The UDP ports of SIP legs; null takes whatever the system has free.</summary>
+    public RtpPortRange? RtpPorts { get; init; }
+
     /// <summary>Asks the system to run the media thread before others (SCHED_RR); goes without where that is not allowed.</summary>
     public bool RealTime { get; init; } = true;
 }

@@ -80,10 +80,11 @@ sealed partial class PeerConnection
             return Heard.Event(packet);
         }
 
+        _heardCodec = codec;
         return packet.Payload.IsEmpty ? Heard.Dropped(DropReason.MalformedRtp) : Heard.Audio(packet, codec!);
     }
 
-    static DropReason ReasonOf(SrtpFailure failure) =>
+    internal static DropReason ReasonOf(SrtpFailure failure) =>
         failure switch
         {
             SrtpFailure.Replayed => DropReason.Replayed,

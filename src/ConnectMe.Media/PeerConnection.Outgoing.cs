@@ -41,6 +41,9 @@ sealed partial class PeerConnection
         return true;
     }
 
+    /// <summary>Browsers have no RFC 4733 receiver.</summary>
+    public bool TrySendDigit(char digit) => false;
+
     /// <summary>The next relayed packet is of another line.</summary>
     public void Switch() => _stream.Switch();
 

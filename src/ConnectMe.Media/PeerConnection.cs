@@ -1,3 +1,4 @@
+using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Ice;
 using ConnectMe.Media.Rtcp;
@@ -16,7 +17,7 @@ namespace ConnectMe.Media;
 /// </code>
 /// Only the DTLS library has threads of its own; what it wants sent and what it reports comes in again by <see cref="SendDtls"/> and <see cref="Handle(DtlsOutput)"/>.
 /// </summary>
-sealed partial class PeerConnection : IDisposable
+sealed partial class PeerConnection : IMediaConnection
 {
     readonly MediaOutputs _outputs = new();
     readonly IceLiteAgent _ice;
@@ -28,6 +29,7 @@ sealed partial class PeerConnection : IDisposable
     readonly TelephoneEventReceiver? _events;
     SrtpSession? _srtp;
     Path? _dtlsPath;
+    AudioCodec? _heardCodec;
 
     /// <param name="openDtls">Opens the DTLS side, whose callbacks need this connection.</param>
     public PeerConnection(ConnectionTerms terms, Func<PeerConnection, IDtlsTransport> openDtls, DateTimeOffset now)
@@ -66,8 +68,13 @@ sealed partial class PeerConnection : IDisposable
             Lost: Math.Max(0, _receiver.Current?.CumulativeLost ?? 0),
             Jitter: _receiver.Current?.Jitter ?? TimeSpan.Zero,
             RoundTrip: _rtcp.RoundTrip,
-            RemoteLoss: _rtcp.RemoteLoss
+            RemoteLoss: _rtcp.RemoteLoss,
+            Codec: (_heardCodec ?? _audio.Preferred).Name,
+            Mos: EModel.Mos(_heardCodec ?? _audio.Preferred, _receiver.Current, _rtcp.RoundTrip)
         );
+
+    /// <summary>Consent (<see cref="Handle(DateTimeOffset)"/>) is a browser's sign of life: it may be silent for as long as it likes.</summary>
+    public bool HasFallenSilent(bool expected) => false;
 
     public void Dispose()
     {

@@ -4,12 +4,16 @@ using SrtpProtectionProfile = ConnectMe.Media.Srtp.SrtpProtectionProfile;
 
 namespace ConnectMe.Media.Dtls;
 
-/// <summary>The other side, as a browser would be it: for the first handshake of a process, which takes the just-in-time compiler's time instead of a user's.</summary>
+/// <summary>
+/// Our half where a phone is passive. Also the other side of the first handshake of a process, which takes the just-in-time compiler's time instead of a
+/// user's.
+/// </summary>
 internal sealed class DtlsClientPeer(
     TlsCrypto crypto,
     DtlsCertificate certificate,
     DtlsFingerprint expected,
-    IReadOnlyList<SrtpProtectionProfile> profiles
+    IReadOnlyList<SrtpProtectionProfile> profiles,
+    Action<SrtpKeyingMaterial>? connected = null
 ) : DefaultTlsClient(crypto), TlsAuthentication
 {
     const int ResendMilliseconds = 50; // as browsers do
@@ -19,6 +23,9 @@ internal sealed class DtlsClientPeer(
 
     /// <summary>Set when the handshake is complete.</summary>
     public SrtpKeyingMaterial? Keys { get; private set; }
+
+    /// <summary>Why the handshake failed, when it was for a reason of ours.</summary>
+    public DtlsFailure? Failure { get; private set; }
 
     protected override ProtocolVersion[] GetSupportedVersions() => ProtocolVersion.DTLSv12.Only();
 
@@ -50,6 +57,7 @@ internal sealed class DtlsClientPeer(
     {
         if (DtlsFingerprint.Of(serverCertificate.Certificate.GetCertificateAt(0).GetEncoded()) != expected)
         {
+            Failure = DtlsFailure.FingerprintMismatch;
             throw new TlsFatalAlert(AlertDescription.bad_certificate);
         }
     }
@@ -60,5 +68,17 @@ internal sealed class DtlsClientPeer(
     {
         base.NotifyHandshakeComplete();
         Keys = _profile is { } profile ? SrtpNegotiation.Export(m_context, profile) : null;
+        if (connected is null)
+        {
+            return;
+        }
+
+        if (Keys is null)
+        {
+            Failure = DtlsFailure.NoSrtpProfile;
+            throw new TlsFatalAlert(AlertDescription.handshake_failure);
+        }
+
+        connected(Keys);
     }
 }

@@ -34,8 +34,16 @@ internal sealed class DtlsEndpoint : IDtlsEndpoint
 
     internal HandshakePool Handshakes { get; } = new();
 
-    public IDtlsTransport Open(DtlsFingerprint expected, DtlsSend send, Action<DtlsOutput> report) =>
-        new DtlsTransport(this, expected, send, report);
+    public IDtlsTransport Open(DtlsTerms terms, DtlsSend send, Action<DtlsOutput> report)
+    {
+        var transport = new DtlsTransport(this, terms, send, report);
+        if (terms.IsClient)
+        {
+            transport.Begin();
+        }
+
+        return transport;
+    }
 
     /// <summary>One handshake with ourselves: the first in a process takes the compiler some 300 ms, and users should not wait for that.</summary>
     public Task WarmUp() => Task.Factory.StartNew(Rehearse, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -49,8 +57,11 @@ internal sealed class DtlsEndpoint : IDtlsEndpoint
         _certificate.Dispose();
     }
 
-    internal DtlsServerPeer PeerFor(DtlsFingerprint expected, Action<SrtpKeyingMaterial> connected) =>
+    internal DtlsServerPeer ServerFor(DtlsFingerprint expected, Action<SrtpKeyingMaterial> connected) =>
         new(_crypto, _certificate, expected, _handshakeTimeout, connected);
+
+    internal DtlsClientPeer ClientFor(DtlsFingerprint expected, Action<SrtpKeyingMaterial> connected) =>
+        new(_crypto, _certificate, expected, SrtpNegotiation.Preference, connected);
 
     internal void Schedule(DtlsTransport transport) => _scheduled.Writer.TryWrite(transport);
 
@@ -59,7 +70,7 @@ internal sealed class DtlsEndpoint : IDtlsEndpoint
         using var certificate = new DtlsCertificate(Time.GetUtcNow());
         IDtlsTransport? server = null;
         var client = new FlightTransport(datagram => server!.Handle(datagram));
-        server = Open(certificate.Fingerprint, datagram => client.Post(datagram), _ => { });
+        server = Open(new DtlsTerms(certificate.Fingerprint, IsClient: false), datagram => client.Post(datagram), _ => { });
         var peer = new DtlsClientPeer(_crypto, certificate, Fingerprint, SrtpNegotiation.Preference);
         new Org.BouncyCastle.Tls.DtlsClientProtocol().Connect(peer, client).Close();
         server.Close();

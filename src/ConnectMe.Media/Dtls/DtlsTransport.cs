@@ -14,7 +14,7 @@ internal sealed class DtlsTransport : IDtlsTransport
     const double PerSecond = 20;
 
     readonly DtlsEndpoint _endpoint;
-    readonly DtlsServerPeer _peer;
+    readonly DtlsTerms _terms;
     readonly FlightTransport _flight;
     readonly Action<DtlsOutput> _report;
     readonly byte[] _ignored = new byte[2048]; // application data: nobody has a data channel
@@ -25,12 +25,12 @@ internal sealed class DtlsTransport : IDtlsTransport
     double _tokens = Burst;
     long _tokensAt;
 
-    public DtlsTransport(DtlsEndpoint endpoint, DtlsFingerprint expected, DtlsSend send, Action<DtlsOutput> report)
+    public DtlsTransport(DtlsEndpoint endpoint, DtlsTerms terms, DtlsSend send, Action<DtlsOutput> report)
     {
         _endpoint = endpoint;
         _report = report;
         _flight = new FlightTransport(send);
-        _peer = endpoint.PeerFor(expected, keys => Report(new DtlsOutput.Connected(keys)));
+        _terms = terms;
         _tokensAt = endpoint.Time.GetTimestamp();
     }
 
@@ -92,13 +92,16 @@ internal sealed class DtlsTransport : IDtlsTransport
 
     public void Dispose() => Close();
 
+    /// <summary>Sends the ClientHello: we are the client.</summary>
+    internal void Begin() => Start();
+
     /// <summary>On a handshake thread.</summary>
     internal void RunHandshake()
     {
+        Func<DtlsFailure?> failure = () => null;
         try
         {
-            // Without a DtlsRequest: HelloVerifyRequest doesn't get on with a ClientHello in fragments, and ICE has proved the return path already.
-            _library = new DtlsServerProtocol().Accept(_peer, _flight);
+            _library = _terms.IsClient ? Connect(out failure) : Accept(out failure);
             _flight.Flush();
             _state = State.Established;
             Schedule(); // drains what came while we were finishing: a lost last flight is asked for at once
@@ -107,9 +110,26 @@ internal sealed class DtlsTransport : IDtlsTransport
         {
             _flight.Flush();
             _state = State.Closed;
-            Report(new DtlsOutput.Failed(_peer.Failure ?? (e is TlsTimeoutException ? DtlsFailure.TimedOut : DtlsFailure.ProtocolError)));
+            Report(new DtlsOutput.Failed(failure() ?? (e is TlsTimeoutException ? DtlsFailure.TimedOut : DtlsFailure.ProtocolError)));
         }
     }
+
+    LibraryTransport Accept(out Func<DtlsFailure?> failure)
+    {
+        var peer = _endpoint.ServerFor(_terms.Fingerprint, Connected);
+        failure = () => peer.Failure;
+        // Without a DtlsRequest: HelloVerifyRequest doesn't get on with a ClientHello in fragments, and ICE has proved the return path already.
+        return new DtlsServerProtocol().Accept(peer, _flight);
+    }
+
+    LibraryTransport Connect(out Func<DtlsFailure?> failure)
+    {
+        var peer = _endpoint.ClientFor(_terms.Fingerprint, Connected);
+        failure = () => peer.Failure;
+        return new DtlsClientProtocol().Connect(peer, _flight);
+    }
+
+    void Connected(SrtpKeyingMaterial keys) => Report(new DtlsOutput.Connected(keys));
 
     /// <summary>On the housekeeping thread: sends the last flight again when asked, and notices the goodbye.</summary>
     internal void KeepHouse()

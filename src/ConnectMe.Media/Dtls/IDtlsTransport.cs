@@ -6,17 +6,17 @@ internal interface IDtlsEndpoint : IDisposable
     /// <summary>Of our certificate, for the answer.</summary>
     DtlsFingerprint Fingerprint { get; }
 
-    /// <summary>A passive connection that waits for the peer's ClientHello. Costs no thread until that arrives.</summary>
-    /// <param name="expected">What the peer's certificate must hash to.</param>
+    /// <summary>A passive connection waits for the peer's ClientHello, and costs no thread until that arrives. A client begins at once.</summary>
+    /// <param name="terms">What the peer's certificate must hash to, and who begins.</param>
     /// <param name="send">Called on a handshake or housekeeping thread, one at a time per connection; the span is only valid during the call.</param>
     /// <param name="report">Called on the same threads, or within <see cref="IDtlsTransport.Handle"/>: put it in the owner's queue and return.</param>
-    IDtlsTransport Open(DtlsFingerprint expected, DtlsSend send, Action<DtlsOutput> report);
+    IDtlsTransport Open(DtlsTerms terms, DtlsSend send, Action<DtlsOutput> report);
 }
 
 /// <summary>One DTLS connection. Never blocks its caller; its members are for one thread.</summary>
 internal interface IDtlsTransport : IDisposable
 {
-    /// <summary>A datagram from a path that ICE has validated; it is copied. Junk and floods are dropped and counted.</summary>
+    /// <summary>A datagram from a path that ICE has validated, or that the SDP names; it is copied. Junk and floods are dropped and counted.</summary>
     void Handle(ReadOnlySpan<byte> datagram);
 
     /// <summary>Says goodbye (close_notify) soon. Nothing is reported afterwards. Disposing is the same.</summary>
@@ -24,6 +24,10 @@ internal interface IDtlsTransport : IDisposable
 
     long Dropped { get; }
 }
+
+/// <param name="Fingerprint">What the peer's certificate must hash to.</param>
+/// <param name="IsClient">We send the ClientHello: the peer is passive (RFC 5763 §5).</param>
+internal sealed record DtlsTerms(DtlsFingerprint Fingerprint, bool IsClient);
 
 internal delegate void DtlsSend(ReadOnlySpan<byte> datagram);
 

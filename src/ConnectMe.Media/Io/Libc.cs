@@ -14,6 +14,15 @@ static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
     internal static partial nint SendTo(int socket, byte* buffer, nuint length, int flags, byte* address, uint addressLength);
 
+    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    internal static partial int EpollCreate(int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
+    internal static partial int EpollControl(int epoll, int operation, int descriptor, byte* wanted);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    internal static partial int EpollWait(int epoll, byte* events, int maximum, int timeoutMilliseconds);
+
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     internal static partial int EventDescriptor(uint initial, int flags);
 
@@ -54,6 +63,7 @@ static unsafe partial class Libc
     }
 
     internal const short PollIn = 1;
+    internal const int EpollAdd = 1;
     internal const int DontWait = 0x40;
     internal const int Monotonic = 1;
     internal const int NonBlocking = 0x800;

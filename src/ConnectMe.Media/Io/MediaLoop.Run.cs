@@ -31,7 +31,7 @@ sealed unsafe partial class MediaLoop
             }
         }
 
-        _retired.ForEach(retired => retired.Connection.Dispose());
+        _retired.ForEach(retired => Forget(retired.Connection));
         _events.Writer.TryComplete();
         _stopped.SetResult();
     }
@@ -39,17 +39,18 @@ sealed unsafe partial class MediaLoop
     /// <summary>Waits, and does what there is to do: the tick first, then commands, then a share of what each socket holds.</summary>
     void Turn()
     {
-        // A handful of descriptors: poll is as good as epoll, and its structure is the same on every machine.
+        // A handful of descriptors, of which one stands for all legs: poll is as good as epoll, and its structure is the same on every machine.
         var sockets = _sockets;
-        var descriptors = stackalloc Libc.PollDescriptor[sockets.Count + 2];
+        var descriptors = stackalloc Libc.PollDescriptor[sockets.Count + OtherDescriptors];
         descriptors[0] = new Libc.PollDescriptor { Descriptor = _wakeUps.TickDescriptor, Wanted = Libc.PollIn };
         descriptors[1] = new Libc.PollDescriptor { Descriptor = _wakeUps.CommandDescriptor, Wanted = Libc.PollIn };
+        descriptors[2] = new Libc.PollDescriptor { Descriptor = _legs.Descriptor, Wanted = Libc.PollIn };
         for (var i = 0; i < sockets.Count; i++)
         {
-            descriptors[i + 2] = new Libc.PollDescriptor { Descriptor = sockets[i].Descriptor, Wanted = Libc.PollIn };
+            descriptors[i + OtherDescriptors] = new Libc.PollDescriptor { Descriptor = sockets[i].Descriptor, Wanted = Libc.PollIn };
         }
 
-        if (Libc.Poll(descriptors, (nuint)(sockets.Count + 2), -1) <= 0)
+        if (Libc.Poll(descriptors, (nuint)(sockets.Count + OtherDescriptors), -1) <= 0)
         {
             return; // interrupted by a signal
         }
@@ -64,9 +65,14 @@ sealed unsafe partial class MediaLoop
             CarryOutCommands();
         }
 
+        if (descriptors[2].Happened != 0)
+        {
+            ReceiveFromLegs();
+        }
+
         for (var i = 0; i < sockets.Count; i++)
         {
-            if (descriptors[i + 2].Happened != 0)
+            if (descriptors[i + OtherDescriptors].Happened != 0)
             {
                 Receive(sockets[i]);
             }
@@ -145,6 +151,42 @@ sealed unsafe partial class MediaLoop
         }
     }
 
+    void ReceiveFromLegs()
+    {
+        var count = _legs.CountReady();
+        for (var i = 0; i < count; i++)
+        {
+            if (_legs.ReadyAt(i, out var socket, out var session))
+            {
+                Receive(socket!, session!);
+            }
+        }
+    }
+
+    /// <summary>A leg has ports of its own: who it is for is known by where it came in.</summary>
+    void Receive(MediaSocket socket, RtpSession session)
+    {
+        for (var i = 0; i < MaximumLegBurst && socket.TryReceive(_datagram, out var length, out var remote); i++)
+        {
+            Counters.Received();
+            try
+            {
+                var now = _clock.Now;
+                var heard = session.Handle(_datagram.AsSpan(0, length), new Path(socket.Local, remote), now);
+                Drain(session);
+                _exchange.Hear(session, heard, now);
+                if (heard.Kind == HeardKind.Dropped)
+                {
+                    Counters.Dropped(heard.Reason);
+                }
+            }
+            catch (Exception fault)
+            {
+                Fault(session, Guid.Empty, fault);
+            }
+        }
+    }
+
     /// <summary>RFC 7983 §7 by the first byte; what no connection is known for costs a look-up and is forgotten.</summary>
     Heard Handle(Span<byte> datagram, scoped in Path path, ref PeerConnection? connection)
     {
@@ -185,8 +227,22 @@ sealed unsafe partial class MediaLoop
         return heard;
     }
 
-    void Send(in MediaOutput output)
+    void Send(IMediaConnection connection, in MediaOutput output)
     {
+        if (connection is RtpSession session)
+        {
+            if (_legs.Find(session, output.Path.Local)?.TrySend(output.Datagram, output.Path.Remote) == true)
+            {
+                Counters.Sent();
+            }
+            else
+            {
+                Counters.Dropped(DropReason.NotSent);
+            }
+
+            return;
+        }
+
         // By index: the list's enumerator would be an object per packet.
         var sockets = _sockets;
         for (var i = 0; i < sockets.Count; i++)
@@ -215,10 +271,20 @@ sealed unsafe partial class MediaLoop
         {
             if (now - _retired[i].At > GoodbyeTime)
             {
-                _retired[i].Connection.Dispose();
+                Forget(_retired[i].Connection);
                 _retired.RemoveAt(i);
             }
         }
+    }
+
+    void Forget(IMediaConnection connection)
+    {
+        if (connection is RtpSession session)
+        {
+            _legs.Remove(session);
+        }
+
+        connection.Dispose();
     }
 
     void CountHandshake(MediaOutputKind kind)
@@ -230,7 +296,7 @@ sealed unsafe partial class MediaLoop
     }
 
     /// <summary>The last resort of the media thread (the input loop): what failed is reported, its line closed, and the loop goes on.</summary>
-    void Fault(PeerConnection? connection, Guid line, Exception fault)
+    void Fault(IMediaConnection? connection, Guid line, Exception fault)
     {
         Counters.Faulted();
         if (connection is not null)
@@ -249,6 +315,8 @@ sealed unsafe partial class MediaLoop
 
     const int RealTimePriority = 10;
     const int MaximumBurst = 64;
+    const int MaximumLegBurst = 8;
+    const int OtherDescriptors = 3;
     const int MaximumCatchUp = 5;
     const int TicksPerReview = 50;
 

@@ -15,7 +15,8 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     readonly ConcurrentQueue<Posted> _posted = new();
     readonly WakeUps _wakeUps = new();
     readonly Channel<MediaEvent> _events = Channel.CreateUnbounded<MediaEvent>(new() { SingleReader = true, SingleWriter = true });
-    readonly List<(PeerConnection Connection, DateTimeOffset At)> _retired = [];
+    readonly LegSockets _legs = new();
+    readonly List<(IMediaConnection Connection, DateTimeOffset At)> _retired = [];
     readonly LoopClock _clock;
     readonly bool _realTime;
     IReadOnlyList<MediaSocket> _sockets;
@@ -40,7 +41,10 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     /// <param name="line">The one to close if it fails; empty when it is about none.</param>
     public void Post(Guid line, Action<Exchange, DateTimeOffset> action) => Post(new Posted(line, null, action));
 
-    public void Post(PeerConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Posted(default, connection, action));
+    public void Post(IMediaConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Posted(default, connection, action));
+
+    /// <summary>The ports of a leg are from now on the loop's to read, and to close.</summary>
+    public void Add(Guid leg, RtpSession session, RtpPorts ports) => Post(leg, (_, _) => _legs.Add(session, ports));
 
     public void Add(MediaSocket socket) => Post(Guid.Empty, (_, _) => _sockets = [.. _sockets, socket]);
 
@@ -66,24 +70,25 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
             socket.Dispose();
         }
 
+        _legs.Dispose();
         _wakeUps.Dispose();
         Counters.Dispose();
     }
 
-    public void Drain(PeerConnection connection)
+    public void Drain(IMediaConnection connection)
     {
         while (connection.TryTake(out var output))
         {
             switch (output.Kind)
             {
                 case MediaOutputKind.Transmit:
-                    Send(output);
+                    Send(connection, output);
                     break;
                 case MediaOutputKind.PathValidated:
-                    _demultiplexer.Add(connection, output.Path);
+                    _demultiplexer.Add((PeerConnection)connection, output.Path);
                     break;
                 case MediaOutputKind.PathForgotten:
-                    _demultiplexer.Remove(connection, output.Path);
+                    _demultiplexer.Remove((PeerConnection)connection, output.Path);
                     break;
                 default:
                     CountHandshake(output.Kind);
@@ -93,11 +98,21 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         }
     }
 
-    public void Admit(PeerConnection connection) => _demultiplexer.Admit(connection);
-
-    public void Retire(PeerConnection connection)
+    public void Admit(IMediaConnection connection)
     {
-        _demultiplexer.Retire(connection);
+        if (connection is PeerConnection peer)
+        {
+            _demultiplexer.Admit(peer);
+        }
+    }
+
+    public void Retire(IMediaConnection connection)
+    {
+        if (connection is PeerConnection peer)
+        {
+            _demultiplexer.Retire(peer);
+        }
+
         _retired.Add((connection, _clock.Now));
     }
 
@@ -109,5 +124,5 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         _wakeUps.Signal();
     }
 
-    readonly record struct Posted(Guid Line, PeerConnection? Connection, Action<Exchange, DateTimeOffset> Action);
+    readonly record struct Posted(Guid Line, IMediaConnection? Connection, Action<Exchange, DateTimeOffset> Action);
 }

@@ -6,8 +6,8 @@ using ConnectMe.Media.Ice;
 namespace ConnectMe.Media.Io;
 
 /// <summary>
-/// A UDP socket on one address of this machine. Never on the wildcard: what arrived at one address must be answered from it, or a browser with
-/// several of its own stays in `checking` for ever.
+/// A UDP socket on one address of this machine. For lines never on the wildcard: what arrived at one address must be answered from it, or a browser
+/// with several of its own stays in `checking` for ever.
 /// </summary>
 sealed unsafe class MediaSocket : IDisposable
 {
@@ -26,7 +26,7 @@ sealed unsafe class MediaSocket : IDisposable
     }
 
     /// <summary>Binds; the error is the system's (<see cref="SocketException"/>).</summary>
-    public static MediaSocket Bind(IPAddress address, int port)
+    public static MediaSocket Bind(IPAddress address, int port, int receiveBuffer = WantedReceiveBuffer, int sendBuffer = WantedSendBuffer)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
@@ -37,8 +37,8 @@ sealed unsafe class MediaSocket : IDisposable
             }
 
             // The usual 208 KB hold 256 audio packets: at 100 lines the 50 ms of one garbage collection.
-            socket.ReceiveBufferSize = WantedReceiveBuffer;
-            socket.SendBufferSize = WantedSendBuffer; // a tick sends to all lines at once
+            socket.ReceiveBufferSize = receiveBuffer;
+            socket.SendBufferSize = sendBuffer; // a tick sends to all lines at once
             socket.Bind(new IPEndPoint(address, port));
             return new MediaSocket(socket);
         }
@@ -72,6 +72,13 @@ sealed unsafe class MediaSocket : IDisposable
         {
             return Libc.SendTo(_descriptor, bytes, (nuint)datagram.Length, Libc.DontWait, address, addressLength) == datagram.Length;
         }
+    }
+
+    /// <summary>Forgets what has come so far.</summary>
+    public void Discard()
+    {
+        Span<byte> nothing = stackalloc byte[1]; // a datagram that does not fit is cut
+        for (var i = 0; i < MaximumDiscarded && TryReceive(nothing, out _, out _); i++) { }
     }
 
     public IPAddress Address { get; }
@@ -113,6 +120,7 @@ sealed unsafe class MediaSocket : IDisposable
 
     static ushort Family(ReadOnlySpan<byte> address) => BitConverter.ToUInt16(address);
 
+    const int MaximumDiscarded = 2000;
     const int WantedReceiveBuffer = 4 << 20;
     const int WantedSendBuffer = 1 << 20;
     const int MaximumAddress = 28;

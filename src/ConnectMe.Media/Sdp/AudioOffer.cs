@@ -51,12 +51,3 @@ sealed record AudioOffer(
         return null;
     }
 }
-
-/// <summary>RFC 8866 §6.7, seen from the one who says it.</summary>
-enum MediaDirection
-{
-    SendReceive,
-    SendOnly,
-    ReceiveOnly,
-    Inactive,
-}

@@ -130,6 +130,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
             var other => $"a=setup is {Short(other)}, not actpass",
         };
 
+    /// <param name="available">What we speak, the best first: for a browser that is the order that counts.</param>
     public string? ReadAudio(IReadOnlyList<AudioCodec> available, out NegotiatedAudio? audio)
     {
         audio = null;
@@ -142,7 +143,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
         List<(AudioCodec, PayloadType)> codecs = [];
         foreach (var codec in available)
         {
-            if (maps.FindIndex(map => Means(map, codec)) is var found and >= 0)
+            if (maps.FindIndex(map => map.Means(codec)) is var found and >= 0)
             {
                 codecs.Add((codec, maps[found].PayloadType));
             }
@@ -175,7 +176,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
         );
 
     /// <summary>What each format means, in the order of the offer.</summary>
-    string? ReadMaps(out List<RtpMap> maps)
+    public string? ReadMaps(out List<RtpMap> maps)
     {
         maps = [];
         Dictionary<PayloadType, RtpMap> written = [];
@@ -221,13 +222,8 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
         return null;
     }
 
-    static bool Means(RtpMap map, AudioCodec codec) =>
-        map.Encoding.Equals(codec.Name, StringComparison.OrdinalIgnoreCase)
-        && map.ClockRate == codec.ClockRate
-        && map.Channels == codec.Channels;
-
     /// <summary>Events with the clock of the codec that will be sent (RFC 4733 §2.5.1.1), else those there are: then only the ends of digits come.</summary>
-    static RtpMap? TelephoneEvent(List<RtpMap> maps, int clockRate)
+    public static RtpMap? TelephoneEvent(List<RtpMap> maps, int clockRate)
     {
         RtpMap? other = null;
         foreach (var map in maps)
@@ -265,7 +261,7 @@ readonly struct AudioOfferReader(SessionDescription session, MediaDescription me
     }
 
     /// <summary>What is repeated of an offer in a reason: enough to recognise it.</summary>
-    static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
+    public static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 
     static bool AreIceCharacters(string text, int minimum, int maximum) =>
         text.Length >= minimum && text.Length <= maximum && !text.AsSpan().ContainsAnyExcept(IceCharacters);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Ice;
@@ -27,7 +26,7 @@ static class OfferAnswer
 
     public static string Answer(AudioOffer offer, AnswerTerms terms)
     {
-        var address = Connection(terms.Addresses[0]);
+        var address = ConnectionAddress.Write(terms.Addresses[0]);
         var answer = new SessionDescription(string.Create(CultureInfo.InvariantCulture, $"- {terms.SessionId} 1 {address}"));
         answer.Attributes.Add(new SdpAttribute("ice-lite"));
         if (offer.Bundled)
@@ -46,7 +45,7 @@ static class OfferAnswer
     }
 
     /// <summary>RFC 3264 §6: a section that is not wanted has port 0 and still names a format.</summary>
-    static MediaDescription Reject(MediaDescription offered)
+    public static MediaDescription Reject(MediaDescription offered)
     {
         var section = new MediaDescription(offered.Kind, 0, offered.Protocol, offered.Formats);
         if (offered.Mid is { Length: > 0 and <= SdpLimits.Mid } mid)
@@ -93,7 +92,7 @@ static class OfferAnswer
         return section;
     }
 
-    static void AddFormats(List<SdpAttribute> attributes, NegotiatedAudio audio)
+    public static void AddFormats(List<SdpAttribute> attributes, NegotiatedAudio audio)
     {
         foreach (var (codec, payloadType) in audio.Codecs)
         {
@@ -104,7 +103,7 @@ static class OfferAnswer
             }
         }
 
-        if (audio.TelephoneEvent is { } telephoneEvent)
+        foreach (var telephoneEvent in audio.TelephoneEvents)
         {
             attributes.Add(new SdpAttribute("rtpmap", telephoneEvent.ToString()));
             attributes.Add(new SdpAttribute("fmtp", $"{telephoneEvent.PayloadType} 0-15")); // RFC 4733 §2.4.1
@@ -128,7 +127,7 @@ static class OfferAnswer
         attributes.Add(new SdpAttribute("end-of-candidates"));
     }
 
-    static string Reverse(MediaDirection offered) =>
+    public static string Reverse(MediaDirection offered) =>
         offered switch
         {
             MediaDirection.SendReceive => "sendrecv",
@@ -137,7 +136,4 @@ static class OfferAnswer
             MediaDirection.Inactive => "inactive",
             _ => throw new ArgumentOutOfRangeException(nameof(offered), offered, null),
         };
-
-    static string Connection(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 ? $"IN IP6 {address}" : $"IN IP4 {address}";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Rtp;
 
 namespace ConnectMe.Media.Sdp;
@@ -44,6 +45,9 @@ readonly record struct RtpMap(PayloadType PayloadType, string Encoding, int Cloc
         : payloadType == PayloadType.Pcma ? new RtpMap(payloadType, "PCMA", 8000, 1)
         : payloadType == PayloadType.G722 ? new RtpMap(payloadType, "G722", 8000, 1)
         : null;
+
+    public bool Means(AudioCodec codec) =>
+        Encoding.Equals(codec.Name, StringComparison.OrdinalIgnoreCase) && ClockRate == codec.ClockRate && Channels == codec.Channels;
 
     public bool IsTelephoneEvent => Encoding.Equals("telephone-event", StringComparison.OrdinalIgnoreCase);
 

@@ -98,6 +98,7 @@ ref struct SdpReader
             _ when _session is null => type == '\0' ? SdpMalformedReason.None : SdpMalformedReason.OriginMissing,
             'a' => TakeAttribute(value),
             'm' => TakeMedia(value),
+            'c' => TakeConnection(value),
             _ => SdpMalformedReason.None,
         };
 
@@ -121,6 +122,21 @@ ref struct SdpReader
                 ? new SdpAttribute(value.Trim().ToString())
                 : new SdpAttribute(value[..colon].ToString(), value[(colon + 1)..].Trim().ToString())
         );
+        return SdpMalformedReason.None;
+    }
+
+    /// <summary>Kept as it is: with ICE nobody needs it (RFC 8839 §5.1). A section may have several, of which the first counts here.</summary>
+    readonly SdpMalformedReason TakeConnection(ReadOnlySpan<char> value)
+    {
+        if (_media is not null)
+        {
+            _media.Connection ??= value.ToString();
+        }
+        else
+        {
+            _session!.Connection ??= value.ToString();
+        }
+
         return SdpMalformedReason.None;
     }
 

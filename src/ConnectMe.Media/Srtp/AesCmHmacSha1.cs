@@ -3,9 +3,13 @@ using System.Security.Cryptography;
 
 namespace ConnectMe.Media.Srtp;
 
-/// <summary>AES128_CM_HMAC_SHA1_80 (RFC 5764 §4.1.2): AES-128 in counter mode, HMAC-SHA1 cut to 80 bits, for RTP and RTCP alike.</summary>
+/// <summary>
+/// AES128_CM_HMAC_SHA1_80 and _32 (RFC 5764 §4.1.2): AES-128 in counter mode, HMAC-SHA1 cut to 80 bits for RTCP, and to 80 or 32 for RTP.
+/// </summary>
 internal sealed class AesCmHmacSha1 : ISrtpTransform
 {
+    public const int ShortTag = 4;
+
     const int TagLength = 10;
     const int IndexLength = 4;
     const int SaltLength = 14;
@@ -19,8 +23,10 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
     readonly IncrementalHash _rtpHmac;
     readonly IncrementalHash _rtcpHmac;
 
-    public AesCmHmacSha1(ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt)
+    /// <param name="rtpTagLength">10 or <see cref="ShortTag"/>.</param>
+    public AesCmHmacSha1(ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt, int rtpTagLength = TagLength)
     {
+        RtpTagLength = rtpTagLength;
         using var master = new AesCm(masterKey);
         Span<byte> key = stackalloc byte[AesCm.KeyLength];
         Span<byte> authenticationKey = stackalloc byte[AuthenticationKeyLength];
@@ -39,25 +45,26 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
         CryptographicOperations.ZeroMemory(authenticationKey);
     }
 
-    public int RtpTagLength => TagLength;
+    public int RtpTagLength { get; }
 
     public int RtcpTrailerLength => IndexLength + TagLength;
 
     public void ProtectRtp(Span<byte> packet, int headerLength, PacketIndex index)
     {
-        Crypt(_rtpCipher, _rtpSalt, SrtpHeader.RtpSource(packet), index.Value, packet[headerLength..^TagLength]);
-        ComputeRtpTag(packet[..^TagLength], index, packet[^TagLength..]);
+        Crypt(_rtpCipher, _rtpSalt, SrtpHeader.RtpSource(packet), index.Value, packet[headerLength..^RtpTagLength]);
+        ComputeRtpTag(packet[..^RtpTagLength], index, packet[^RtpTagLength..]);
     }
 
     public bool UnprotectRtp(Span<byte> packet, int headerLength, PacketIndex index)
     {
         Span<byte> tag = stackalloc byte[TagLength];
-        ComputeRtpTag(packet[..^TagLength], index, tag);
-        if (!CryptographicOperations.FixedTimeEquals(tag, packet[^TagLength..]))
+        tag = tag[..RtpTagLength];
+        ComputeRtpTag(packet[..^RtpTagLength], index, tag);
+        if (!CryptographicOperations.FixedTimeEquals(tag, packet[^RtpTagLength..]))
         {
             return false;
         }
-        Crypt(_rtpCipher, _rtpSalt, SrtpHeader.RtpSource(packet), index.Value, packet[headerLength..^TagLength]);
+        Crypt(_rtpCipher, _rtpSalt, SrtpHeader.RtpSource(packet), index.Value, packet[headerLength..^RtpTagLength]);
         return true;
     }
 
@@ -104,7 +111,7 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
         Span<byte> whole = stackalloc byte[HMACSHA1.HashSizeInBytes];
         hmac.AppendData(authenticated);
         hmac.GetHashAndReset(whole);
-        whole[..TagLength].CopyTo(tag);
+        whole[..tag.Length].CopyTo(tag);
     }
 
     // §4.1.1: IV = (salt * 2^16) XOR (SSRC * 2^64) XOR (index * 2^16)

@@ -4,5 +4,8 @@ namespace ConnectMe.Media.Srtp;
 internal enum SrtpProtectionProfile
 {
     Aes128CmHmacSha1_80 = 0x0001,
+
+    /// <summary>Never our choice: taken from phones that have no other (RFC 4568 §6.2.3).</summary>
+    Aes128CmHmacSha1_32 = 0x0002,
     AeadAes128Gcm = 0x0007,
 }

@@ -165,6 +165,7 @@ internal sealed class SrtpSession : IDisposable
         profile switch
         {
             SrtpProtectionProfile.Aes128CmHmacSha1_80 => new AesCmHmacSha1(key, salt),
+            SrtpProtectionProfile.Aes128CmHmacSha1_32 => new AesCmHmacSha1(key, salt, AesCmHmacSha1.ShortTag),
             SrtpProtectionProfile.AeadAes128Gcm => new AeadAesGcm(key, salt),
             _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "No such SRTP profile"),
         };

@@ -4,13 +4,9 @@ namespace ConnectMe.Media.Switching;
 sealed partial class Exchange
 {
     /// <summary>A connection of this line has been answered. It takes the place of the line's present one when its handshake is done.</summary>
-    public void Open(Guid id, PeerConnection connection, DateTimeOffset now)
+    public void Open(Guid id, IMediaConnection connection, DateTimeOffset now)
     {
-        if (!_lines.TryGetValue(id, out var line))
-        {
-            _lines.Add(id, line = new Line(id, _sounds, outputs));
-        }
-
+        var line = FindOrAdd(id);
         if (line.Pending is { } superseded)
         {
             Drop(superseded, now);
@@ -20,6 +16,32 @@ sealed partial class Exchange
         line.AwaySince = null;
         _owners.Add(connection, line);
         outputs.Admit(connection);
+    }
+
+    /// <summary>A SIP leg that has been offered: it can be connected and played to before its answer comes.</summary>
+    public void Expect(Guid id) => FindOrAdd(id).AwaySince = null;
+
+    /// <summary>Offer and answer of a SIP leg have been exchanged, for the first time or again: from now on it is what they say.</summary>
+    public void Negotiated(Guid id, RtpSession session, RtpTerms terms, DateTimeOffset now)
+    {
+        if (session.IsClosed)
+        {
+            return;
+        }
+
+        var line = FindOrAdd(id);
+        session.Negotiate(terms, now);
+        if (line.Current != session)
+        {
+            var replaced = line.Current;
+            _owners.Add(session, line);
+            outputs.Admit(session);
+            Drop(replaced, now);
+        }
+
+        line.AwaySince = null;
+        line.Attach(session);
+        outputs.Drain(session);
     }
 
     public void Close(Guid id, DateTimeOffset now)
@@ -48,7 +70,7 @@ sealed partial class Exchange
     }
 
     /// <summary>What a connection reports about itself.</summary>
-    public void Handle(PeerConnection connection, in MediaOutput output, DateTimeOffset now)
+    public void Handle(IMediaConnection connection, in MediaOutput output, DateTimeOffset now)
     {
         if (!_owners.TryGetValue(connection, out var line))
         {
@@ -57,6 +79,9 @@ sealed partial class Exchange
 
         switch (output.Kind)
         {
+            case MediaOutputKind.Connected when line.Current == connection:
+                outputs.Report(new MediaEvent.LineUp(line.Id)); // a leg, which is there before its keys are
+                break;
             case MediaOutputKind.Connected:
                 TakeOver(line, connection, now);
                 break;
@@ -76,7 +101,7 @@ sealed partial class Exchange
     }
 
     /// <summary>Our code failed on this connection: it goes, the others stay.</summary>
-    public void Fault(PeerConnection connection, Exception exception, DateTimeOffset now)
+    public void Fault(IMediaConnection connection, Exception exception, DateTimeOffset now)
     {
         if (_owners.TryGetValue(connection, out var line))
         {
@@ -93,7 +118,7 @@ sealed partial class Exchange
         outputs.Report(new MediaEvent.LineDown(id, LineDownReason.Faulted));
     }
 
-    /// <summary>Once a second: publishes how lines do, forgets those whose browser did not come back.</summary>
+    /// <summary>Once a second: publishes how lines do, ends legs that fell silent, forgets lines whose browser did not come back.</summary>
     public void Review(DateTimeOffset now)
     {
         foreach (var line in _lines.Values)
@@ -101,6 +126,10 @@ sealed partial class Exchange
             if (line.Current is { } current)
             {
                 Qualities[line.Id] = current.Quality;
+                if (current.HasFallenSilent(expected: line.Other is not null))
+                {
+                    Lose(line, current, LineDownReason.MediaTimeout, now);
+                }
             }
             else if (line.AwaySince is { } since && now - since > Forgotten)
             {
@@ -109,7 +138,7 @@ sealed partial class Exchange
         }
     }
 
-    void TakeOver(Line line, PeerConnection connection, DateTimeOffset now)
+    void TakeOver(Line line, IMediaConnection connection, DateTimeOffset now)
     {
         if (line.Pending != connection)
         {
@@ -123,7 +152,7 @@ sealed partial class Exchange
         outputs.Report(new MediaEvent.LineUp(line.Id));
     }
 
-    void Lose(Line line, PeerConnection connection, LineDownReason reason, DateTimeOffset now)
+    void Lose(Line line, IMediaConnection connection, LineDownReason reason, DateTimeOffset now)
     {
         if (line.Current == connection)
         {
@@ -144,14 +173,31 @@ sealed partial class Exchange
         }
     }
 
-    void Drop(PeerConnection? connection, DateTimeOffset now)
+    void Drop(IMediaConnection? connection, DateTimeOffset now)
     {
-        if (connection is not null && _owners.Remove(connection))
+        if (connection is null || !_owners.Remove(connection, out var line))
         {
-            outputs.Retire(connection);
-            connection.Close(now);
-            outputs.Drain(connection);
+            return;
         }
+
+        if (connection is RtpSession)
+        {
+            outputs.Report(new MediaEvent.LegClosed(line.Id, connection.Quality));
+        }
+
+        outputs.Retire(connection);
+        connection.Close(now);
+        outputs.Drain(connection);
+    }
+
+    Line FindOrAdd(Guid id)
+    {
+        if (!_lines.TryGetValue(id, out var line))
+        {
+            _lines.Add(id, line = new Line(id, _sounds, outputs));
+        }
+
+        return line;
     }
 
     /// <summary>A call waits 30 s for its browser; after that nobody asks for the line's state.</summary>

@@ -7,11 +7,11 @@ namespace ConnectMe.Media.Switching;
 sealed partial class Exchange(ILineOutputs outputs)
 {
     readonly Dictionary<Guid, Line> _lines = [];
-    readonly Dictionary<PeerConnection, Line> _owners = [];
+    readonly Dictionary<IMediaConnection, Line> _owners = [];
     readonly Sounds _sounds = new();
 
     /// <summary>A line's connection has received something.</summary>
-    public void Hear(PeerConnection connection, in Heard heard, DateTimeOffset now)
+    public void Hear(IMediaConnection connection, in Heard heard, DateTimeOffset now)
     {
         if (!_owners.TryGetValue(connection, out var line) || line.Current != connection || line.Other is not { } other)
         {
@@ -61,7 +61,7 @@ sealed partial class Exchange(ILineOutputs outputs)
 
     public void SetMuted(Guid line, bool muted) => Find(line)?.Mute(muted);
 
-    public void PlayTone(Guid line, Sound tone) => Find(line)?.PlayTone(tone);
+    public void SendDigit(Guid line, char digit, Sound tone) => Find(line)?.SendDigit(digit, tone);
 
     Line? Find(Guid line) => _lines.GetValueOrDefault(line);
 }

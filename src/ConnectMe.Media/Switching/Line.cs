@@ -5,7 +5,7 @@ using ConnectMe.Media.Rtp;
 namespace ConnectMe.Media.Switching;
 
 /// <summary>
-/// One browser's line as the others know it: it outlives its connections, so that a reloaded page finds its call again.
+/// A browser's line or a SIP leg as the others know it: it outlives its connections, so that a reloaded page finds its call again.
 /// What it hears is, in this order: a digit's tone, a sound, the other line, silence.
 /// </summary>
 sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
@@ -24,10 +24,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     public Guid Id => id;
 
     /// <summary>The connection in use; null while the browser is away.</summary>
-    public PeerConnection? Current { get; private set; }
+    public IMediaConnection? Current { get; private set; }
 
     /// <summary>Opened, its handshake not yet done.</summary>
-    public PeerConnection? Pending { get; set; }
+    public IMediaConnection? Pending { get; set; }
 
     /// <summary>Hears this line and is heard by it.</summary>
     public Line? Other { get; private set; }
@@ -92,10 +92,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         HearAnew();
     }
 
-    /// <summary>Plays once, before anything else; when too many wait already it is left out.</summary>
-    public void PlayTone(Sound tone)
+    /// <summary>As an event where the other side understands that; else its tone, once, before anything else. When too many wait already it is left out.</summary>
+    public void SendDigit(char digit, Sound tone)
     {
-        if (_tones.Count < MaximumTones)
+        if (Current?.TrySendDigit(digit) != true && _tones.Count < MaximumTones)
         {
             _tones.Enqueue(tone);
         }
@@ -132,7 +132,7 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     }
 
     /// <summary>The connection is up, or gone.</summary>
-    public void Attach(PeerConnection? connection)
+    public void Attach(IMediaConnection? connection)
     {
         Current = connection;
         (_sent, _player, _tone) = (null, null, null);
@@ -199,7 +199,7 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         return true;
     }
 
-    void Transcode(in RtpPacket packet, AudioCodec codec, PeerConnection current)
+    void Transcode(in RtpPacket packet, AudioCodec codec, IMediaConnection current)
     {
         if (_transcoder is null || _transcoded != codec)
         {

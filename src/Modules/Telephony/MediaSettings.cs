@@ -12,9 +12,18 @@ internal sealed class MediaSettings
     /// <summary>The UDP port of all lines; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The UDP ports of phones and trunks, two for each call; empty: whatever the system has free.</summary>
+    public string RtpPorts { get; init; } = "20000-20999";
+
     public MediaOptions ToOptions() =>
         new(
             [.. PublicAddresses.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)],
             Port
-        );
+        )
+        {
+            RtpPorts =
+                RtpPorts.Length == 0 ? null
+                : RtpPortRange.TryParse(RtpPorts, out var range) ? range
+                : throw new FormatException($"Media:RtpPorts is {RtpPorts}, which is not a range of ports such as 20000-20999"),
+        };
 }

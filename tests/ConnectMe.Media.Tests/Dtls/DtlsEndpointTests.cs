@@ -290,7 +290,11 @@ public sealed class DtlsEndpointTests : IDisposable
         {
             _endpoint = endpoint;
             Peer = profiles is null ? new DtlsPeer(ToServer) : new DtlsPeer(ToServer) { Profiles = profiles };
-            Server = endpoint.Open(expected ?? Peer.Fingerprint, ToClient, output => _outputs.Writer.TryWrite(output));
+            Server = endpoint.Open(
+                new DtlsTerms(expected ?? Peer.Fingerprint, IsClient: false),
+                ToClient,
+                output => _outputs.Writer.TryWrite(output)
+            );
         }
 
         public DtlsPeer Peer { get; }

@@ -13,7 +13,7 @@ public sealed class DtlsMemoryTests
     {
         using var impatient = new DtlsEndpoint(TimeProvider.System, TimeSpan.FromMilliseconds(300));
         using var outputs = new BlockingCollection<DtlsOutput>();
-        using var server = impatient.Open(impatient.Fingerprint, _ => { }, outputs.Add);
+        using var server = impatient.Open(new DtlsTerms(impatient.Fingerprint, IsClient: false), _ => { }, outputs.Add);
         var before = GC.GetTotalAllocatedBytes();
         for (var message = 0; message < 16; message++)
         {

@@ -8,6 +8,7 @@ namespace ConnectMe.Media.Tests.Engine;
 sealed class EngineRoom : IAsyncDisposable
 {
     readonly List<BrowserPeer> _peers = [];
+    readonly List<PhonePeer> _phones = [];
     readonly List<MediaEvent> _events = [];
     readonly Task _reading;
 
@@ -25,6 +26,16 @@ sealed class EngineRoom : IAsyncDisposable
         await Until(() => Happened().OfType<MediaEvent.LineUp>().Any(up => up.Line == peer.Line), "the line is up");
         Engine.StartStream(peer.Line);
         return peer;
+    }
+
+    /// <summary>A phone that goes when the room is left.</summary>
+    public PhonePeer Phone(AudioCodec codec, int frequency = 0) => Phone(new PhonePeer(codec), frequency);
+
+    public PhonePeer Phone(PhonePeer phone, int frequency = 0)
+    {
+        _phones.Add(phone);
+        phone.Microphone.Frequency = frequency;
+        return phone;
     }
 
     public async Task<(BrowserPeer One, BrowserPeer Other)> Call()
@@ -68,6 +79,11 @@ sealed class EngineRoom : IAsyncDisposable
         foreach (var peer in _peers)
         {
             await peer.DisposeAsync();
+        }
+
+        foreach (var phone in _phones)
+        {
+            await phone.DisposeAsync();
         }
 
         await Engine.DisposeAsync();

@@ -147,19 +147,19 @@ sealed class SimulatedLine : IDisposable
 /// <summary>Carries out at once what an exchange wants, and remembers it.</summary>
 sealed class SimulatedOutputs : ILineOutputs
 {
-    public Dictionary<PeerConnection, SimulatedLine> Lines { get; } = [];
+    public Dictionary<IMediaConnection, SimulatedLine> Lines { get; } = [];
 
     public Exchange? Exchange { get; set; }
 
     public List<MediaEvent> Events { get; } = [];
 
-    public HashSet<PeerConnection> Retired { get; } = [];
+    public HashSet<IMediaConnection> Retired { get; } = [];
 
     public DateTimeOffset Now { get; set; }
 
     public int Sent { get; private set; }
 
-    public void Drain(PeerConnection connection)
+    public void Drain(IMediaConnection connection)
     {
         while (connection.TryTake(out var output))
         {
@@ -175,9 +175,9 @@ sealed class SimulatedOutputs : ILineOutputs
         }
     }
 
-    public void Admit(PeerConnection connection) { }
+    public void Admit(IMediaConnection connection) { }
 
-    public void Retire(PeerConnection connection) => Retired.Add(connection);
+    public void Retire(IMediaConnection connection) => Retired.Add(connection);
 
     public void Report(MediaEvent happened) => Events.Add(happened);
 }

@@ -4,7 +4,7 @@ using ConnectMe.Media.Rtp;
 namespace ConnectMe.Media.Tests.Peers;
 
 /// <summary>What a browser sends: packets of one codec with a tone in them, nothing while no track is attached, and digits as events.</summary>
-sealed class Microphone(AudioCodec codec, PayloadType payloadType) : IDisposable
+sealed class Microphone(AudioCodec codec, PayloadType payloadType, PayloadType? events = null) : IDisposable
 {
     readonly IAudioEncoder _encoder = codec.CreateEncoder();
     readonly StreamSplicer _stream = new(
@@ -37,7 +37,7 @@ sealed class Microphone(AudioCodec codec, PayloadType payloadType) : IDisposable
         if (_digits.IsSending)
         {
             Span<byte> digit = stackalloc byte[TelephoneEvent.Length];
-            return _digits.TryNext(_stream, new PayloadType(110), digit, _now, out var event_) ? event_.Write(packet, digit) : 0;
+            return _digits.TryNext(_stream, events ?? new PayloadType(110), digit, _now, out var event_) ? event_.Write(packet, digit) : 0;
         }
 
         if (_frequency == 0)
