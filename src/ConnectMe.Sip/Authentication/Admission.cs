@@ -1,0 +1,48 @@
+using System.Net;
+using ConnectMe.Sip.Messages;
+using ConnectMe.Sip.UserAgents;
+
+namespace ConnectMe.Sip.Authentication;
+
+/// <summary>
+/// The door for everything that does not come from a trunk: scanners and banned addresses are met with silence, a proved account is let in, all others
+/// get the same challenge (A2, A3). Not for ACK and CANCEL, which can't be challenged (RFC 3261 §22.1).
+/// </summary>
+sealed class Admission(DigestAuthenticator authenticator, GuessLimits limits, ISipDirectory directory, AdmissionCounters counters)
+{
+    public AdmissionResult Handle(SipRequest request, IPAddress source, DateTimeOffset now)
+    {
+        if (ScannerAgents.Include(request.Headers[HeaderName.UserAgent]))
+        {
+            counters.Dropped(AdmissionDrop.Scanner);
+            return new AdmissionResult.Dropped();
+        }
+        var claimed = authenticator.UsernameOf(request);
+        switch (limits.Check(source, claimed, now))
+        {
+            case GuessVerdict.Dropped:
+                counters.Dropped(AdmissionDrop.Banned);
+                return new AdmissionResult.Dropped();
+            case GuessVerdict.Refused:
+                return Challenge(request, DigestRefusal.GuessesBanned, isStale: false, now);
+        }
+        var result = authenticator.Handle(request, username => directory.Account(username)?.Secret, now);
+        if (result.Account is { } proved && directory.Account(proved) is { } account)
+        {
+            limits.Succeeded(source, proved, now);
+            counters.Admitted();
+            return new AdmissionResult.Admitted(account);
+        }
+        if (result.IsGuess && limits.Failed(source, result.Claimed!, now))
+        {
+            counters.Banned();
+        }
+        return Challenge(request, result.Refusal, result.IsStale, now);
+    }
+
+    AdmissionResult.Challenged Challenge(SipRequest request, DigestRefusal refusal, bool isStale, DateTimeOffset now)
+    {
+        counters.Challenged(refusal);
+        return new AdmissionResult.Challenged(authenticator.Challenge(request, isStale, now));
+    }
+}
