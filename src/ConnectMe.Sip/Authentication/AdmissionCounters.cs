@@ -21,9 +21,24 @@ sealed class AdmissionCounters : IDisposable
 
     public AdmissionCounters()
     {
-        _meter.CreateObservableCounter("connectme.sip.requests.admitted", () => Volatile.Read(ref _admitted), "{request}", "Requests of accounts that proved themselves");
-        _meter.CreateObservableCounter("connectme.sip.requests.challenged", Challenges, "{request}", "Requests that were answered with a challenge, by reason");
-        _meter.CreateObservableCounter("connectme.sip.requests.ignored", Drops, "{request}", "Requests that were met with silence, by reason");
+        _meter.CreateObservableCounter(
+            "connectme.sip.requests.admitted",
+            () => Volatile.Read(ref _admitted),
+            "{request}",
+            "Requests of accounts that proved themselves"
+        );
+        _meter.CreateObservableCounter(
+            "connectme.sip.requests.challenged",
+            Challenges,
+            "{request}",
+            "Requests that were answered with a challenge, by reason"
+        );
+        _meter.CreateObservableCounter(
+            "connectme.sip.requests.ignored",
+            Drops,
+            "{request}",
+            "Requests that were met with silence, by reason"
+        );
         _meter.CreateObservableCounter("connectme.sip.bans", () => Volatile.Read(ref _bans), "{ban}", "Bans for guessing at passwords");
     }
 
@@ -46,7 +61,8 @@ sealed class AdmissionCounters : IDisposable
             .Where(reason => reason != DigestRefusal.None)
             .Select(reason => Tagged(ChallengedFor(reason), reason.ToString()));
 
-    IEnumerable<Measurement<long>> Drops() => Enum.GetValues<AdmissionDrop>().Select(reason => Tagged(DroppedFor(reason), reason.ToString()));
+    IEnumerable<Measurement<long>> Drops() =>
+        Enum.GetValues<AdmissionDrop>().Select(reason => Tagged(DroppedFor(reason), reason.ToString()));
 
     static Measurement<long> Tagged(long value, string reason) => new(value, new KeyValuePair<string, object?>("reason", reason));
 }

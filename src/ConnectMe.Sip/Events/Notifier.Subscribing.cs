@@ -208,7 +208,11 @@ sealed partial class Notifier
         return accepted.Count == 0
             || accepted.Any(type =>
                 type.Split(';')[0].Trim() is var plain
-                && (plain.Equals(contentType, StringComparison.OrdinalIgnoreCase) || plain is "*/*" || plain.Equals("application/*", StringComparison.OrdinalIgnoreCase))
+                && (
+                    plain.Equals(contentType, StringComparison.OrdinalIgnoreCase)
+                    || plain is "*/*"
+                    || plain.Equals("application/*", StringComparison.OrdinalIgnoreCase)
+                )
             );
     }
 

@@ -145,9 +145,9 @@ sealed partial class Notifier(ITransactions transactions, IWatchedResources reso
 
     public int Count => _subscriptions.Count;
 
-    ResourceState StateOf((EventPackage Package, Guid Resource) key) => _states.GetValueOrDefault(key) ?? ResourceState.Unknown(key.Package);
+    ResourceState StateOf((EventPackage Package, Guid Resource) key) =>
+        _states.GetValueOrDefault(key) ?? ResourceState.Unknown(key.Package);
 
     // RFC 5057 §5.1 and RFC 6665 §4.2.2: these say that there is nobody (any more) to be told.
-    static bool EndsSubscription(int status) =>
-        status is (>= 300 and < 500 and not (423 or 491)) or 501 or >= 600;
+    static bool EndsSubscription(int status) => status is (>= 300 and < 500 and not (423 or 491)) or 501 or >= 600;
 }

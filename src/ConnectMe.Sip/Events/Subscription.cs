@@ -74,8 +74,8 @@ sealed class Subscription(Guid account, EventPackage package, WatchedResource re
     ReadOnlyMemory<byte> Document(ResourceState state) =>
         state switch
         {
-            ResourceState.Dialogs dialogs => DialogInfo.Write(dialogs, resource.Entity, _version++),
-            ResourceState.Messages messages => MessageSummary.Write(messages, resource.Entity),
+            ResourceState.Dialogs dialogs => DialogInfoDocument.Write(dialogs, resource.Entity, _version++),
+            ResourceState.Messages messages => MessageSummaryDocument.Write(messages, resource.Entity),
             ResourceState.Presence presence => PresenceDocument.Write(presence, resource.Entity),
             _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };

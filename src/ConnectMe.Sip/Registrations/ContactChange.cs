@@ -24,7 +24,11 @@ readonly record struct ContactChange(SipUri Contact, TimeSpan Lifetime, int Prio
         }
         var instance = contact.Parameters["+sip.instance"];
         int? registrationId = null;
-        if (contact.Parameters["reg-id"] is { } id && instance is not null && request.Supported.Contains("outbound", StringComparer.OrdinalIgnoreCase))
+        if (
+            contact.Parameters["reg-id"] is { } id
+            && instance is not null
+            && request.Supported.Contains("outbound", StringComparer.OrdinalIgnoreCase)
+        )
         {
             // RFC 5626 §6: without instance it is passed over.
             if (!int.TryParse(id, System.Globalization.NumberStyles.None, null, out var number) || number == 0)
@@ -61,7 +65,8 @@ readonly record struct ContactChange(SipUri Contact, TimeSpan Lifetime, int Prio
         return thousandths <= 1000;
     }
 
-    static bool IsBehindNat(SipUri contact, SipFlow flow) => flow.Protocol == SipProtocol.Udp && !Equals(contact.Address, flow.Remote.Address);
+    static bool IsBehindNat(SipUri contact, SipFlow flow) =>
+        flow.Protocol == SipProtocol.Udp && !Equals(contact.Address, flow.Remote.Address);
 
     // Nobody is to make us send to ourselves, to every host at once, or to what only this machine can reach.
     static bool LeadsAstray(SipUri contact, SipFlow flow)
@@ -71,7 +76,9 @@ readonly record struct ContactChange(SipUri Contact, TimeSpan Lifetime, int Prio
             return contact.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !IPAddress.IsLoopback(flow.Remote.Address);
         }
         var isOurs = address.Equals(flow.Local.Address) && (contact.Port ?? 5060) == flow.Local.Port;
-        var isLocal = (IPAddress.IsLoopback(address) && !IPAddress.IsLoopback(flow.Remote.Address)) || (IsLinkLocal(address) && !IsLinkLocal(flow.Remote.Address));
+        var isLocal =
+            (IPAddress.IsLoopback(address) && !IPAddress.IsLoopback(flow.Remote.Address))
+            || (IsLinkLocal(address) && !IsLinkLocal(flow.Remote.Address));
         return isOurs || isLocal || IsForNobody(address);
     }
 

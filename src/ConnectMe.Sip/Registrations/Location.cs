@@ -18,7 +18,11 @@ sealed class Location
         {
             var isSame =
                 binding.RegistrationId == change.RegistrationId
-                && (binding.Instance is not null && change.Instance is not null ? binding.Instance == change.Instance : change.RegistrationId is null && binding.Contact.Equals(change.Contact));
+                && (
+                    binding.Instance is not null && change.Instance is not null
+                        ? binding.Instance == change.Instance
+                        : change.RegistrationId is null && binding.Contact.Equals(change.Contact)
+                );
             if (isSame)
             {
                 return binding;
@@ -40,12 +44,14 @@ sealed class Location
     public void Remove(Binding binding) => _bindings.Remove(binding);
 
     /// <summary>Whether a REGISTER comes after those that made the binding (RFC 3261 §10.3).</summary>
-    public static bool IsInOrder(Binding binding, SipRequest request) => binding.CallId != request.CallId || request.CSeq.Number > binding.Sequence;
+    public static bool IsInOrder(Binding binding, SipRequest request) =>
+        binding.CallId != request.CallId || request.CSeq.Number > binding.Sequence;
 
     public bool IsEmpty => _bindings.Count == 0;
 
     public int Count => _bindings.Count;
 
     /// <summary>In the order to try them.</summary>
-    public ImmutableArray<Binding> Bindings => [.. _bindings.OrderByDescending(binding => binding.Priority).ThenByDescending(binding => binding.RegisteredAt)];
+    public ImmutableArray<Binding> Bindings =>
+        [.. _bindings.OrderByDescending(binding => binding.Priority).ThenByDescending(binding => binding.RegisteredAt)];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;
@@ -74,11 +73,20 @@ sealed partial class Registrar
             return 500; // RFC 3261 §10.3 item 7: the update is aborted
         }
         // RFC 5626 §6: behind a proxy that keeps no flow the promise of outbound could not be held.
-        var isFirstHop = request.Vias.Count == 1 || request.Addresses(HeaderName.Path) is [var edge, ..] && edge.Uri.Parameters.Contains("ob");
+        var isFirstHop =
+            request.Vias.Count == 1 || request.Addresses(HeaderName.Path) is [var edge, ..] && edge.Uri.Parameters.Contains("ob");
         return change.RegistrationId is null || isFirstHop ? 0 : 439;
     }
 
-    void Apply(SipRequest request, SipFlow flow, SipAccount account, Location location, in ContactChange change, Binding? existing, DateTimeOffset now)
+    void Apply(
+        SipRequest request,
+        SipFlow flow,
+        SipAccount account,
+        Location location,
+        in ContactChange change,
+        Binding? existing,
+        DateTimeOffset now
+    )
     {
         if (change.Lifetime == TimeSpan.Zero)
         {

@@ -129,7 +129,7 @@ sealed partial class Registrar(RegistrarOptions options)
         return response;
     }
 
-    SipResponse Accept(SipRequest request, Location location, DateTimeOffset now)
+    static SipResponse Accept(SipRequest request, Location location, DateTimeOffset now)
     {
         var response = SipResponse.For(request, 200);
         foreach (var binding in location.Bindings)

@@ -2,7 +2,6 @@ using System.Net;
 using ConnectMe.Sip.Authentication;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Transactions;
-using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;
 
 namespace ConnectMe.Sip.Registrations;

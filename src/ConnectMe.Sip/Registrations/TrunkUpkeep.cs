@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using ConnectMe.Sip.Authentication;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Transactions;
-using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;
 
 namespace ConnectMe.Sip.Registrations;
@@ -82,7 +81,12 @@ sealed class TrunkUpkeep(ITransactions transactions, RandomNumberGenerator rando
         }
         Drop(trunk.Id, now);
         var credentials = trunk.Credentials is { } known ? new DigestClient(known.Username, known.Password, known.Realm, random) : null;
-        var kept = new Kept(trunk, plan, new OptionsPing(trunk, _tokens), plan is null ? null : new Registration(plan, credentials, _tokens));
+        var kept = new Kept(
+            trunk,
+            plan,
+            new OptionsPing(trunk, _tokens),
+            plan is null ? null : new Registration(plan, credentials, _tokens)
+        );
         _trunks[trunk.Id] = kept;
         kept.Ping.Start(now);
         kept.Registration?.Start(now);
@@ -140,7 +144,9 @@ sealed class TrunkUpkeep(ITransactions transactions, RandomNumberGenerator rando
     public DateTimeOffset? NextTimeout =>
         _trunks
             .Values.Concat(_leaving)
-            .SelectMany(kept => (IEnumerable<DateTimeOffset?>)[kept.IsLeaving ? null : kept.Ping.NextTimeout, kept.Registration?.NextTimeout])
+            .SelectMany(kept =>
+                (IEnumerable<DateTimeOffset?>)[kept.IsLeaving ? null : kept.Ping.NextTimeout, kept.Registration?.NextTimeout]
+            )
             .Min();
 
     /// <summary>Null for a trunk that is not kept, or not registered with.</summary>

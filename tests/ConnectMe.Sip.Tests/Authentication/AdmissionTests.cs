@@ -14,7 +14,8 @@ public sealed class AdmissionTests : IDisposable
     readonly AdmissionCounters _counters = new();
     readonly Admission _admission;
 
-    public AdmissionTests() => _admission = new Admission(_phone.Authenticator, new GuessLimits(new GuessLimitOptions()), new OneAccount(), _counters);
+    public AdmissionTests() =>
+        _admission = new Admission(_phone.Authenticator, new GuessLimits(new GuessLimitOptions()), new OneAccount(), _counters);
 
     public void Dispose() => _counters.Dispose();
 
@@ -73,7 +74,9 @@ public sealed class AdmissionTests : IDisposable
         }
 
         Assert.IsType<AdmissionResult.Challenged>(_admission.Handle(_phone.Authorized(), Source, Start));
-        Assert.IsType<AdmissionResult.Admitted>(_admission.Handle(_phone.Authorized(now: Start.AddMinutes(11)), Source, Start.AddMinutes(11)));
+        Assert.IsType<AdmissionResult.Admitted>(
+            _admission.Handle(_phone.Authorized(now: Start.AddMinutes(11)), Source, Start.AddMinutes(11))
+        );
     }
 
     [Fact, Spec("A3")]
@@ -114,7 +117,11 @@ public sealed class AdmissionTests : IDisposable
     }
 
     SipRequest Wrong(string username) =>
-        DigestExchange.With(DigestExchange.With(_phone.Authorized(), "username=\"d-7k2m\"", $"username=\"{username}\""), "nc=00000001", "nc=0000000f");
+        DigestExchange.With(
+            DigestExchange.With(_phone.Authorized(), "username=\"d-7k2m\"", $"username=\"{username}\""),
+            "nc=00000001",
+            "nc=0000000f"
+        );
 
     SipResponse Challenge(SipRequest request) =>
         Assert.IsType<AdmissionResult.Challenged>(_admission.Handle(request, Source, Start)).Response;
@@ -124,7 +131,9 @@ public sealed class AdmissionTests : IDisposable
         string.Join(
             '\n',
             response
-                .Headers.Select(header => $"{header.Key}: {System.Text.RegularExpressions.Regex.Replace(header.Value, "nonce=\"[^\"]{43}\"", "nonce")}")
+                .Headers.Select(header =>
+                    $"{header.Key}: {System.Text.RegularExpressions.Regex.Replace(header.Value, "nonce=\"[^\"]{43}\"", "nonce")}"
+                )
                 .Prepend(response.ToString())
         );
 

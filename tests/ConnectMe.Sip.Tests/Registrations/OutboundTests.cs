@@ -1,4 +1,3 @@
-using System.Net;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Registrations;
 using ConnectMe.Sip.Transport;
@@ -68,10 +67,7 @@ public sealed class OutboundTests
         Register($"<sip:d@10.0.0.5:2222>;{Instance}", Some.Udp);
 
         Assert.Equal(2222, Assert.Single(_registrar.Bindings(Some.Account.Id)).Contact.Port);
-        Assert.Equal(
-            [UnregisterCause.Replaced],
-            Drain().OfType<SipEvent.Unregistered>().Select(gone => gone.Cause)
-        );
+        Assert.Equal([UnregisterCause.Replaced], Drain().OfType<SipEvent.Unregistered>().Select(gone => gone.Cause));
     }
 
     [Fact]
@@ -116,10 +112,7 @@ public sealed class OutboundTests
         var response = _registrar.Handle(request, Some.Udp, Some.Account, Some.Start);
 
         Assert.Equal("<sip:p2.example;lr>, <sip:p1.example;lr>", response.Headers["Path"]);
-        Assert.Equal(
-            ["p2.example", "p1.example"],
-            Assert.Single(_registrar.Bindings(Some.Account.Id)).Path.Select(hop => hop.Uri.Host)
-        );
+        Assert.Equal(["p2.example", "p1.example"], Assert.Single(_registrar.Bindings(Some.Account.Id)).Path.Select(hop => hop.Uri.Host));
     }
 
     List<SipEvent> Drain()

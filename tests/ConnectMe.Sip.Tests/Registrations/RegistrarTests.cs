@@ -1,4 +1,3 @@
-using System.Net;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Registrations;
 using ConnectMe.Sip.Transport;

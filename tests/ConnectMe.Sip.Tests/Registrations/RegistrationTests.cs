@@ -2,7 +2,6 @@ using System.Net;
 using ConnectMe.Sip.Authentication;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Registrations;
-using ConnectMe.Sip.Tests.Authentication;
 using ConnectMe.Sip.Transactions;
 using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;

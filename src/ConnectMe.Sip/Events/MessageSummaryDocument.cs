@@ -4,7 +4,7 @@ using ConnectMe.Sip.Messages;
 namespace ConnectMe.Sip.Events;
 
 /// <summary>application/simple-message-summary (RFC 3842 §5.2).</summary>
-static class MessageSummary
+static class MessageSummaryDocument
 {
     public static ReadOnlyMemory<byte> Write(ResourceState.Messages state, SipUri account) =>
         Encoding.UTF8.GetBytes(

@@ -5,7 +5,7 @@ using ConnectMe.Sip.Messages;
 namespace ConnectMe.Sip.Events;
 
 /// <summary>application/dialog-info+xml (RFC 4235 §4), always with full state: a phone that missed one is right again with the next.</summary>
-static class DialogInfo
+static class DialogInfoDocument
 {
     const string Namespace = "urn:ietf:params:xml:ns:dialog-info";
 
