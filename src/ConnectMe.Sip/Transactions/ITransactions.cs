@@ -24,6 +24,9 @@ public interface ITransactions
     /// </summary>
     void RespondStateless(ServerTransaction transaction, SipResponse response);
 
+    /// <summary>Meets a request with silence and forgets it: scanners, and who is banned.</summary>
+    void Drop(ServerTransaction transaction);
+
     /// <summary>Cancels an INVITE (RFC 3261 §9.1): its final response or failure still follows.</summary>
     /// <param name="reason">The value of a Reason header (RFC 3326), as <c>SIP;cause=200;text="Call completed elsewhere"</c>.</param>
     void Cancel(ClientTransaction invite, string? reason = null);

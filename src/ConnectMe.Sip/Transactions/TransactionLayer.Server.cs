@@ -42,6 +42,8 @@ sealed partial class TransactionLayer
         Transmit(transaction.Request, transaction.Flow, transaction.Size, response);
     }
 
+    public void Drop(ServerTransaction transaction) => Forget(transaction);
+
     void HandleRequest(SipRequest request, SipFlow flow, int size)
     {
         var key = ServerTransactionKey.Of(request);
