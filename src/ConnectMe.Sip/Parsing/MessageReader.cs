@@ -91,7 +91,7 @@ public static class MessageReader
         }
 
         var span = block.Whole.AsSpan(block.Start, length);
-        var first = span.ContainsAny(Forbidden) ? MalformedReason.ControlCharacter : MalformedReason.None;
+        var first = HasControlCharacter(span) ? MalformedReason.ControlCharacter : MalformedReason.None;
         var reader = new HeaderReader(span);
         while (!reader.AtEnd)
         {
@@ -112,6 +112,20 @@ public static class MessageReader
         }
 
         return first;
+    }
+
+    /// <summary>A backslash may stand before any character but CR and LF (§25.1 quoted-pair; RFC 4475 §3.1.1.2).</summary>
+    static bool HasControlCharacter(ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; text[from..].IndexOfAny(Forbidden) is var next and >= 0; from += next + 1)
+        {
+            if (from + next == 0 || text[from + next - 1] != (byte)'\\')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The header fields' place in the bytes; the end is behind the CRLF of the last one.</summary>

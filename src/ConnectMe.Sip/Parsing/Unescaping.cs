@@ -42,6 +42,7 @@ static class Unescaping
         return Encoding.UTF8.GetString(octets[..Decode(text, octets)]);
     }
 
+    /// <summary>A control character, which a backslash lets through, comes out as a blank: it is text for people.</summary>
     public static string Quoted(ReadOnlySpan<byte> text)
     {
         if (!text.Contains((byte)'\\'))
@@ -57,7 +58,7 @@ static class Unescaping
             octets[length++] = text[i];
         }
 
-        return Encoding.UTF8.GetString(octets[..length]);
+        return Grammar.OneLine(Encoding.UTF8.GetString(octets[..length]));
     }
 
     static int Decode(ReadOnlySpan<byte> text, Span<byte> octets)
