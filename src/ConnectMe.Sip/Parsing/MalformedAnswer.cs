@@ -6,7 +6,7 @@ namespace ConnectMe.Sip.Parsing;
 /// What a malformed request is answered with (RFC 3261 §21.4.1, RFC 4475): to the address that it came from, without a transaction, with the headers
 /// that could be made out as they were.
 /// </summary>
-public static class MalformedAnswer
+static class MalformedAnswer
 {
     /// <param name="malformed">What <see cref="MessageReader"/> made of it; null, or an ACK, is not answered.</param>
     /// <param name="toTag">The same each time for the same request (§8.2.7).</param>

@@ -16,11 +16,6 @@ readonly record struct Refusal(byte[] Bytes, IPEndPoint To)
     /// <summary>Null: silence is the answer (no ACK is ever answered), or it would be larger than three times what came (H6).</summary>
     public static Refusal? Of(SipRequest malformed, MalformedReason reason, SipFlow flow, int size)
     {
-        if (malformed.IsAck)
-        {
-            return null;
-        }
-
         var to = flow.Remote;
         if (malformed.Vias is [var via, ..])
         {
@@ -29,17 +24,12 @@ readonly record struct Refusal(byte[] Bytes, IPEndPoint To)
         }
 
         // RFC 3261 §8.2.6.2: the tag of a response without state only has to be there.
-        var response = SipResponse.For(malformed, StatusOf(reason), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
+        if (MalformedAnswer.To(malformed, reason, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))) is not { } response)
+        {
+            return null;
+        }
+
         var bytes = MessageWriter.ToArray(response);
         return flow.IsProven || bytes.Length <= TransactionLayer.MostAmplification * size ? new Refusal(bytes, to) : null;
     }
-
-    static int StatusOf(MalformedReason reason) =>
-        reason switch
-        {
-            MalformedReason.VersionUnknown => 505,
-            MalformedReason.MessageTooLong or MalformedReason.BodyTooLong => 513,
-            MalformedReason.UriTooLong => 414,
-            _ => 400,
-        };
 }
