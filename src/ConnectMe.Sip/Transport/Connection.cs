@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Authentication;
 using System.Threading.Channels;
+using ConnectMe.Sip.Parsing;
 using ConnectMe.Sip.Transactions;
 
 namespace ConnectMe.Sip.Transport;
@@ -36,10 +37,10 @@ sealed class Connection : IDisposable
     }
 
     /// <summary>Where the next message begins cannot be known any more; the connection will be closed.</summary>
-    public void HandleBroken(ReadOnlyMemory<byte> rest)
+    public void HandleBroken(ReadOnlyMemory<byte> rest, MalformedReason reason)
     {
         _reason = "broken";
-        _reception.HandleFramed(rest, this);
+        Reception.HandleBroken(rest, reason, this);
     }
 
     /// <param name="isPartial">A message has begun and is not whole yet.</param>
@@ -93,6 +94,7 @@ sealed class Connection : IDisposable
         try
         {
             await using var stream = await open(_closing.Token);
+            WasOpen = true;
             Expect(HasSpoken ? _limits.Idle : _limits.FirstMessage);
             var writing = Write(stream);
             try
@@ -120,6 +122,9 @@ sealed class Connection : IDisposable
 
     /// <summary>A message has come; before, the connection is nobody's in particular. One that we opened counts as having spoken.</summary>
     public bool HasSpoken { get; set; }
+
+    /// <summary>The handshakes are done.</summary>
+    public bool WasOpen { get; private set; }
 
     public bool IsLate => _time.GetTimestamp() >= Volatile.Read(ref _deadline);
 

@@ -26,6 +26,17 @@ sealed class Reception(SipEndpointOptions options, Inbox inbox)
         }
     }
 
+    /// <summary>Of a stream that cannot be read on; what begins it may be answered.</summary>
+    public static void HandleBroken(ReadOnlyMemory<byte> rest, MalformedReason reason, Connection connection)
+    {
+        SipMeter.Malformed(connection.Flow.Protocol, reason.ToString());
+        MessageReader.Read(rest, out var message, out var malformed);
+        if ((malformed ?? message as SipRequest) is { } request && Refusal.Of(request, reason, connection.Flow, rest.Length) is { } refusal)
+        {
+            connection.TrySend(refusal.Bytes);
+        }
+    }
+
     Refusal? Handle(ReadOnlyMemory<byte> bytes, SipFlow flow)
     {
         var reason = MessageReader.Read(bytes, out var message, out var malformed);

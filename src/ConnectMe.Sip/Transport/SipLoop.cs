@@ -94,6 +94,11 @@ sealed class SipLoop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_running.IsCompleted)
+        {
+            return;
+        }
+
         await _closing.CancelAsync();
         _inbox.Complete();
         await _running;
@@ -155,7 +160,11 @@ sealed class SipLoop : IAsyncDisposable
                 break;
             case Work.Closed { Connection: var connection }:
                 connection.Transactions.ForEach(transaction => _layer.HandleSendFailed(transaction, now));
-                _layer.HandleFlowLost(connection.Flow, now);
+                if (connection is { WasOpen: true, HasSpoken: true })
+                {
+                    _layer.HandleFlowLost(connection.Flow, now);
+                }
+
                 break;
             case Work.Tick:
                 _timerAt = null;

@@ -85,6 +85,7 @@ sealed class StreamListener : IAsyncDisposable
         try
         {
             accepted.NoDelay = true;
+            accepted.SendBufferSize = SendBuffer; // for who does not read, the system would keep megabytes
             var local = (IPEndPoint)accepted.LocalEndPoint!;
             var remote = (IPEndPoint)accepted.RemoteEndPoint!;
             if (_admits?.Invoke(remote.Address) == false)
@@ -113,5 +114,6 @@ sealed class StreamListener : IAsyncDisposable
     }
 
     const int Backlog = 512;
+    const int SendBuffer = 64 << 10;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 }

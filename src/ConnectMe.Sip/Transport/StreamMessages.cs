@@ -53,7 +53,7 @@ sealed class StreamMessages(Stream stream) : IMessageStream
                 case StreamFrame.Pong:
                     break;
                 case StreamFrame.Broken:
-                    connection.HandleBroken(message);
+                    connection.HandleBroken(message, _framer.Reason);
                     return false;
             }
         }

@@ -20,7 +20,7 @@ sealed class WebSocketMessages(WebSocket socket) : IMessageStream
         _message.Advance(frame.Count);
         if (_message.WrittenCount > SipLimits.Message)
         {
-            connection.HandleBroken(default);
+            connection.HandleBroken(_message.WrittenMemory, MalformedReason.MessageTooLong);
             return false;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Transactions;
 using ConnectMe.Sip.Transport;
@@ -7,7 +8,7 @@ namespace ConnectMe.Sip.Tests.Transactions;
 /// <summary>A transaction user that does what a test says, and remembers what it was told.</summary>
 sealed class ScriptedUser : ITransactionUser
 {
-    public List<string> Told { get; } = [];
+    public ConcurrentQueue<string> Told { get; } = new();
 
     public List<ServerTransaction> Transactions { get; } = [];
 
@@ -44,7 +45,7 @@ sealed class ScriptedUser : ITransactionUser
 
     void Tell(string what)
     {
-        Told.Add(what);
+        Told.Enqueue(what);
         OnTold?.Invoke(what);
     }
 }
