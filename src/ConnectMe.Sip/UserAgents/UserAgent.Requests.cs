@@ -1,3 +1,4 @@
+using ConnectMe.Sip.Authentication;
 using ConnectMe.Sip.Dialogs;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Transactions;
@@ -88,7 +89,7 @@ public sealed partial class UserAgent
         // A trunk does not register with us: whoever wants to is a device, wherever it is.
         if (Admit(transaction, flow, now) is { } account)
         {
-            _core.Respond(transaction, UserAgentServer.NotAllowed(transaction));
+            _core.Respond(transaction, _registrar.Handle(request, flow, account, now));
         }
     }
 
@@ -96,7 +97,7 @@ public sealed partial class UserAgent
     {
         if (Admit(transaction, flow, now) is { } account)
         {
-            _core.Respond(transaction, UserAgentServer.BadEvent(transaction));
+            _notifier.Handle(transaction, request, flow, account, now);
         }
     }
 
@@ -224,17 +225,20 @@ public sealed partial class UserAgent
         return Admit(transaction, flow, now) is { } account ? new SipSource.FromDevice(account, flow) : null;
     }
 
-    /// <summary>Null: it was challenged.</summary>
+    /// <summary>Null: it was challenged, or met with silence.</summary>
     SipAccount? Admit(ServerTransaction transaction, SipFlow flow, DateTimeOffset now)
     {
-        var result = _authenticator.Handle(transaction.Request, username => _directory.Account(username)?.Secret, now);
-        if (result.Account is { } proved)
+        switch (_admission.Handle(transaction.Request, flow.Remote.Address, now))
         {
-            return _directory.Account(proved);
+            case AdmissionResult.Admitted admitted:
+                return admitted.Account;
+            case AdmissionResult.Challenged challenged:
+                _transactions.RespondStateless(transaction, challenged.Response);
+                return null;
+            default:
+                _transactions.Drop(transaction);
+                return null;
         }
-
-        _transactions.RespondStateless(transaction, _authenticator.Challenge(transaction.Request, result.IsStale, now));
-        return null;
     }
 
     void RespondToStranger(ServerTransaction transaction, int status) =>

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using ConnectMe.Sip.Authentication;
+using ConnectMe.Sip.Events;
 using ConnectMe.Sip.Messages;
+using ConnectMe.Sip.Registrations;
 using ConnectMe.Sip.Transactions;
 using ConnectMe.Sip.Transport;
 
@@ -11,35 +13,56 @@ namespace ConnectMe.Sip.UserAgents;
 /// The user agent: calls, registrations and subscriptions above the transaction layer. Pure: messages, commands and the time come in; messages go out by
 /// <see cref="ITransactions"/>, events by <see cref="TryTake"/>, to be taken after each call. One thread.
 /// </summary>
-public sealed partial class UserAgent : ITransactionUser
+public sealed partial class UserAgent : ITransactionUser, IDisposable
 {
     readonly ITransactions _transactions;
     readonly UserAgentOptions _options;
     readonly ISipDirectory _directory;
     readonly UserAgentClient _client;
     readonly UserAgentCore _core;
-    readonly DigestAuthenticator _authenticator;
+    readonly GuessLimits _guessLimits;
+    readonly AdmissionCounters _admissions = new();
+    readonly Admission _admission;
+    readonly Registrar _registrar;
+    readonly TrunkUpkeep _trunks;
+    readonly Notifier _notifier;
     readonly Dictionary<SessionId, InviteSession> _sessions = [];
     readonly Dictionary<ServerTransaction, InviteSession> _invites = [];
     readonly SessionDeadlines _deadlines = new();
 
-    public UserAgent(ITransactions transactions, UserAgentOptions options, ISipDirectory directory, RandomNumberGenerator random)
+    public UserAgent(
+        ITransactions transactions,
+        UserAgentOptions options,
+        ISipDirectory directory,
+        IWatchedResources resources,
+        RandomNumberGenerator random
+    )
     {
         (_transactions, _options, _directory) = (transactions, options, directory);
         _client = new UserAgentClient(transactions, options, new ChallengeAnswers(directory, random));
         _core = new UserAgentCore(transactions, _client, options, new Tokens(random));
-        _authenticator = new DigestAuthenticator(options.Realm, random);
+        _guessLimits = new GuessLimits(options.GuessLimits);
+        _admission = new Admission(new DigestAuthenticator(options.Realm, random), _guessLimits, directory, _admissions);
+        _registrar = new Registrar(options.Registrar);
+        _trunks = new TrunkUpkeep(transactions, random);
+        _notifier = new Notifier(transactions, resources, options.Notifier);
     }
 
     public void Handle(ClientTransaction transaction, SipResponse response, DateTimeOffset now)
     {
         SessionDescription.Unwrap(response);
-        Touch(_client.Handle(transaction, response, now));
+        if (!_notifier.Handle(transaction, response, now) && !_trunks.Handle(transaction, response, now))
+        {
+            Touch(_client.Handle(transaction, response, now));
+        }
     }
 
     public void Failed(ClientTransaction transaction, TransactionFailure failure, DateTimeOffset now)
     {
-        Touch(_client.Failed(transaction, failure, now));
+        if (!_notifier.Failed(transaction) && !_trunks.Failed(transaction, failure, now))
+        {
+            Touch(_client.Failed(transaction, failure, now));
+        }
     }
 
     public void HandleAck(SipRequest ack, SipFlow flow, DateTimeOffset now)
@@ -67,6 +90,9 @@ public sealed partial class UserAgent : ITransactionUser
         {
             dialog.Lost(flow);
         }
+
+        _registrar.FlowLost(flow);
+        _notifier.FlowLost(flow);
     }
 
     public void Handle(DateTimeOffset now)
@@ -76,14 +102,23 @@ public sealed partial class UserAgent : ITransactionUser
             session.Handle(now);
             Touch(session);
         }
+
+        _registrar.Handle(now);
+        _trunks.Handle(now);
+        _notifier.Handle(now);
     }
 
-    public bool TryTake([MaybeNullWhen(false)] out SipEvent happened) => _core.TryTake(out happened);
+    public bool TryTake([MaybeNullWhen(false)] out SipEvent happened) =>
+        _core.TryTake(out happened) || _registrar.TryTake(out happened) || _trunks.TryTake(out happened) || _notifier.TryTake(out happened);
 
-    public DateTimeOffset? NextTimeout => _deadlines.Next;
+    public DateTimeOffset? NextTimeout =>
+        Deadline.Earliest(_deadlines.Next, _registrar.NextTimeout, _trunks.NextTimeout, _notifier.NextTimeout);
 
     /// <summary>Sessions that are not over on the wire yet.</summary>
     public int SessionCount => _sessions.Count;
 
     internal int PendingCount => _client.PendingCount + _core.DialogCount + _invites.Count;
+
+    /// <summary>Ends the counters that it shows to meters.</summary>
+    public void Dispose() => _admissions.Dispose();
 }

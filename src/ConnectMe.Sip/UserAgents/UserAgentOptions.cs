@@ -1,3 +1,7 @@
+using ConnectMe.Sip.Authentication;
+using ConnectMe.Sip.Events;
+using ConnectMe.Sip.Registrations;
+
 namespace ConnectMe.Sip.UserAgents;
 
 /// <summary>How the user agent behaves; the defaults are those of the RFCs where they name one.</summary>
@@ -14,6 +18,12 @@ public sealed record UserAgentOptions
 
     /// <summary>Min-SE: shorter sessions are refused with 422 (RFC 4028 §5).</summary>
     public TimeSpan MinimumSessionExpires { get; init; } = TimeSpan.FromSeconds(90);
+
+    public RegistrarOptions Registrar { get; init; } = new();
+
+    public NotifierOptions Notifier { get; init; } = new();
+
+    public GuessLimitOptions GuessLimits { get; init; } = new();
 
     /// <summary>Sessions at once; more are refused with 503 (R13).</summary>
     public int MostSessions { get; init; } = 10_000;

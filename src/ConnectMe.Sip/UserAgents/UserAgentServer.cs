@@ -1,3 +1,4 @@
+using ConnectMe.Sip.Events;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Transactions;
 
@@ -40,7 +41,7 @@ static class UserAgentServer
 
     public static SipResponse UnsupportedBody(ServerTransaction transaction) => With(transaction, 415, "Accept", Extensions.Accept);
 
-    public static SipResponse BadEvent(ServerTransaction transaction) => With(transaction, 489, "Allow-Events", "refer");
+    public static SipResponse BadEvent(ServerTransaction transaction) => With(transaction, 489, "Allow-Events", EventPackages.AllowEvents);
 
     /// <summary>§11.2.</summary>
     public static SipResponse Capabilities(ServerTransaction transaction)
@@ -50,7 +51,7 @@ static class UserAgentServer
         response.Headers.Add("Accept", Extensions.Accept);
         response.Headers.Add("Accept-Encoding", "identity");
         response.Headers.Add("Accept-Language", "nl, en");
-        response.Headers.Add("Allow-Events", "refer");
+        response.Headers.Add("Allow-Events", EventPackages.AllowEvents);
         return response;
     }
 

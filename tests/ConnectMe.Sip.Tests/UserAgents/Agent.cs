@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ConnectMe.Sip.Events;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Parsing;
 using ConnectMe.Sip.Transactions;
@@ -9,7 +10,7 @@ using ConnectMe.Sip.UserAgents;
 namespace ConnectMe.Sip.Tests.UserAgents;
 
 /// <summary>A user agent on its transaction layer, on a simulated network: all bytes are written and read as on a real one.</summary>
-sealed class Agent : IHost, ILocalAddresses, ISipDirectory
+sealed class Agent : IHost, ILocalAddresses, ISipDirectory, IWatchedResources
 {
     public const string Realm = "pbx.example";
 
@@ -24,7 +25,7 @@ sealed class Agent : IHost, ILocalAddresses, ISipDirectory
         Address = IPEndPoint.Parse(address);
         _layer = new TransactionLayer(SipTimers.Default, TransactionLimits.Default, this, new SeededRandom(seed));
         var chosen = new UserAgentOptions { Realm = Realm };
-        UserAgent = new UserAgent(_layer, options?.Invoke(chosen) ?? chosen, this, new SeededRandom(seed + 1));
+        UserAgent = new UserAgent(_layer, options?.Invoke(chosen) ?? chosen, this, this, new SeededRandom(seed + 1));
         _layer.Attach(UserAgent);
         network.Add(this);
     }
@@ -162,4 +163,6 @@ sealed class Agent : IHost, ILocalAddresses, ISipDirectory
     SipAccount? ISipDirectory.Account(string username) => Accounts.GetValueOrDefault(username);
 
     SipTrunk? ISipDirectory.TrunkAt(IPAddress source) => Trunks.GetValueOrDefault(source);
+
+    WatchedResource? IWatchedResources.Find(SipAccount watcher, EventPackage package, SipUri resource) => null;
 }

@@ -54,7 +54,10 @@ public class NegotiationTests
         Bob.Do((agent, now) => agent.Offer(bob, Agent.Sdp("b"), now));
         Network.RunUntil(() => Alice.Has<SipEvent.OfferAccepted>() && Bob.Has<SipEvent.OfferAccepted>());
 
-        Assert.Contains(Alice.Received.OfType<SipResponse>().Concat(Bob.Received.OfType<SipResponse>()), response => response.StatusCode == 491);
+        Assert.Contains(
+            Alice.Received.OfType<SipResponse>().Concat(Bob.Received.OfType<SipResponse>()),
+            response => response.StatusCode == 491
+        );
         Assert.Single(Alice.All<SipEvent.Offered>());
         Assert.Single(Bob.All<SipEvent.Offered>());
     }
@@ -75,7 +78,10 @@ public class NegotiationTests
         Network.RunUntil(() => Alice.All<SipEvent.OfferAccepted>().Count() == 2);
         Network.Run(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(["v=0\r\ns=first\r\n", "v=0\r\ns=third\r\n"], Bob.All<SipEvent.Offered>().Select(offered => Agent.TextOf(offered.Message)));
+        Assert.Equal(
+            ["v=0\r\ns=first\r\n", "v=0\r\ns=third\r\n"],
+            Bob.All<SipEvent.Offered>().Select(offered => Agent.TextOf(offered.Message))
+        );
         Assert.Equal(bob, Bob.All<SipEvent.Offered>().First().Session);
     }
 
