@@ -27,7 +27,7 @@ sealed class KnownDevices(TimeSpan knownFor, int capacity)
         {
             ForgetOldest(known);
         }
-        known[key] = now;
+        known[key] = known.TryGetValue(key, out var before) && before > now ? before : now; // what a database remembers comes late
     }
 
     // An eighth at a time, so that sorting is paid for once in thousands of devices.

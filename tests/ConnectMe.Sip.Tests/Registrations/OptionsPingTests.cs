@@ -6,7 +6,7 @@ using SeededRandom = ConnectMe.Sip.Tests.Authentication.SeededRandom;
 
 namespace ConnectMe.Sip.Tests.Registrations;
 
-[Spec("R11", "A4-02")]
+[Spec("R11")]
 public sealed class OptionsPingTests
 {
     readonly OptionsPing _ping = new(Some.Trunk, new Tokens(new SeededRandom()));

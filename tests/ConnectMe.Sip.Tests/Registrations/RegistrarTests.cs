@@ -227,7 +227,7 @@ public sealed class RegistrarTests
         Assert.Equal(Some.Start.AddSeconds(120), _registrar.NextTimeout);
     }
 
-    [Fact, Spec("W3")]
+    [Fact]
     public void A_withdrawn_account_is_gone_at_once()
     {
         Register(Contact);
@@ -239,7 +239,7 @@ public sealed class RegistrarTests
         Assert.Empty(_registrar.All);
     }
 
-    [Fact, Spec("R2")]
+    [Fact]
     public void Bindings_survive_a_restart_as_they_were()
     {
         Register(Contact);

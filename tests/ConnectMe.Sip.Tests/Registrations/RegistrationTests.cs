@@ -9,7 +9,6 @@ using SeededRandom = ConnectMe.Sip.Tests.Authentication.SeededRandom;
 
 namespace ConnectMe.Sip.Tests.Registrations;
 
-[Spec("A4-01", "A4-02")]
 public sealed class RegistrationTests
 {
     static readonly IPAddress Provider = IPAddress.Parse("203.0.113.5");

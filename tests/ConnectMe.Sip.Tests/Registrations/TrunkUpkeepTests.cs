@@ -27,7 +27,7 @@ public sealed class TrunkUpkeepTests : ITransactionUser
             return this;
         });
 
-    [Fact, Spec("A4-01", "A4-02")]
+    [Fact]
     public void A_trunk_is_registered_and_asked_whether_it_is_there()
     {
         Keep();
