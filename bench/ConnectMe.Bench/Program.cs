@@ -17,8 +17,10 @@ switch (args)
         return Measure<CodecBenchmark>();
     case ["relay"]:
         return Measure<RelayBenchmark>() | await RelayLoad.Run();
+    case ["sip"]:
+        return Measure<SipBenchmark>();
     default:
-        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay");
+        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|sip");
         return 2;
 }
 

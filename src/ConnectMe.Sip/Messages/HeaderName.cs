@@ -107,27 +107,33 @@ public static class HeaderName
         .Concat(CompactForms.Select(form => (form.Compact, string.Intern(form.Name))))
         .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
 
-    static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> KnownSpans = Known.GetAlternateLookup<
-        ReadOnlySpan<char>
-    >();
+    /// <summary>The same by a hash of bytes: this is asked once per header of every message.</summary>
+    static readonly KeyValuePair<string, string>[][] Buckets =
+    [
+        .. Enumerable
+            .Range(0, BucketCount)
+            .Select(bucket => Known.Where(pair => BucketOf(Encoding.ASCII.GetBytes(pair.Key)) == bucket).ToArray()),
+    ];
 
-    const int Longest = 32;
+    const int BucketCount = 256;
 
     /// <summary>The full form of a known name, always the same string; another name as it is.</summary>
     internal static string Full(string name) => Known.GetValueOrDefault(name, name);
 
     internal static string Full(ReadOnlySpan<byte> name)
     {
-        if (name.Length <= Longest)
+        foreach (var (known, full) in Buckets[BucketOf(name)])
         {
-            Span<char> characters = stackalloc char[Longest];
-            var length = Encoding.Latin1.GetChars(name, characters);
-            if (KnownSpans.TryGetValue(characters[..length], out var known))
+            if (known.Length == name.Length && Ascii.EqualsIgnoreCase(name, known))
             {
-                return known;
+                return full;
             }
         }
 
         return Encoding.Latin1.GetString(name);
     }
+
+    /// <summary>Length and the ends tell nearly all of them apart; bit 5 is what upper and lower case differ in.</summary>
+    static int BucketOf(ReadOnlySpan<byte> name) =>
+        ((name.Length * 37) + ((name[0] | 0x20) * 7) + (name[^1] | 0x20) + (name[name.Length / 2] | 0x20)) % BucketCount;
 }

@@ -28,7 +28,7 @@ static class CSeqReader
             return MalformedReason.CSeq;
         }
 
-        method = text[end..].Trim(" \t"u8);
+        method = Grammar.TrimEnd(Grammar.TrimStart(text[end..]));
         return method.IsEmpty || method.ContainsAnyExcept(Grammar.Token) ? MalformedReason.CSeq : MalformedReason.None;
     }
 

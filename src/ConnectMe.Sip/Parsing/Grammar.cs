@@ -42,6 +42,28 @@ static class Grammar
 
     public static bool IsParameterValue(char character) => UnquotedValue.Contains(character);
 
+    public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
+    {
+        var start = 0;
+        while (start < text.Length && text[start] is (byte)' ' or (byte)'\t')
+        {
+            start++;
+        }
+
+        return text[start..];
+    }
+
+    public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> text)
+    {
+        var end = text.Length;
+        while (end > 0 && text[end - 1] is (byte)' ' or (byte)'\t')
+        {
+            end--;
+        }
+
+        return text[..end];
+    }
+
     public static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
     public static string Decimal(long value) => value.ToString(CultureInfo.InvariantCulture);

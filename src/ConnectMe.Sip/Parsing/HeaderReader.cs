@@ -31,7 +31,7 @@ ref struct HeaderReader(Span<byte> block)
             return MalformedReason.HeaderWithoutName;
         }
 
-        name = line[..colon].TrimEnd(" \t"u8); // HCOLON allows blanks before ':' (§25.1)
+        name = Grammar.TrimEnd(line[..colon]); // HCOLON allows blanks before ':' (§25.1)
         if (name.Length > SipLimits.HeaderName)
         {
             return MalformedReason.HeaderNameTooLong;
@@ -42,9 +42,9 @@ ref struct HeaderReader(Span<byte> block)
             return MalformedReason.HeaderWithoutName;
         }
 
-        value = line[(colon + 1)..].TrimStart(" \t"u8);
+        value = Grammar.TrimStart(line[(colon + 1)..]);
         ValueStart = start + line.Length - value.Length;
-        value = value.TrimEnd(" \t"u8);
+        value = Grammar.TrimEnd(value);
         return MalformedReason.None;
     }
 

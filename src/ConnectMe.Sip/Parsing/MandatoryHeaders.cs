@@ -15,31 +15,19 @@ ref struct MandatoryHeaders
     /// <summary>Null when there is none.</summary>
     public int? ContentLength { get; private set; }
 
+    /// <param name="name">In its full form: the constant itself.</param>
     public MalformedReason Check(string name, ReadOnlySpan<byte> value) =>
-        name switch
-        {
-            HeaderName.Via => CheckVias(value),
-            HeaderName.From => CheckOnce(Seen.From, MalformedReason.FromTwice) is var reason and not MalformedReason.None
-                ? reason
-                : CheckAddress(value, MalformedReason.From),
-            HeaderName.To => CheckOnce(Seen.To, MalformedReason.ToTwice) is var reason and not MalformedReason.None
-                ? reason
-                : CheckAddress(value, MalformedReason.To),
-            HeaderName.CallId => CheckOnce(Seen.CallId, MalformedReason.CallIdTwice) is var reason and not MalformedReason.None ? reason
-            : value.IsEmpty || value.ContainsAnyExcept(Grammar.CallId) ? MalformedReason.CallId
-            : MalformedReason.None,
-            HeaderName.CSeq => CheckOnce(Seen.CSeq, MalformedReason.CSeqTwice) is var reason and not MalformedReason.None
-                ? reason
-                : CSeqReader.Read(value, out _, out _cseqMethod),
-            HeaderName.MaxForwards => CheckOnce(Seen.MaxForwards, MalformedReason.MaxForwardsTwice),
-            HeaderName.Contact => value is [(byte)'*']
-                ? MalformedReason.None
-                : CheckAddresses(value, ref _contacts, MalformedReason.Contact),
-            HeaderName.Route => CheckAddresses(value, ref _routes, MalformedReason.Route),
-            HeaderName.RecordRoute => CheckAddresses(value, ref _recordRoutes, MalformedReason.RecordRoute),
-            HeaderName.ContentLength => CheckLength(value),
-            _ => MalformedReason.None,
-        };
+        Is(name, HeaderName.Via) ? CheckVias(value)
+        : Is(name, HeaderName.From) ? First(CheckOnce(Seen.From, MalformedReason.FromTwice), CheckAddress(value, MalformedReason.From))
+        : Is(name, HeaderName.To) ? First(CheckOnce(Seen.To, MalformedReason.ToTwice), CheckAddress(value, MalformedReason.To))
+        : Is(name, HeaderName.CallId) ? First(CheckOnce(Seen.CallId, MalformedReason.CallIdTwice), CheckCallId(value))
+        : Is(name, HeaderName.CSeq) ? First(CheckOnce(Seen.CSeq, MalformedReason.CSeqTwice), CSeqReader.Read(value, out _, out _cseqMethod))
+        : Is(name, HeaderName.MaxForwards) ? CheckOnce(Seen.MaxForwards, MalformedReason.MaxForwardsTwice)
+        : Is(name, HeaderName.Contact) ? CheckContact(value)
+        : Is(name, HeaderName.Route) ? CheckAddresses(value, ref _routes, MalformedReason.Route)
+        : Is(name, HeaderName.RecordRoute) ? CheckAddresses(value, ref _recordRoutes, MalformedReason.RecordRoute)
+        : Is(name, HeaderName.ContentLength) ? CheckLength(value)
+        : MalformedReason.None;
 
     /// <param name="method">Empty for a response.</param>
     public readonly MalformedReason CheckAll(ReadOnlySpan<byte> method) =>
@@ -50,6 +38,16 @@ ref struct MandatoryHeaders
         : !_seen.HasFlag(Seen.CSeq) ? MalformedReason.CSeqMissing
         : !method.IsEmpty && !_cseqMethod.SequenceEqual(method) ? MalformedReason.CSeqMethod
         : MalformedReason.None;
+
+    static bool Is(string name, string header) => ReferenceEquals(name, header);
+
+    static MalformedReason First(MalformedReason first, MalformedReason second) => first == MalformedReason.None ? second : first;
+
+    static MalformedReason CheckCallId(ReadOnlySpan<byte> value) =>
+        value.IsEmpty || value.ContainsAnyExcept(Grammar.CallId) ? MalformedReason.CallId : MalformedReason.None;
+
+    MalformedReason CheckContact(ReadOnlySpan<byte> value) =>
+        value is [(byte)'*'] ? MalformedReason.None : CheckAddresses(value, ref _contacts, MalformedReason.Contact);
 
     MalformedReason CheckOnce(Seen header, MalformedReason twice)
     {

@@ -90,7 +90,7 @@ ref struct Scanner(ReadOnlySpan<byte> text)
     /// <summary>After a value: nothing more, or the comma before the next one.</summary>
     public readonly bool IsAtValueEnd()
     {
-        var rest = Rest.TrimStart(" \t"u8);
+        var rest = Grammar.TrimStart(Rest);
         return rest.IsEmpty || rest[0] == (byte)',';
     }
 }
