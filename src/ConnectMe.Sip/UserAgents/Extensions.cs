@@ -7,10 +7,10 @@ static class Extensions
 {
     public const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, REFER, INFO, PRACK, UPDATE";
 
-    public const string Supported = "100rel, timer, replaces, norefersub, path, outbound";
+    public const string Supported = "100rel, timer, replaces, norefersub";
 
     /// <summary>The same in a re-INVITE.</summary>
-    public const string SupportedWithin = "timer, replaces, norefersub, path, outbound";
+    public const string SupportedWithin = "timer, replaces, norefersub";
 
     public const string Accept = "application/sdp, application/dtmf-relay, application/dtmf, message/sipfrag";
 

@@ -79,7 +79,7 @@ sealed partial class InviteSession
         {
             var info = Dialog!.Request(SipMethod.Info);
             DtmfRelay.Write(info, digit, duration);
-            Send(info, static (_, in _, _) => { });
+            SendInTurn(info);
         }
     }
 

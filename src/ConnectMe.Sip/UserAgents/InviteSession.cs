@@ -17,6 +17,8 @@ sealed partial class InviteSession
     UnacknowledgedSuccess? _success;
     bool _endsWhenConfirmed;
     SessionReason? _endReason;
+    readonly Queue<SipRequest> _inTurn = new();
+    bool _isTurnTaken;
     int _pendingRequests;
 
     InviteSession(UserAgentCore core, SessionId id, Guid tenant, SipTrunk? trunk)
@@ -152,6 +154,7 @@ sealed partial class InviteSession
         IsEstablished = false;
         Timing.Stop();
         DropOffers();
+        _inTurn.Clear();
         _referrals.End();
         if (!IsOver)
         {
@@ -220,6 +223,11 @@ sealed partial class InviteSession
         }
 
         _incomingOffer?.Drop?.Invoke();
+        while (_inTurn.TryDequeue(out var waiting))
+        {
+            SendNumbered(waiting, static (_, in _, _) => { }); // the last word on a transfer goes before the BYE
+        }
+
         var bye = dialog.Request(SipMethod.Bye);
         if (reason is not null)
         {
@@ -227,6 +235,43 @@ sealed partial class InviteSession
         }
 
         Send(bye, static (_, in _, _) => { });
+    }
+
+    /// <summary>
+    /// A request that must not be overtaken by the next of its kind: digits, and the news of a transfer. Datagrams may change places, and what comes
+    /// late is refused (§12.2.2).
+    /// </summary>
+    public void SendInTurn(SipRequest request)
+    {
+        _inTurn.Enqueue(request);
+        SendNextInTurn();
+    }
+
+    void SendNextInTurn()
+    {
+        if (_isTurnTaken || !_inTurn.TryDequeue(out var next))
+        {
+            return;
+        }
+
+        _isTurnTaken = true;
+        SendNumbered(
+            next,
+            (PendingRequest _, in RequestAnswer answer, DateTimeOffset _) =>
+            {
+                if (!answer.IsProvisional)
+                {
+                    _isTurnTaken = false;
+                    SendNextInTurn();
+                }
+            }
+        );
+    }
+
+    void SendNumbered(SipRequest request, AnswerHandler answered)
+    {
+        request.CSeq = new CSeq(Dialog!.NextSequence(), request.Method); // others may have gone out while it waited
+        Send(request, answered);
     }
 
     /// <summary>A request within the dialog; the session is not finished before its final response.</summary>

@@ -191,7 +191,7 @@ sealed class Referrals(UserAgentCore core, InviteSession session)
         notify.Headers.Add("Event", $"refer;id={referral.Sequence}");
         notify.Headers.Add("Subscription-State", status >= 200 ? "terminated;reason=noresource" : "active;expires=180");
         notify.SetBody(Encoding.UTF8.GetBytes($"SIP/2.0 {status} {reason}\r\n"), SipFrag);
-        session.Send(notify, static (_, in _, _) => { });
+        session.SendInTurn(notify);
     }
 
     static bool IsCallable(SipUri uri) =>

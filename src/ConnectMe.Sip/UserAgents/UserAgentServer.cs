@@ -24,7 +24,7 @@ static class UserAgentServer
             return SipResponse.For(request, 416, transaction.ToTag); // §8.2.2.1
         }
 
-        if (Extensions.Unknown(request) is { Count: > 0 } unknown)
+        if (request.Method != SipMethod.Register && Extensions.Unknown(request) is { Count: > 0 } unknown) // the registrar has options of its own
         {
             return With(transaction, 420, "Unsupported", string.Join(", ", unknown)); // §8.2.2.3
         }
