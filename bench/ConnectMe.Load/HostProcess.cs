@@ -34,6 +34,7 @@ internal sealed class HostProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         info.Environment["Media__Port"] = "0";
+        info.Environment["Sip__Port"] = "0";
         var start = Stopwatch.GetTimestamp();
         var process = Process.Start(info)!;
         process.OutputDataReceived += (_, _) => { }; // read, or the pipe fills up

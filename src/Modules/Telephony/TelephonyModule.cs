@@ -7,6 +7,7 @@ using ConnectMe.Telephony.Features;
 using ConnectMe.Telephony.History;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
+using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Switching;
 using JasperFx.Events.Projections;
 using Marten;
@@ -26,6 +27,7 @@ public static class TelephonyModule
         var media = configuration.GetSection("Media").Get<MediaSettings>() ?? new MediaSettings();
 
         services.AddSingleton(telephony);
+        services.AddSingleton(configuration.GetSection("Sip").Get<SipSettings>() ?? new SipSettings());
         services.AddSingleton(new EmergencyNumbers(telephony.EmergencyNumbers, telephony.CountryCode));
         services.AddSingleton(_ => new MediaEngine(media.ToOptions()));
         services.AddSingleton(provider =>
@@ -36,7 +38,7 @@ public static class TelephonyModule
             )
         );
         services.ConfigureMarten(Documents);
-        return services.AddSwitchboards().AddLines().AddCallLog().AddConfiguration();
+        return services.AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes)
@@ -75,11 +77,41 @@ public static class TelephonyModule
             .AddSingleton<TelephonySecrets>();
     }
 
+    static IServiceCollection AddSignalling(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<SipHealth>("sip");
+        return services
+            .AddSingleton<SipDirectory>()
+            .AddSingleton<DirectoryReader>()
+            .AddSingleton<WatchedPeople>()
+            .AddSingleton<SipCertificate>()
+            .AddSingleton<SipFaults>()
+            .AddSingleton<SipLadders>()
+            .AddSingleton<ISipLadders>(provider => provider.GetRequiredService<SipLadders>())
+            .AddSingleton<SipServer>()
+            .AddSingleton<SipLegs>()
+            .AddSingleton<DeviceLocations>()
+            .AddSingleton<RegistrationEvents>()
+            .AddSingleton<IRegistrations>(provider => provider.GetRequiredService<RegistrationEvents>())
+            .AddSingleton<TrunkStates>()
+            .AddSingleton<ITrunkStates>(provider => provider.GetRequiredService<TrunkStates>())
+            .AddSingleton<ITrunkTests, TrunkTests>()
+            .AddSingleton<LampStates>()
+            .AddHostedService(provider => provider.GetRequiredService<LampStates>())
+            .AddSingleton<BindingStore>()
+            .AddHostedService(provider => provider.GetRequiredService<BindingStore>())
+            .AddSingleton<SipDirectoryUpkeep>()
+            .AddSingleton<IConfigurationChanged>(provider => provider.GetRequiredService<SipDirectoryUpkeep>())
+            .AddHostedService(provider => provider.GetRequiredService<SipDirectoryUpkeep>())
+            .AddHostedService<SipHosting>();
+    }
+
     internal static void Documents(StoreOptions options)
     {
         ConfigurationDocuments.Register(options);
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
         options.Schema.For<CallRecord>().Index(call => call.CallerId).Index(call => call.CalleeId!);
         options.Schema.For<JournalPosition>().SingleTenanted();
+        options.Schema.For<DeviceBindings>().SingleTenanted();
     }
 }

@@ -51,6 +51,7 @@ public sealed partial class RunningHost : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["Media__Port"] = "0";
+        start.Environment["Sip__Port"] = "0";
         var host = new RunningHost(new Process { StartInfo = start, EnableRaisingEvents = true }, start.ArgumentList[3], data is null);
         host._process.Start();
         host._process.BeginOutputReadLine();

@@ -21,6 +21,8 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
         {
             builder.UseSetting("data", _folder.Path);
             builder.UseSetting("demo", Demo ? "true" : "false");
+            builder.UseSetting("Sip:Port", "0");
+            builder.UseSetting("Sip:Addresses", "127.0.0.1");
             builder.UseSetting("ConnectionStrings:ConnectMe", database);
             builder.ConfigureServices(services =>
             {

@@ -1,5 +1,6 @@
 using ConnectMe.Media;
 using ConnectMe.Media.Audio;
+using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,8 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace ConnectMe.Telephony.Lines;
 
 /// <summary>Takes what happens to lines to the switchboard of the company they belong to.</summary>
-internal sealed class MediaEventPump(MediaEngine media, LineRegistry registry, SwitchboardPost post, ILogger<MediaEventPump> log)
-    : BackgroundService
+internal sealed class MediaEventPump(
+    MediaEngine media,
+    LineRegistry registry,
+    SipLegs legs,
+    SwitchboardPost post,
+    ILogger<MediaEventPump> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,6 +44,11 @@ internal sealed class MediaEventPump(MediaEngine media, LineRegistry registry, S
         if (happened is MediaEvent.Faulted faulted)
         {
             log.MediaFaulted(faulted.Exception, faulted.Line);
+            return;
+        }
+
+        if (legs.Handle(happened))
+        {
             return;
         }
 

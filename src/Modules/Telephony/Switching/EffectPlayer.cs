@@ -1,6 +1,7 @@
 using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.Signalling;
 
 namespace ConnectMe.Telephony.Switching;
 
@@ -8,7 +9,14 @@ namespace ConnectMe.Telephony.Switching;
 /// Carries effects out on media, journal and pages. A line is one stream for all its legs (one talked on, others held or ringing):
 /// it runs while there is any. Called by one reader only.
 /// </summary>
-internal sealed class EffectPlayer(MediaEngine media, CallJournal journal, ILiveUpdates live, SwitchboardPost post)
+internal sealed class EffectPlayer(
+    MediaEngine media,
+    CallJournal journal,
+    ILiveUpdates live,
+    SwitchboardPost post,
+    SipLegs sip,
+    LampStates lamps
+)
 {
     readonly Dictionary<LineId, HashSet<LegId>> _legs = [];
 
@@ -28,6 +36,14 @@ internal sealed class EffectPlayer(MediaEngine media, CallJournal journal, ILive
                 break;
             case SwitchboardEffect.EndLeg { Endpoint: Endpoint.Browser browser } end:
                 StopStream(end.Leg, browser.Line);
+                break;
+            case SwitchboardEffect.RingLeg
+            or SwitchboardEffect.StopRinging
+            or SwitchboardEffect.TellRinging
+            or SwitchboardEffect.ProgressLeg
+            or SwitchboardEffect.AnswerLeg
+            or SwitchboardEffect.EndLeg:
+                sip.CarryOut(company, effect);
                 break;
             case SwitchboardEffect.Connect connect:
                 media.Connect(connect.One.Value, connect.Other.Value);
@@ -52,6 +68,7 @@ internal sealed class EffectPlayer(MediaEngine media, CallJournal journal, ILive
                 break;
             case SwitchboardEffect.Announce announce:
                 live.Publish(company, announce.To, announce.Topics.AsSpan());
+                lamps.Changed(company, announce.To);
                 break;
             default:
                 throw new ArgumentException($"Nothing carries out {effect.GetType().Name}", nameof(effect));

@@ -1,0 +1,108 @@
+using System.Net;
+using ConnectMe.Kernel;
+using ConnectMe.Sip;
+using ConnectMe.Sip.Registrations;
+using ConnectMe.Sip.Transport;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Telephony.Signalling;
+
+/// <summary>Phones that come and go: remembered, stored, and told to the switchboard of their company.</summary>
+internal sealed class RegistrationEvents(
+    DeviceLocations locations,
+    SipDirectory directory,
+    SipServer sip,
+    BindingStore store,
+    SwitchboardPost post
+) : IRegistrations
+{
+    public void Handle(SipEvent happened)
+    {
+        switch (happened)
+        {
+            case SipEvent.Registered registered:
+                Put(registered.Binding);
+                break;
+            case SipEvent.RegistrationRefreshed refreshed:
+                Put(refreshed.Binding);
+                break;
+            case SipEvent.Unregistered unregistered:
+                Remove(unregistered.Binding);
+                break;
+        }
+    }
+
+    /// <summary>What was stored is in force again.</summary>
+    public void Loaded(IReadOnlyList<Binding> bindings)
+    {
+        foreach (var device in bindings.Select(binding => binding.Account).Distinct())
+        {
+            if (directory.State.Devices.TryGetValue(device, out var known))
+            {
+                Up(known);
+            }
+        }
+    }
+
+    public void Up(KnownDevice device) =>
+        post.To(device.Company, new SwitchboardInput.DeviceUp(new DeviceId(device.Device.Id), device.Owner));
+
+    public void Down(CompanyId company, Guid device) => post.To(company, new SwitchboardInput.DeviceDown(new DeviceId(device)));
+
+    public async ValueTask<IReadOnlyList<DeviceRegistration>> Of(CompanyId company, CancellationToken ct)
+    {
+        await ValueTask.CompletedTask;
+        return
+        [
+            .. directory
+                .State.Devices.Values.Where(device => device.Company == company)
+                .Select(device => Shown(device.Device.Id))
+                .OfType<DeviceRegistration>(),
+        ];
+    }
+
+    DeviceRegistration? Shown(Guid device)
+    {
+        var known = locations.Of(device);
+        var newest = locations.Reachable(device).FirstOrDefault();
+        return (newest ?? known.Last) is not { } last
+            ? null
+            : new DeviceRegistration(
+                device,
+                newest?.Expires,
+                known.LastSeen,
+                last.Flow.Protocol.ToString().ToUpperInvariant(),
+                new IPEndPoint(last.Source, last.Flow.Remote.Port),
+                last.UserAgent
+            );
+    }
+
+    void Put(Binding binding)
+    {
+        if (!directory.State.Devices.TryGetValue(binding.Account, out var device))
+        {
+            return; // revoked meanwhile: the directory has it taken off
+        }
+
+        if (device.Device.RequiresTls && binding.Flow.Protocol is SipProtocol.Udp or SipProtocol.Tcp)
+        {
+            sip.Do((agent, now) => agent.Revoke(binding.Account, now));
+            return;
+        }
+
+        locations.Put(binding);
+        store.Changed(binding.Account);
+        Up(device);
+    }
+
+    void Remove(Binding binding)
+    {
+        var wasLast = locations.Remove(binding);
+        store.Changed(binding.Account);
+        if (wasLast && directory.State.Devices.TryGetValue(binding.Account, out var device))
+        {
+            Down(device.Company, binding.Account);
+        }
+    }
+}

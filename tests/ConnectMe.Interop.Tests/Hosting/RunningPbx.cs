@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ConnectMe.Interop.Tests.Peers;
+
+namespace ConnectMe.Interop.Tests.Hosting;
+
+/// <summary>The Host as a process with the demo company, its own data folder and ports. Disposing stops it as an administrator would (SIGTERM).</summary>
+public sealed partial class RunningPbx : IAsyncDisposable
+{
+    static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(30);
+
+    readonly Process _process;
+    readonly List<string> _log = [];
+    readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<int> _sip = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<int> _sipTls = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    RunningPbx(Process process, string data)
+    {
+        _process = process;
+        Data = data;
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException($"The Host ended:\n{Log}"));
+    }
+
+    public string Data { get; }
+
+    public Uri Web { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Of UDP and TCP.</summary>
+    public int SipPort { get; private set; }
+
+    public string Registrar => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{SipPort}");
+
+    /// <summary>Open when the Host was given a certificate.</summary>
+    public Task<int> SipTlsPort => _sipTls.Task.WaitAsync(Patience.Limit);
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>The last lines it wrote.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return string.Join('\n', _log.TakeLast(80));
+            }
+        }
+    }
+
+    /// <param name="data">Of an earlier one, to start it again; else a new folder.</param>
+    /// <param name="settings">"Sip:Realm=other" and so on.</param>
+    internal static async Task<RunningPbx> Start(string? data = null, params string[] settings)
+    {
+        data ??= Path.Combine(Path.GetTempPath(), $"connectme-interop-{Guid.CreateVersion7():N}");
+        string[] arguments = ["--demo", "--data", data, "--urls", "http://127.0.0.1:0", "--Sip:Port=0", "--Sip:Addresses=127.0.0.1"];
+        var start = new ProcessStartInfo("dotnet", [HostProgram, .. arguments, .. settings.Select(setting => $"--{setting}")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["Media__Port"] = "0";
+        var pbx = new RunningPbx(new Process { StartInfo = start, EnableRaisingEvents = true }, data);
+        pbx._process.Start();
+        pbx._process.BeginOutputReadLine();
+        pbx._process.BeginErrorReadLine();
+        pbx.Web = await pbx._listening.Task.WaitAsync(StartsWithin);
+        pbx.SipPort = await pbx._sip.Task.WaitAsync(StartsWithin);
+        return pbx;
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task Stop()
+    {
+        if (_process.HasExited)
+        {
+            return;
+        }
+
+        using var terminate = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await terminate.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(StopsWithin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _process.Dispose();
+        if (Directory.Exists(Data))
+        {
+            Directory.Delete(Data, recursive: true);
+        }
+    }
+
+    /// <summary>scripts/test has published it; else the one that was built with these tests.</summary>
+    static string HostProgram =>
+        Environment.GetEnvironmentVariable("CONNECTME_HOST") is { Length: > 0 } given
+            ? Path.Combine(given, "ConnectMe.Host.dll")
+            : typeof(Program).Assembly.Location;
+
+    void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_log)
+        {
+            _log.Add(line);
+        }
+
+        if (WebAddress().Match(line) is { Success: true } web)
+        {
+            _listening.TrySetResult(new Uri(web.Groups["url"].Value));
+        }
+        else if (SipAddress().Match(line) is { Success: true } sip)
+        {
+            var port = int.Parse(sip.Groups["port"].Value, CultureInfo.InvariantCulture);
+            (sip.Groups["protocol"].Value == "TLS" ? _sipTls : _sip).TrySetResult(port);
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (?<url>http://\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex WebAddress();
+
+    [GeneratedRegex(
+        @"SIP is received over (?<protocol>\w+) .*port ""?(?<port>\d+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex SipAddress();
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace ConnectMe.Interop.Tests.Hosting;
+
+/// <summary>A person of the demo company at the web pages, without a browser: opens pages and sends their forms.</summary>
+internal sealed class WebUser : IDisposable
+{
+    readonly HttpClient _http;
+
+    WebUser(RunningPbx pbx)
+    {
+        _http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                CookieContainer = new CookieContainer(),
+                UseCookies = true,
+            }
+        )
+        {
+            BaseAddress = pbx.Web,
+        };
+        _http.DefaultRequestHeaders.Add("Accept", "text/html");
+    }
+
+    public static async Task<WebUser> SignIn(RunningPbx pbx, string name)
+    {
+        var user = new WebUser(pbx);
+        var page = await user.Open("/sign-in");
+        await user.Send(
+            "/sign-in",
+            page,
+            new()
+            {
+                ["Name"] = name,
+                ["password"] = "welkom-bij-connectme",
+                ["Remember"] = "true",
+            }
+        );
+        return user;
+    }
+
+    public async Task<IHtmlDocument> Open(string url)
+    {
+        using var response = await _http.GetAsync(new Uri(url, UriKind.Relative));
+        return Parse(await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends what a form of this page would send, token included.</summary>
+    public async Task<(HttpStatusCode Status, IHtmlDocument Document)> Send(
+        string url,
+        IHtmlDocument page,
+        Dictionary<string, string> fields
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        if (page.QuerySelector("meta[name=csrf]")?.GetAttribute("content") is { } token)
+        {
+            request.Headers.Add("RequestVerificationToken", token);
+        }
+        else if (page.QuerySelector("input[name=__RequestVerificationToken]") is IHtmlInputElement input)
+        {
+            fields["__RequestVerificationToken"] = input.Value;
+        }
+
+        request.Content = new FormUrlEncodedContent(fields);
+        using var response = await _http.SendAsync(request);
+        return (response.StatusCode, Parse(await response.Content.ReadAsStringAsync()));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+}
