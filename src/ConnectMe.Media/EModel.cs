@@ -1,21 +1,26 @@
 using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Rtcp;
+using ConnectMe.Media.Rtp;
 
 namespace ConnectMe.Media;
 
 /// <summary>From what the network does to packets to how people judge the sound (ITU-T G.107, simplified as is usual for VoIP; G.113 for the codecs).</summary>
 static class EModel
 {
-    /// <summary>Of what comes in; null when nothing came.</summary>
-    public static double? Mos(AudioCodec codec, ReceptionStatistics? received, TimeSpan? roundTrip)
+    /// <param name="before">What was received before the session began to count anew.</param>
+    public static LineQuality Judge(AudioCodec codec, RtpReceiver receiver, RtcpSession rtcp, ReceivedPackets before = default)
     {
-        if (received is not { Received: > 0 })
-        {
-            return null;
-        }
-
-        var lost = Math.Max(0, received.CumulativeLost);
-        return Mos(codec, (double)lost / (lost + received.Received), OneWay(roundTrip, received.Jitter));
+        var (received, lost) = receiver.Total + before;
+        var jitter = receiver.Current?.Jitter ?? TimeSpan.Zero;
+        return new LineQuality(
+            received,
+            lost,
+            jitter,
+            rtcp.RoundTrip,
+            rtcp.RemoteLoss,
+            codec.Name,
+            received == 0 ? null : Mos(codec, (double)lost / (lost + received), OneWay(rtcp.RoundTrip, jitter))
+        );
     }
 
     /// <param name="loss">0 to 1.</param>

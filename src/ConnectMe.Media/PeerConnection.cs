@@ -62,16 +62,7 @@ sealed partial class PeerConnection : IMediaConnection
     /// <summary>Where we send to: what the browser has nominated, before that where its handshake came from.</summary>
     public Path? Path => _ice.Nominated ?? _dtlsPath;
 
-    public LineQuality Quality =>
-        new(
-            Packets: _receiver.Current?.Received ?? 0,
-            Lost: Math.Max(0, _receiver.Current?.CumulativeLost ?? 0),
-            Jitter: _receiver.Current?.Jitter ?? TimeSpan.Zero,
-            RoundTrip: _rtcp.RoundTrip,
-            RemoteLoss: _rtcp.RemoteLoss,
-            Codec: (_heardCodec ?? _audio.Preferred).Name,
-            Mos: EModel.Mos(_heardCodec ?? _audio.Preferred, _receiver.Current, _rtcp.RoundTrip)
-        );
+    public LineQuality Quality => EModel.Judge(_heardCodec ?? _audio.Preferred, _receiver, _rtcp);
 
     /// <summary>Consent (<see cref="Handle(DateTimeOffset)"/>) is a browser's sign of life: it may be silent for as long as it likes.</summary>
     public bool HasFallenSilent(bool expected) => false;

@@ -1,3 +1,5 @@
+using ConnectMe.Media.Audio;
+using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Ice;
 using ConnectMe.Media.Rtcp;
 using ConnectMe.Media.Rtp;
@@ -10,6 +12,7 @@ namespace ConnectMe.Media;
 sealed partial class RtpSession
 {
     TelephoneEventReceiver? _events;
+    InBandDigits? _tones;
     TransportAddress? _rtcpRemote;
     uint _heardPackets;
 
@@ -124,8 +127,32 @@ sealed partial class RtpSession
             return Heard.Event(packet); // RFC 3389: a pause. Those who listen are sent silence of ours.
         }
 
+        if (packet.Payload.IsEmpty)
+        {
+            return Heard.Dropped(DropReason.MalformedRtp);
+        }
+
         _heardCodec = codec;
-        return packet.Payload.IsEmpty ? Heard.Dropped(DropReason.MalformedRtp) : Heard.Audio(packet, codec!);
+        if (Audio.TelephoneEvents.Count == 0)
+        {
+            ListenForTones(packet, codec!);
+        }
+
+        return Heard.Audio(packet, codec!);
+    }
+
+    void ListenForTones(in RtpPacket packet, AudioCodec codec)
+    {
+        if (_tones?.Codec != codec)
+        {
+            _tones?.Dispose();
+            _tones = new InBandDigits(codec);
+        }
+
+        if (_tones.Handle(packet.Payload) is { } digit)
+        {
+            _outputs.Add(MediaOutputKind.DigitReceived, digit: digit);
+        }
     }
 
     Heard HandleDtls(ReadOnlySpan<byte> datagram, scoped in Path path)

@@ -22,7 +22,8 @@ sealed partial class RtpSession
         UseDigits();
         if (before.Audio.Preferred.ClockRate != terms.Audio.Preferred.ClockRate || before.IsEncrypted != terms.IsEncrypted)
         {
-            // Jitter is counted in units of the clock: it starts anew, and with it the rest.
+            // Jitter is counted in units of the clock: it starts anew.
+            _before += _receiver.Total;
             _receiver = new RtpReceiver(_origin.Ssrc, terms.Audio.Preferred.ClockRate, terms.IsEncrypted);
             _rtcp = new RtcpSession(_stream, _receiver, _origin.CanonicalName);
         }

@@ -25,6 +25,7 @@ sealed partial class RtpSession : IMediaConnection
     IDtlsTransport? _dtls;
     AudioCodec? _heardCodec;
     volatile bool _closed;
+    ReceivedPackets _before;
     uint _heardBefore;
     int _silentSeconds;
 
@@ -64,21 +65,13 @@ sealed partial class RtpSession : IMediaConnection
         return ++_silentSeconds >= _terms.MediaTimeout.TotalSeconds * (heard == 0 ? BeforeFirst : 1);
     }
 
-    public LineQuality Quality =>
-        new(
-            Packets: _receiver.Current?.Received ?? 0,
-            Lost: Math.Max(0, _receiver.Current?.CumulativeLost ?? 0),
-            Jitter: _receiver.Current?.Jitter ?? TimeSpan.Zero,
-            RoundTrip: _rtcp.RoundTrip,
-            RemoteLoss: _rtcp.RemoteLoss,
-            Codec: (_heardCodec ?? Audio.Preferred).Name,
-            Mos: EModel.Mos(_heardCodec ?? Audio.Preferred, _receiver.Current, _rtcp.RoundTrip)
-        );
+    public LineQuality Quality => EModel.Judge(_heardCodec ?? Audio.Preferred, _receiver, _rtcp, _before);
 
     public void Dispose()
     {
         _dtls?.Dispose();
         _srtp?.Dispose();
+        _tones?.Dispose();
     }
 
     /// <summary>A phone that is rung with early media may take its time.</summary>

@@ -11,6 +11,7 @@ namespace ConnectMe.Media.Rtp;
 sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
 {
     readonly ReceptionStatistics?[] _sources = new ReceptionStatistics?[MaximumSources];
+    ReceivedPackets _forgotten;
     double _allowance = Burst;
     DateTimeOffset _allowanceAt;
 
@@ -49,6 +50,21 @@ sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
 
     public ReadOnlySpan<ReceptionStatistics?> Sources => _sources;
 
+    /// <summary>Of all sources there have been: a phone may take a new SSRC in the middle of a call.</summary>
+    public ReceivedPackets Total
+    {
+        get
+        {
+            var total = _forgotten;
+            foreach (var source in _sources)
+            {
+                total += Count(source);
+            }
+
+            return total;
+        }
+    }
+
     /// <summary>What is known of a source; null when it was never heard.</summary>
     public ReceptionStatistics? Find(Ssrc ssrc)
     {
@@ -85,8 +101,12 @@ sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
             return null;
         }
 
+        _forgotten += Count(_sources[oldest]);
         return _sources[oldest] = new ReceptionStatistics(ssrc, clockRate, authenticated ? 1 : 2);
     }
+
+    static ReceivedPackets Count(ReceptionStatistics? source) =>
+        source is null ? default : new ReceivedPackets(source.Received, Math.Max(0, source.CumulativeLost));
 
     /// <summary>Twice the packets of 20 ms audio, with room for what piles up behind a stall of half a second.</summary>
     bool WithinRate(DateTimeOffset now)
@@ -106,4 +126,11 @@ sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
     const double PacketsPerSecond = 2 * 50;
     const double Burst = 30;
     static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>How many packets came, and how many that should have did not.</summary>
+readonly record struct ReceivedPackets(long Received, long Lost)
+{
+    public static ReceivedPackets operator +(ReceivedPackets one, ReceivedPackets other) =>
+        new(one.Received + other.Received, one.Lost + other.Lost);
 }

@@ -12,9 +12,14 @@ sealed class EngineRoom : IAsyncDisposable
     readonly List<MediaEvent> _events = [];
     readonly Task _reading;
 
-    public EngineRoom() => _reading = Task.Run(Read);
+    /// <param name="ports">Of legs; null: any.</param>
+    public EngineRoom(RtpPortRange? ports = null)
+    {
+        Engine = new MediaEngine(new MediaOptions([], 0) { RtpPorts = ports });
+        _reading = Task.Run(Read);
+    }
 
-    public MediaEngine Engine { get; } = new(new MediaOptions([], 0));
+    public MediaEngine Engine { get; }
 
     /// <summary>A peer whose line is up and streams.</summary>
     public async Task<BrowserPeer> Enter(params IReadOnlyList<AudioCodec> codecs) => await Enter(new BrowserPeer(codecs));

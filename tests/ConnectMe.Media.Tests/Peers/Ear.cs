@@ -46,6 +46,8 @@ sealed class Ear(IReadOnlyList<AudioCodec> codecs) : IDisposable
         }
     }
 
+    public TimeSpan Now => Stopwatch.GetElapsedTime(_began);
+
     /// <summary>Whether this tone is in the last 200 ms.</summary>
     public bool HearsNow(double frequency) => AmplitudeNow(frequency) > Audible;
 

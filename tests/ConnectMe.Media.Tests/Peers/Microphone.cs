@@ -26,6 +26,9 @@ sealed class Microphone(AudioCodec codec, PayloadType payloadType, PayloadType? 
         set => _frequency = value;
     }
 
+    /// <summary>Sounds together with the other; 0: none.</summary>
+    public volatile int SecondFrequency;
+
     public int Sent { get; private set; }
 
     public void Dial(string digits) => Assert.True(_digits.TrySend(digits));
@@ -47,7 +50,8 @@ sealed class Microphone(AudioCodec codec, PayloadType payloadType, PayloadType? 
 
         for (var i = 0; i < _frame.Length; i++)
         {
-            _frame[i] = (short)(8000 * Math.Sin(2 * Math.PI * _frequency * _samples++ / codec.SampleRate));
+            var second = SecondFrequency == 0 ? 0 : 8000 * Math.Sin(2 * Math.PI * SecondFrequency * _samples / codec.SampleRate);
+            _frame[i] = (short)(second + (8000 * Math.Sin(2 * Math.PI * _frequency * _samples++ / codec.SampleRate)));
         }
 
         Span<byte> payload = stackalloc byte[AudioCodec.MaximumPayload];

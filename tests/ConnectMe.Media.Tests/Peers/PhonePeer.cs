@@ -2,20 +2,26 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using ConnectMe.Media.Codecs;
+using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Rtp;
 using ConnectMe.Media.Sdp;
+using ConnectMe.Media.Srtp;
 
 namespace ConnectMe.Media.Tests.Peers;
 
-/// <summary>A SIP phone's media: plain RTP over a socket of its own, a packet every 20 ms.</summary>
+/// <summary>A SIP phone's media: RTP over a socket of its own, plain or protected, a packet every 20 ms.</summary>
 sealed class PhonePeer : IAsyncDisposable
 {
     readonly Socket _socket;
     readonly AudioCodec _codec;
     readonly CancellationTokenSource _stopping = new();
     readonly Task _receiving;
+    readonly TelephoneEventReceiver _digits = new(8000);
     Task _talking = Task.CompletedTask;
-    IPEndPoint? _server;
+    volatile SrtpSession? _srtp;
+    volatile IPEndPoint? _server;
+    int _datagrams;
+    int _seconds;
 
     public PhonePeer(AudioCodec codec, IPAddress? address = null)
     {
@@ -32,6 +38,9 @@ sealed class PhonePeer : IAsyncDisposable
 
     public IPAddress Address { get; }
 
+    /// <summary>By which address it reaches the engine.</summary>
+    public IPAddress Reached => Address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
+
     public IPEndPoint EndPoint => (IPEndPoint)_socket.LocalEndPoint!;
 
     public Ear Ear { get; }
@@ -44,12 +53,30 @@ sealed class PhonePeer : IAsyncDisposable
     /// <summary>From where anything has come.</summary>
     public HashSet<EndPoint> HeardFrom { get; } = [];
 
+    /// <summary>How many datagrams have come, of whatever kind.</summary>
+    public int Datagrams => Volatile.Read(ref _datagrams);
+
+    /// <summary>Digits that have come as events.</summary>
+    public string Digits { get; private set; } = "";
+
+    /// <summary>The key that it offers in SDP.</summary>
+    public CryptoAttribute? Crypto { get; init; }
+
+    /// <summary>Sends the ClientHello when it talks, and has a=setup:active.</summary>
+    public DtlsPeer? Dtls { get; set; }
+
+    /// <summary>Any bytes from the phone's address.</summary>
+    public void Send(ReadOnlySpan<byte> datagram) => _socket.SendTo(datagram, SocketFlags.None, _server!);
+
+    /// <summary>What its SDP names, when that is not where it is: behind NAT.</summary>
+    public IPEndPoint? Said { get; init; }
+
     public bool HasEvents { get; init; } = true;
 
     /// <summary>What it offers, or answers.</summary>
-    public string Description(string direction = "sendrecv", IPEndPoint? said = null)
+    public string Description(string direction = "sendrecv")
     {
-        var at = said ?? EndPoint;
+        var at = Said ?? EndPoint;
         var number = BrowserPeer.PayloadTypeOf(_codec);
         var events = HasEvents ? $" {EventNumber}" : "";
         return string.Join(
@@ -59,7 +86,10 @@ sealed class PhonePeer : IAsyncDisposable
             "s=-",
             $"c={ConnectionAddress.Write(at.Address)}",
             "t=0 0",
-            $"m=audio {at.Port} RTP/AVP {number}{events}",
+            $"m=audio {at.Port} {(Dtls is not null ? "UDP/TLS/RTP/SAVP" : Crypto is not null ? "RTP/SAVP" : "RTP/AVP")} {number}{events}",
+            Crypto is not null ? $"a=crypto:{Crypto.Write()}"
+                : Dtls is not null ? $"a=fingerprint:{Dtls.Fingerprint}\r\na=setup:active"
+                : "a=ptime:20",
             $"a=rtpmap:{new RtpMap(number, _codec.Name, _codec.ClockRate, _codec.Channels)}",
             HasEvents ? $"a=rtpmap:{EventNumber} telephone-event/{_codec.ClockRate}" : "a=ptime:20",
             $"a={direction}",
@@ -70,7 +100,7 @@ sealed class PhonePeer : IAsyncDisposable
     /// <summary>Calls: offers, and talks when answered.</summary>
     public LegAnswer.Accepted Call(MediaEngine engine, LegOptions? options = null)
     {
-        var answer = Assert.IsType<LegAnswer.Accepted>(engine.AnswerLeg(Leg, Description(), Address, options ?? new LegOptions()));
+        var answer = Assert.IsType<LegAnswer.Accepted>(engine.AnswerLeg(Leg, Description(), Reached, options ?? new LegOptions()));
         Talk(answer.Sdp);
         return answer;
     }
@@ -78,7 +108,7 @@ sealed class PhonePeer : IAsyncDisposable
     /// <summary>Is called: answers, and talks.</summary>
     public LegAnswer.Accepted BeCalled(MediaEngine engine, LegOptions? options = null)
     {
-        var offer = engine.OfferLeg(Leg, Address, options ?? new LegOptions())!;
+        var offer = engine.OfferLeg(Leg, Reached, options ?? new LegOptions())!;
         var answer = Assert.IsType<LegAnswer.Accepted>(engine.AcceptAnswer(Leg, Description()));
         Talk(offer);
         return answer;
@@ -89,6 +119,23 @@ sealed class PhonePeer : IAsyncDisposable
         Assert.Equal(SdpMalformed.None, SdpReader.Read(serverSdp, out var session));
         var media = session!.Media[0];
         _server = new IPEndPoint(ConnectionAddress.TryParse(media.Connection ?? session.Connection)!, media.Port);
+        if (Crypto is not null)
+        {
+            var theirs = media
+                .Attributes.Where(attribute => attribute.Name == "crypto")
+                .Select(attribute => CryptoAttribute.TryParse(attribute.Value)!)
+                .Single(crypto => crypto.Tag == Crypto.Tag);
+            _srtp = new SrtpSession(
+                new SrtpKeyingMaterial(Crypto.Profile, Crypto.Key, theirs.Key, Crypto.Salt, theirs.Salt),
+                isServer: false
+            );
+        }
+
+        if (Dtls is not null)
+        {
+            _ = Shake(Dtls, DtlsFingerprint.TryParse(media.Find("fingerprint"))!);
+        }
+
         if (_talking.IsCompleted)
         {
             _talking = Task.Run(Talk);
@@ -101,10 +148,14 @@ sealed class PhonePeer : IAsyncDisposable
         await _talking; // it may be sending
         _socket.Dispose();
         await _receiving;
+        Dtls?.Dispose();
+        _srtp?.Dispose();
         Ear.Dispose();
         Microphone.Dispose();
         _stopping.Dispose();
     }
+
+    async Task Shake(DtlsPeer dtls, DtlsFingerprint expected) => _srtp = DtlsPeer.Session(await dtls.Connect(expected));
 
     async Task Talk()
     {
@@ -116,9 +167,14 @@ sealed class PhonePeer : IAsyncDisposable
             for (; Stopwatch.GetElapsedTime(began).TotalMilliseconds >= sent * 20; sent++)
             {
                 var length = Microphone.Next(packet);
-                if (length > 0)
+                if (length > 0 && _srtp is { } srtp && srtp.ProtectRtp(packet, length, out length) != SrtpFailure.None)
                 {
-                    _socket.SendTo(packet.AsSpan(0, length), SocketFlags.None, _server!);
+                    continue;
+                }
+
+                if (length > 0 && (_srtp is not null || Dtls is null))
+                {
+                    Send(packet.AsSpan(0, length));
                 }
             }
         }
@@ -154,15 +210,43 @@ sealed class PhonePeer : IAsyncDisposable
                     HeardFrom.Add(received.RemoteEndPoint);
                 }
 
-                if (received.ReceivedBytes > 2 && datagram[1] is < 192 or > 223 && (datagram[1] & 0x7F) != EventNumber.Value)
-                {
-                    Ear.Hear(datagram.AsSpan(0, received.ReceivedBytes));
-                }
+                Interlocked.Increment(ref _datagrams);
+                Take(datagram.AsSpan(0, received.ReceivedBytes));
             }
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             return; // the test is over
+        }
+    }
+
+    void Take(Span<byte> datagram)
+    {
+        if (datagram[0] is >= 20 and <= 63)
+        {
+            Dtls?.Handle(datagram);
+            return;
+        }
+
+        var length = datagram.Length;
+        if (
+            datagram[0] < 128
+            || datagram[1] is >= 192 and <= 223
+            || (Dtls is not null && _srtp is null)
+            || (_srtp is { } srtp && srtp.UnprotectRtp(datagram, out length) != SrtpFailure.None)
+            || RtpPacket.Read(datagram[..length], out var packet) != RtpMalformedReason.None
+        )
+        {
+            return;
+        }
+
+        if (packet.PayloadType == EventNumber)
+        {
+            Digits += _digits.Handle(packet, DateTimeOffset.UnixEpoch.AddSeconds(++_seconds));
+        }
+        else
+        {
+            Ear.Hear(datagram[..length]);
         }
     }
 
