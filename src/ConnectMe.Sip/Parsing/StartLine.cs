@@ -45,7 +45,7 @@ ref struct StartLine
 
     static MalformedReason CheckVersion(ReadOnlySpan<byte> version) =>
         version.SequenceEqual("SIP/2.0"u8) ? MalformedReason.None
-        : !version[5..].ContainsAnyExcept(Grammar.Version) ? MalformedReason.VersionUnknown
+        : version.Length > 4 && !version[4..].ContainsAnyExcept(Grammar.Version) ? MalformedReason.VersionUnknown
         : MalformedReason.RequestLine;
 
     static MalformedReason ReadStatus(ReadOnlySpan<byte> line, ref StartLine start)
