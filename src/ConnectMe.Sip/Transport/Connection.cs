@@ -13,14 +13,17 @@ sealed class Connection : IDisposable
     readonly TimeProvider _time;
     readonly ConnectionLimits _limits;
     readonly Reception _reception;
+    readonly Func<Task> _answered;
     readonly Channel<ReadOnlyMemory<byte>> _unsent;
     readonly CancellationTokenSource _closing = new();
     long _deadline;
     bool _isPartial;
     string _reason = "closed by the other side";
 
-    public Connection(SipFlow flow, Reception reception, ConnectionLimits limits, TimeProvider time)
+    /// <param name="answered">Done when the loop has been through all that came before.</param>
+    public Connection(SipFlow flow, Reception reception, Func<Task> answered, ConnectionLimits limits, TimeProvider time)
     {
+        _answered = answered;
         Flow = flow;
         _reception = reception;
         _limits = limits;
@@ -103,8 +106,9 @@ sealed class Connection : IDisposable
             }
             finally
             {
-                _unsent.Writer.TryComplete(); // what is answered already still goes out
                 Expect(_limits.Handshake);
+                await _answered().WaitAsync(_closing.Token); // who says no more may still listen
+                _unsent.Writer.TryComplete();
                 await writing;
             }
         }

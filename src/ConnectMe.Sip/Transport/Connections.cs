@@ -55,7 +55,7 @@ sealed class Connections : IAsyncDisposable
                 return false;
             }
 
-            var connection = new Connection(new SipFlow(protocol, local, remote, ++_last), _reception, _limits, _time);
+            var connection = new Connection(new SipFlow(protocol, local, remote, ++_last), _reception, Answered, _limits, _time);
             _sources[remote.Address] = source;
             source.Count++;
             source.Silent.Enqueue(connection);
@@ -82,7 +82,7 @@ sealed class Connections : IAsyncDisposable
             }
 
             var flow = new SipFlow(destination.Protocol, new IPEndPoint(local, 0), destination.Remote, ++_last);
-            var connection = new Connection(flow, _reception, _limits, _time) { HasSpoken = true };
+            var connection = new Connection(flow, _reception, Answered, _limits, _time) { HasSpoken = true };
             _ours.Add(key, connection);
             _ = Add(connection, open, key);
             return connection;
@@ -143,6 +143,12 @@ sealed class Connections : IAsyncDisposable
             _inbox.Post(new Work.Closed(connection));
             connection.Dispose();
         }
+    }
+
+    Task Answered()
+    {
+        var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _inbox.Post(new Work.Mark(passed)) ? passed.Task : Task.CompletedTask;
     }
 
     void Remove(Connection connection, (SipProtocol, IPEndPoint, string?)? key)

@@ -166,6 +166,9 @@ sealed class SipLoop : IAsyncDisposable
                 }
 
                 break;
+            case Work.Mark mark:
+                mark.Passed.SetResult();
+                break;
             case Work.Tick:
                 _timerAt = null;
                 _layer.Handle(now);

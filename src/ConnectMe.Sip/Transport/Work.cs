@@ -16,6 +16,9 @@ abstract record Work
 
     internal sealed record Closed(Connection Connection) : Work;
 
+    /// <summary>Somebody waits until all that was put before it is done.</summary>
+    internal sealed record Mark(TaskCompletionSource Passed) : Work;
+
     /// <summary>A deadline may have passed.</summary>
     internal sealed record Tick : Work;
 }

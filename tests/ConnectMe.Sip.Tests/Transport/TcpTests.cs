@@ -106,6 +106,16 @@ public sealed class TcpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_closes_its_side_after_the_request_still_gets_the_answer()
+    {
+        await _phone.Send(Requests.Bytes("OPTIONS", transport: "TCP"));
+        _phone.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+
+        Assert.Equal(200, (await _phone.Receive()).StatusCode);
+        Assert.Null(await _phone.Next());
+    }
+
+    [Fact]
     public async Task Two_requests_to_the_same_server_share_one_connection()
     {
         await using var server = new LiveLoop();
