@@ -141,13 +141,23 @@ sealed class TrunkUpkeep(ITransactions transactions, RandomNumberGenerator rando
 
     public bool TryTake(out SipEvent? output) => _events.TryDequeue(out output);
 
-    public DateTimeOffset? NextTimeout =>
-        _trunks
-            .Values.Concat(_leaving)
-            .SelectMany(kept =>
-                (IEnumerable<DateTimeOffset?>)[kept.IsLeaving ? null : kept.Ping.NextTimeout, kept.Registration?.NextTimeout]
-            )
-            .Min();
+    public DateTimeOffset? NextTimeout
+    {
+        get
+        {
+            // Asked after every message: nothing is allocated.
+            DateTimeOffset? next = null;
+            foreach (var kept in _trunks.Values)
+            {
+                next = Deadline.Earliest(next, kept.Ping.NextTimeout, kept.Registration?.NextTimeout);
+            }
+            foreach (var kept in _leaving)
+            {
+                next = Deadline.Earliest(next, kept.Registration?.NextTimeout);
+            }
+            return next;
+        }
+    }
 
     /// <summary>Null for a trunk that is not kept, or not registered with.</summary>
     public RegistrationState? RegistrationOf(Guid trunk) => _trunks.GetValueOrDefault(trunk)?.Registration?.State;

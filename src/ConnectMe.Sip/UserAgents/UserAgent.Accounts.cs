@@ -9,8 +9,18 @@ namespace ConnectMe.Sip.UserAgents;
 /// <summary>What the application can have done about registrations, trunks, watchers and bans.</summary>
 public sealed partial class UserAgent
 {
-    /// <summary>Takes in the bindings that were kept over a restart.</summary>
-    public void LoadBindings(IEnumerable<Binding> bindings, DateTimeOffset now) => _registrar.Load(bindings, now);
+    /// <summary>Takes in the bindings that were kept over a restart. Their devices are known where they were: guesses of others can't lock them out.</summary>
+    public void LoadBindings(IEnumerable<Binding> bindings, DateTimeOffset now)
+    {
+        _registrar.Load(bindings, now);
+        foreach (var binding in _registrar.All)
+        {
+            if (binding.Contact.User is { } username && _directory.Account(username) is { } account && account.Id == binding.Account)
+            {
+                _guessLimits.Succeeded(binding.Source, username, now);
+            }
+        }
+    }
 
     /// <summary>An account's secret was withdrawn: it is unregistered and watches nothing any more. Its calls are the application's to end.</summary>
     public void Revoke(Guid account, DateTimeOffset now)

@@ -134,7 +134,8 @@ public sealed class TrunkUpkeepTests : ITransactionUser
 
     void ITransactionUser.HandleAck(SipRequest ack, SipFlow flow, DateTimeOffset now) => Assert.Fail("No ACK belongs here.");
 
-    void ITransactionUser.HandleCancel(ServerTransaction invite, SipRequest cancel, DateTimeOffset now) => Assert.Fail("No CANCEL belongs here.");
+    void ITransactionUser.HandleCancel(ServerTransaction invite, SipRequest cancel, DateTimeOffset now) =>
+        Assert.Fail("No CANCEL belongs here.");
 
     void ITransactionUser.Handle(ClientTransaction transaction, SipResponse response, DateTimeOffset now) =>
         Assert.True(_upkeep.Handle(transaction, response, now));
