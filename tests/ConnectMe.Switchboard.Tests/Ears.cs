@@ -22,6 +22,10 @@ internal sealed class Ears
     public IReadOnlyDictionary<LegId, LegCause> Ended => _ended;
     public IReadOnlyDictionary<CallId, List<CallEvent>> Recorded => _recorded;
     public List<(MediaId Media, string Digits)> Digits { get; } = [];
+    public List<NoticeCause> Warnings { get; } = [];
+
+    /// <summary>Who the alerted side of each leg saw as the caller.</summary>
+    public Dictionary<LegId, ShownCaller> Shown { get; } = [];
 
     public IEnumerable<PaperLeg> Ringing => _legs.Values.Where(leg => leg is { Calls: false, Answered: false });
 
@@ -92,6 +96,7 @@ internal sealed class Ears
                     Assert.True(rung is { IsSip: false, Answered: false }, "only a line that came up anew is rung again");
                 }
 
+                Shown[ring.Leg] = ring.From;
                 _legs[ring.Leg] = new PaperLeg(ring.Endpoint, ring.Media, Calls: false, Answered: false);
                 break;
             case SwitchboardEffect.TellRinging tell:
@@ -142,6 +147,9 @@ internal sealed class Ears
                 break;
             case SwitchboardEffect.Record record:
                 Remember(record.Event);
+                break;
+            case SwitchboardEffect.Warn warn:
+                Warnings.Add(warn.Cause);
                 break;
             case SwitchboardEffect.Announce announce:
                 Assert.NotEmpty(announce.To);

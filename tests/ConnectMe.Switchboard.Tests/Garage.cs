@@ -35,6 +35,9 @@ internal sealed class Garage
     public DateTimeOffset? NextTimeout => _switchboard.NextTimeout;
     public int Count => _switchboard.Count;
 
+    /// <summary>Null until a test sets one: then nothing leads outside.</summary>
+    public TelephonyConfiguration? Configuration { get; private set; }
+
     /// <summary>Legs that ring say so at once; switched off to look at the moment before.</summary>
     public bool RingsAtOnce { get; set; } = true;
 
@@ -55,6 +58,11 @@ internal sealed class Garage
         }
 
         Ears.Hear(input);
+        if (input is SwitchboardInput.ConfigurationChanged changed)
+        {
+            Configuration = changed.Configuration;
+        }
+
         var effects = _switchboard.Handle(input, Now);
         foreach (var effect in effects)
         {
@@ -96,9 +104,41 @@ internal sealed class Garage
         }
     }
 
+    public void Set(TelephonyConfiguration configuration) => Post(new SwitchboardInput.ConfigurationChanged(configuration));
+
     public void Down(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, SignedOut: false));
 
     public void SignOut(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, SignedOut: true));
+
+    public CallId DialShowing(Employee who, string target, CallerIdChoice shown)
+    {
+        var call = new CallId(Seeded(++_calls, 9));
+        Post(new SwitchboardInput.Dial(call, who.Id, who.Line, target, shown));
+        return call;
+    }
+
+    /// <summary>The telephone network calls a number of the company.</summary>
+    public CallId CallIn(string number, string caller, string name = "", bool anonymous = false, int trunk = 1)
+    {
+        var call = new CallId(Seeded(++_calls, 9));
+        Post(
+            new SwitchboardInput.SipDialled(
+                call,
+                new Endpoint.Trunk(new TrunkId(PaperSettings.TrunkId(trunk)), caller),
+                name,
+                anonymous,
+                number
+            )
+        );
+        return call;
+    }
+
+    /// <summary>The leg that rings outside, and where.</summary>
+    public (LegId Leg, Endpoint.Trunk At) OutsideLegOf(CallId call)
+    {
+        var (leg, paper) = Ears.Legs.Single(leg => leg.Key.Call == call && leg.Value is { Calls: false, Endpoint: Endpoint.Trunk });
+        return (leg, (Endpoint.Trunk)paper.Endpoint);
+    }
 
     public void PhoneUp(params ReadOnlySpan<Employee> all)
     {

@@ -111,4 +111,18 @@ internal static partial class TelephonyLog
 
     [LoggerMessage(EventId = 4212, Level = LogLevel.Warning, Message = "The lamps that watch {Person} could not be set")]
     internal static partial void LampNotLit(this ILogger logger, Exception failure, UserId person);
+
+    [LoggerMessage(
+        EventId = 4012,
+        Level = LogLevel.Warning,
+        Message = "The changed configuration of company {Company} could not be read yet"
+    )]
+    internal static partial void ConfigurationNotRead(this ILogger logger, Exception failure, CompanyId company);
+
+    [LoggerMessage(
+        EventId = 4013,
+        Level = LogLevel.Warning,
+        Message = "User {User} of company {Company} may not call outside now: {Cause}"
+    )]
+    internal static partial void OutsideCallRefused(this ILogger logger, UserId user, CompanyId company, NoticeCause cause);
 }

@@ -74,6 +74,7 @@ public static class TelephonyModule
         return services
             .AddSingleton<ConfigurationChanges>()
             .AddSingleton<ITelephonyConfigurations, TelephonyConfigurations>()
+            .AddSingleton<IConfigurationChanged, ConfigurationPost>()
             .AddSingleton<TelephonySecrets>();
     }
 
@@ -110,7 +111,7 @@ public static class TelephonyModule
     {
         ConfigurationDocuments.Register(options);
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
-        options.Schema.For<CallRecord>().Index(call => call.CallerId).Index(call => call.CalleeId!);
+        options.Schema.For<CallRecord>().Index(call => call.CallerId!).Index(call => call.CalleeId!);
         options.Schema.For<JournalPosition>().SingleTenanted();
         options.Schema.For<DeviceBindings>().SingleTenanted();
     }

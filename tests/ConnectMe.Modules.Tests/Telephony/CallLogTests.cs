@@ -102,6 +102,49 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    [Spec("M7-01", "M7-04")]
+    public async Task A_call_to_outside_is_listed_in_national_notation_with_the_device_it_was_made_with()
+    {
+        var placed = PaperCalls.AnnaCallsOutside();
+        await Store(
+            PaperCalls.Garage,
+            placed,
+            new CallRouted(placed.CallId, placed.At, Guid.NewGuid(), "Voorbeeld Telecom"),
+            new RouteFailed(placed.CallId, placed.At, Guid.NewGuid(), "Voorbeeld Telecom", LegCause.Unavailable, 503),
+            new CallRouted(placed.CallId, placed.At, Guid.NewGuid(), "Reserve"),
+            new CallAnswered(placed.CallId, placed.At.AddSeconds(5), null, DeviceKind.Trunk),
+            placed.Ended(65, CallOutcome.Completed)
+        );
+
+        var entry = Assert.Single((await LogOf(PaperCalls.Anna)).Entries);
+        Assert.True(entry is { Outgoing: true, OtherNumber: "020 123 4567", Outside: true, Device: DeviceKind.Phone });
+        await using var session = _store.QueryFor(PaperCalls.Garage);
+        var record = await session.LoadAsync<CallRecord>(placed.CallId, TestContext.Current.CancellationToken);
+        Assert.True(record is { Trunk: "Reserve", Shown: "+31205550101", AnsweredWith: DeviceKind.Trunk });
+        Assert.Equal([new FailedRoute("Voorbeeld Telecom", LegCause.Unavailable, 503)], record.FailedRoutes);
+    }
+
+    [Fact]
+    [Spec("M7-01", "M7-03")]
+    public async Task A_call_from_outside_that_nobody_answered_is_missed_and_one_answered_on_a_phone_is_not()
+    {
+        var missed = await Call(PaperCalls.OutsideCallsAnna(), CallOutcome.NoAnswer);
+        var placed = PaperCalls.OutsideCallsAnna(number: "");
+        await Store(
+            PaperCalls.Garage,
+            placed,
+            new CallAnswered(placed.CallId, placed.At.AddSeconds(5), PaperCalls.Anna, DeviceKind.Phone),
+            placed.Ended(9, CallOutcome.Completed)
+        );
+
+        var entry = Assert.Single((await LogOf(PaperCalls.Anna, missedOnly: true)).Entries);
+        Assert.True(entry is { Outgoing: false, Missed: true, OtherUser: null, OtherNumber: "030 123 4567", Device: null });
+        Assert.Equal(missed, entry.Call);
+        var answered = Assert.Single((await LogOf(PaperCalls.Anna)).Entries, e => !e.Missed);
+        Assert.True(answered is { OtherName: "", OtherNumber: "", Outside: true, Device: DeviceKind.Phone });
+    }
+
+    [Fact]
     public async Task The_calls_of_another_company_are_not_seen()
     {
         var placed = PaperCalls.AnnaCallsBram();
@@ -138,6 +181,6 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
     async Task<CallLogPage> LogOf(Guid user, bool missedOnly = false, int page = 1)
     {
         await using var session = _store.QueryFor(PaperCalls.Garage);
-        return await new CallLog(session).Of(user, missedOnly, page, TestContext.Current.CancellationToken);
+        return await new CallLog(session, new TelephonySettings()).Of(user, missedOnly, page, TestContext.Current.CancellationToken);
     }
 }

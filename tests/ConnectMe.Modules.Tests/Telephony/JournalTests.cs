@@ -16,6 +16,8 @@ public sealed class JournalTests : IDisposable
         CallEvent[] events =
         [
             placed,
+            new CallRouted(placed.CallId, placed.At, PaperCalls.Anna, "Voorbeeld Telecom"),
+            new RouteFailed(placed.CallId, placed.At, PaperCalls.Anna, "Voorbeeld Telecom", LegCause.Unavailable, 503),
             placed.Answered(5),
             new CallHeld(placed.CallId, placed.At.AddSeconds(6), PaperCalls.Anna),
             new CallResumed(placed.CallId, placed.At.AddSeconds(7), PaperCalls.Anna),

@@ -18,8 +18,23 @@ internal static class PaperCalls
     public static CallPlaced AnnaCallsNobody(DateTimeOffset? at = null) =>
         new(Guid.CreateVersion7(), at ?? Monday, Anna, "Anna de Vries", "201", "0201234567", null, null);
 
+    public static CallPlaced AnnaCallsOutside(DateTimeOffset? at = null) =>
+        new(Guid.CreateVersion7(), at ?? Monday, Anna, "Anna de Vries", "201", "+31201234567", null, null)
+        {
+            Device = DeviceKind.Phone,
+            Shown = "+31205550101",
+        };
+
+    public static CallPlaced OutsideCallsAnna(string number = "+31301234567", string name = "") =>
+        new(Guid.CreateVersion7(), Monday, null, name, number, "+31205550101", Anna, "Anna de Vries")
+        {
+            Device = DeviceKind.Trunk,
+            Trunk = "Voorbeeld Telecom",
+            IsAnonymous = number.Length == 0,
+        };
+
     public static CallAnswered Answered(this CallPlaced placed, int after) =>
-        new(placed.CallId, placed.At.AddSeconds(after), placed.CalleeId!.Value);
+        new(placed.CallId, placed.At.AddSeconds(after), placed.CalleeId);
 
     public static CallEnded Ended(this CallPlaced placed, int after, CallOutcome outcome) =>
         new(placed.CallId, placed.At.AddSeconds(after), outcome);

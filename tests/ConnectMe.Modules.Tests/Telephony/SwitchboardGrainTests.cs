@@ -77,6 +77,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.LineDown(_line, SignedOut: true),
             new SwitchboardInput.JournalChanged(Full: true),
             new SwitchboardInput.Dial(call, Anna, _line, "202"),
+            new SwitchboardInput.Dial(call, Anna, _line, "0201234567", new CallerIdChoice(call.Value)),
             new SwitchboardInput.Answer(call, Anna, _line),
             new SwitchboardInput.Refuse(call, Anna),
             new SwitchboardInput.HangUp(call, Anna),
@@ -112,6 +113,23 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         Assert.All(inputs, input => Assert.Equal(input, Travel(serializer, input)));
         var people = new SwitchboardInput.PeopleChanged([new(Anna, "Anna de Vries", "201", "Receptie")]);
         Assert.Equal(people.People, ((SwitchboardInput.PeopleChanged)Travel(serializer, people)).People);
+        var set = new SwitchboardInput.ConfigurationChanged(
+            new TelephonyConfiguration(
+                Company.Value,
+                "NL",
+                "Europe/Amsterdam",
+                [],
+                [],
+                [new(call.Value, new PhoneNumber("020 5550100", "+31205550100"), "Receptie", NumberKind.Main, Anna.Value, Permitted.All)],
+                CallerIdRules.Standard,
+                new Dictionary<Guid, CallerIdChoice> { [Anna.Value] = CallerIdChoice.Anonymous },
+                DialPermissions.Standard
+            )
+        );
+        var arrivedSet = ((SwitchboardInput.ConfigurationChanged)Travel(serializer, set)).Configuration;
+        Assert.Equal("Receptie", arrivedSet.NumberOf("+31205550100")!.Label);
+        Assert.True(arrivedSet.Numbers[0].Shown.Everyone);
+        Assert.Equal(set.Configuration.Choices, arrivedSet.Choices);
         var view = new CallView(
             call,
             CallState.Ended,
@@ -125,7 +143,10 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             true,
             false,
             true,
-            CallOutcome.Busy
+            CallOutcome.Busy,
+            DeviceKind.Phone,
+            OtherIsOutside: true,
+            "Voorbeeld Telecom"
         );
         var calls = new CallsView([view], [_line], new Notice(NoticeCause.EmergencyNumber, "112", PaperCalls.Monday));
         var arrived = serializer.Deserialize<CallsView>(serializer.SerializeToArray(calls))!;
@@ -137,7 +158,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
                 .GetNestedTypes(BindingFlags.NonPublic)
                 .Where(type => type.IsSubclassOf(typeof(SwitchboardInput)))
                 .ToHashSet(),
-            [.. inputs.Append(people).Select(input => input.GetType())]
+            [.. inputs.Append(people).Append(set).Select(input => input.GetType())]
         );
     }
 

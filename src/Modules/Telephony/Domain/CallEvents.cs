@@ -3,18 +3,44 @@ namespace ConnectMe.Telephony.Domain;
 /// <summary>A fact about a call, journalled first and appended to the call's stream in Marten after that.</summary>
 public abstract record CallEvent(Guid CallId, DateTimeOffset At);
 
+/// <param name="CallerId">Null when somebody outside calls.</param>
+/// <param name="CallerExtension">Their number; of somebody outside E.164, or what the trunk gave.</param>
 /// <param name="Dialled">What the caller typed, as cleaned for dialling.</param>
 /// <param name="CalleeId">The person meant; null when the number is nobody's.</param>
 public sealed record CallPlaced(
     Guid CallId,
     DateTimeOffset At,
-    Guid CallerId,
+    Guid? CallerId,
     string CallerName,
     string CallerExtension,
     string Dialled,
     Guid? CalleeId,
     string? CalleeName
-) : CallEvent(CallId, At);
+) : CallEvent(CallId, At)
+{
+    /// <summary>What it was placed with; null in calls of before phones and trunks: a browser.</summary>
+    public DeviceKind? Device { get; init; }
+
+    /// <summary>The trunk it came in by.</summary>
+    public string? Trunk { get; init; }
+
+    /// <summary>The caller's number as the trunk wrote it.</summary>
+    public string? CallerRaw { get; init; }
+
+    /// <summary>The number shown to the other side when the call goes outside.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>The caller's number was not to be shown.</summary>
+    public bool IsAnonymous { get; init; }
+}
+
+/// <summary>A call that goes outside was given to this trunk.</summary>
+public sealed record CallRouted(Guid CallId, DateTimeOffset At, Guid TrunkId, string Trunk) : CallEvent(CallId, At);
+
+/// <summary>The trunk did not bring the call about; another may be tried.</summary>
+/// <param name="Status">The SIP status; 0 when there was none.</param>
+public sealed record RouteFailed(Guid CallId, DateTimeOffset At, Guid TrunkId, string Trunk, LegCause Cause, int Status)
+    : CallEvent(CallId, At);
 
 /// <param name="UserId">Null when somebody outside answered.</param>
 /// <param name="Device">Null in calls of before phones and trunks: a browser.</param>
@@ -24,7 +50,8 @@ public sealed record CallHeld(Guid CallId, DateTimeOffset At, Guid UserId) : Cal
 
 public sealed record CallResumed(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
 
-public sealed record CallEnded(Guid CallId, DateTimeOffset At, CallOutcome Outcome) : CallEvent(CallId, At);
+/// <param name="Status">The SIP status of what failed last; 0 when there was none.</param>
+public sealed record CallEnded(Guid CallId, DateTimeOffset At, CallOutcome Outcome, int Status = 0) : CallEvent(CallId, At);
 
 /// <summary>How a call ended. Every call ends in exactly one.</summary>
 public enum CallOutcome
@@ -52,6 +79,15 @@ public enum CallOutcome
 
     /// <summary>A party's line was lost and did not come back within 30 s.</summary>
     LineLost,
+
+    /// <summary>No trunk brought it about, though the number may be right.</summary>
+    TrunkUnavailable,
+
+    /// <summary>As many calls run over every trunk as may.</summary>
+    TrunksBusy,
+
+    /// <summary>The provider does not let this call through.</summary>
+    NotAllowed,
 
     /// <summary>The server stopped while the call went on.</summary>
     Interrupted,

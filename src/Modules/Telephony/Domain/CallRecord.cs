@@ -1,10 +1,12 @@
 namespace ConnectMe.Telephony.Domain;
 
 /// <summary>One line per real call, with the truth in it: made from the call's events, read by the call log of both parties.</summary>
+/// <param name="CallerId">Null when somebody outside called.</param>
+/// <param name="CallerExtension">Their number; of somebody outside E.164, or what the trunk gave.</param>
 /// <param name="Outcome">Null while the call goes on.</param>
 public sealed record CallRecord(
     Guid Id,
-    Guid CallerId,
+    Guid? CallerId,
     string CallerName,
     string CallerExtension,
     string Dialled,
@@ -17,6 +19,32 @@ public sealed record CallRecord(
     CallOutcome? Outcome
 )
 {
+    /// <summary>Null in calls of before phones and trunks.</summary>
+    public DeviceKind? CallerDevice { get; init; }
+
+    /// <summary>Null when nobody answered.</summary>
+    public DeviceKind? AnsweredWith { get; init; }
+
+    /// <summary>The trunk it came in by, or went out by last.</summary>
+    public string? Trunk { get; init; }
+
+    /// <summary>The caller's number as the trunk wrote it.</summary>
+    public string? CallerRaw { get; init; }
+
+    /// <summary>The number shown to the other side when it went outside.</summary>
+    public string? Shown { get; init; }
+
+    public bool IsAnonymous { get; init; }
+
+    /// <summary>Trunks that did not bring it about, in the order they were tried.</summary>
+    public IReadOnlyList<FailedRoute> FailedRoutes { get; init; } = [];
+
+    /// <summary>The SIP status of what failed last; null when there was none.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>One of the two was reached over the telephone network.</summary>
+    public bool IsOutside => CallerId is null || Dialled.StartsWith('+');
+
     /// <summary>Length of the conversation; null when there was none.</summary>
     public TimeSpan? Duration => EndedAt - AnsweredAt;
 
@@ -42,9 +70,39 @@ public sealed record CallRecord(
             AnsweredBy: null,
             EndedAt: null,
             Outcome: null
-        );
+        )
+        {
+            CallerDevice = placed.Device,
+            Trunk = placed.Trunk,
+            CallerRaw = placed.CallerRaw,
+            Shown = placed.Shown,
+            IsAnonymous = placed.IsAnonymous,
+        };
 
-    public CallRecord Apply(CallAnswered answered) => this with { AnsweredAt = answered.At, AnsweredBy = answered.UserId };
+    public CallRecord Apply(CallRouted routed) => this with { Trunk = routed.Trunk };
 
-    public CallRecord Apply(CallEnded ended) => this with { EndedAt = ended.At, Outcome = ended.Outcome };
+    public CallRecord Apply(RouteFailed failed) =>
+        this with
+        {
+            FailedRoutes = [.. FailedRoutes, new FailedRoute(failed.Trunk, failed.Cause, failed.Status)],
+        };
+
+    public CallRecord Apply(CallAnswered answered) =>
+        this with
+        {
+            AnsweredAt = answered.At,
+            AnsweredBy = answered.UserId,
+            AnsweredWith = answered.Device,
+        };
+
+    public CallRecord Apply(CallEnded ended) =>
+        this with
+        {
+            EndedAt = ended.At,
+            Outcome = ended.Outcome,
+            Status = ended.Status == 0 ? null : ended.Status,
+        };
 }
+
+/// <param name="Status">The SIP status; 0 when there was none.</param>
+public sealed record FailedRoute(string Trunk, LegCause Cause, int Status);

@@ -1,10 +1,11 @@
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Numbering;
 using Marten;
 
 namespace ConnectMe.Telephony.History;
 
 /// <summary>A user's calls, newest first, whatever line they were made with.</summary>
-internal sealed class CallLog(IQuerySession session)
+internal sealed class CallLog(IQuerySession session, TelephonySettings settings)
 {
     public const int PageSize = 50;
 
@@ -16,7 +17,7 @@ internal sealed class CallLog(IQuerySession session)
                 .Query<CallRecord>()
                 .Where(call =>
                     call.CalleeId == user
-                    && call.CallerId != user
+                    && (call.CallerId == null || call.CallerId != user)
                     && call.AnsweredAt == null
                     && call.Outcome != null
                     && call.Outcome != CallOutcome.Refused
@@ -28,7 +29,11 @@ internal sealed class CallLog(IQuerySession session)
             .Skip((Math.Max(page, 1) - 1) * PageSize)
             .Take(PageSize + 1)
             .ToListAsync(ct);
-        return new CallLogPage([.. found.Take(PageSize).Select(call => CallLogEntry.Of(call, user))], HasMore: found.Count > PageSize);
+        var region = NumberPlan.RegionOf(settings.CountryCode);
+        return new CallLogPage(
+            [.. found.Take(PageSize).Select(call => CallLogEntry.Of(call, user, region))],
+            HasMore: found.Count > PageSize
+        );
     }
 }
 

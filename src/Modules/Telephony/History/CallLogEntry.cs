@@ -1,10 +1,14 @@
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Numbering;
 
 namespace ConnectMe.Telephony.History;
 
 /// <summary>A call as one of its two parties sees it.</summary>
 /// <param name="OtherUser">Null when the number is nobody's.</param>
 /// <param name="OtherName">Empty when the number is nobody's (M7-04: then the number is shown).</param>
+/// <param name="OtherNumber">For people to read; empty when an outside caller hid it.</param>
+/// <param name="Outside">The other is reached over the telephone network.</param>
+/// <param name="Device">What the user took part with; null when they did not.</param>
 /// <param name="Duration">Of the conversation; null when there was none.</param>
 internal sealed record CallLogEntry(
     Guid Call,
@@ -15,11 +19,14 @@ internal sealed record CallLogEntry(
     string OtherNumber,
     DateTimeOffset PlacedAt,
     TimeSpan? Duration,
-    CallOutcome Outcome
+    CallOutcome Outcome,
+    bool Outside,
+    DeviceKind? Device
 )
 {
     /// <param name="record">Of a call that has ended.</param>
-    public static CallLogEntry Of(CallRecord record, Guid user)
+    /// <param name="region">Whose notation numbers are shown in.</param>
+    public static CallLogEntry Of(CallRecord record, Guid user, string region)
     {
         var outgoing = record.IsOutgoingFor(user);
         return new CallLogEntry(
@@ -28,10 +35,22 @@ internal sealed record CallLogEntry(
             record.IsMissedBy(user),
             outgoing ? record.CalleeId : record.CallerId,
             outgoing ? record.CalleeName ?? "" : record.CallerName,
-            outgoing ? record.Dialled : record.CallerExtension,
+            NumberOf(record, outgoing, region),
             record.PlacedAt,
             record.Duration,
-            record.Outcome!.Value
+            record.Outcome!.Value,
+            record.IsOutside,
+            outgoing ? record.CallerDevice : record.AnsweredWith
         );
+    }
+
+    static string NumberOf(CallRecord record, bool outgoing, string region)
+    {
+        if (outgoing)
+        {
+            return record.IsOutside ? NumberPlan.ShowShort(record.Dialled, region) : record.Dialled;
+        }
+
+        return record.IsOutside ? NumberPlan.ShowShort(record.CallerExtension, region) : record.CallerExtension;
     }
 }

@@ -17,6 +17,12 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>When it has rung long enough.</summary>
     public DateTimeOffset RingUntil { get; init; } = placedAt + Switchboard.RingTime;
 
+    /// <summary>Set when it goes to the telephone network.</summary>
+    public OutsideRoute? Outside { get; init; }
+
+    /// <summary>All there are now.</summary>
+    public IEnumerable<CallLeg> Legs => Parties.Select(party => party.Leg).OfType<CallLeg>().Concat(Ringing);
+
     /// <summary>A callee's line told that it rings: from then on the caller hears ringback.</summary>
     public bool Alerted { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
@@ -39,6 +45,7 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public (MediaId One, MediaId Other)? Bridge { get; set; }
 
     public bool HasEnded => EndedAt is not null;
+    public bool WasAnswered => AnsweredAt is not null;
     public bool IsConnected => AnsweredAt is not null && !HasEnded;
     public bool IsRinging => AnsweredAt is null && !HasEnded;
 

@@ -13,6 +13,8 @@ internal sealed record CallsView(
 );
 
 /// <param name="Line">The user's own line in this call; null while it rings in, and when another device of theirs is in it.</param>
+/// <param name="OtherNumber">For people to read: an extension, or an outside number in national notation; empty when it is hidden.</param>
+/// <param name="Trunk">The name of the trunk it goes over.</param>
 /// <param name="Device">What the user takes part with; null while it rings in.</param>
 /// <param name="Since">When the state began: ringing since, answered at, held since, ended at.</param>
 /// <param name="AnsweredAt">Start of the conversation; null while it rings.</param>
@@ -33,7 +35,9 @@ internal sealed record CallView(
     [property: Id(10)] bool HeldByOther,
     [property: Id(11)] bool OtherAway,
     [property: Id(12)] CallOutcome? Outcome,
-    [property: Id(13)] DeviceKind? Device = null
+    [property: Id(13)] DeviceKind? Device = null,
+    [property: Id(14)] bool OtherIsOutside = false,
+    [property: Id(15)] string? Trunk = null
 );
 
 internal enum CallState

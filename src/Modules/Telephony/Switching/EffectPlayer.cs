@@ -2,6 +2,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Signalling;
+using Microsoft.Extensions.Logging;
 
 namespace ConnectMe.Telephony.Switching;
 
@@ -15,7 +16,8 @@ internal sealed class EffectPlayer(
     ILiveUpdates live,
     SwitchboardPost post,
     SipLegs sip,
-    LampStates lamps
+    LampStates lamps,
+    ILogger<EffectPlayer> log
 )
 {
     readonly Dictionary<LineId, HashSet<LegId>> _legs = [];
@@ -65,6 +67,9 @@ internal sealed class EffectPlayer(
                 break;
             case SwitchboardEffect.Record record:
                 journal.Append(company, record.Event);
+                break;
+            case SwitchboardEffect.Warn warn:
+                log.OutsideCallRefused(warn.User, company, warn.Cause);
                 break;
             case SwitchboardEffect.Announce announce:
                 live.Publish(company, announce.To, announce.Topics.AsSpan());

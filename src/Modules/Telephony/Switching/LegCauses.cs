@@ -15,6 +15,8 @@ internal static class LegCauses
             CallOutcome.Unreachable => LegCause.Unreachable,
             CallOutcome.UnknownNumber => LegCause.UnknownNumber,
             CallOutcome.LineLost => LegCause.Lost,
+            CallOutcome.NotAllowed => LegCause.NotAllowed,
+            CallOutcome.TrunkUnavailable or CallOutcome.TrunksBusy => LegCause.Unavailable,
             CallOutcome.Interrupted => LegCause.Unavailable,
             _ => LegCause.Normal,
         };
@@ -28,15 +30,18 @@ internal static class LegCauses
         cause switch
         {
             NoticeCause.NotANumber => LegCause.UnknownNumber,
-            NoticeCause.TooManyCalls => LegCause.TooMany,
+            NoticeCause.TooManyCalls or NoticeCause.TooManyOutside or NoticeCause.TooManyOutsideOfCompany => LegCause.TooMany,
             NoticeCause.JournalFull => LegCause.Unavailable,
             _ => LegCause.NotAllowed,
         };
 
     /// <summary>How a call ended of which nothing rings any more because of this.</summary>
-    public static CallOutcome OutcomeOf(LegCause cause) =>
+    /// <param name="outside">In the telephone network, where what does not work is the way to it.</param>
+    public static CallOutcome OutcomeOf(LegCause cause, bool outside) =>
         cause switch
         {
+            LegCause.NotAllowed when outside => CallOutcome.NotAllowed,
+            LegCause.Unavailable or LegCause.Timeout or LegCause.Lost or LegCause.TooMany when outside => CallOutcome.TrunkUnavailable,
             LegCause.Refused => CallOutcome.Refused,
             LegCause.Busy => CallOutcome.Busy,
             LegCause.NoAnswer => CallOutcome.NoAnswer,

@@ -22,6 +22,36 @@ internal enum NoticeCause
     /// <summary>The user's phone holds the call itself, so it is taken up again there.</summary>
     HeldOnPhone,
 
+    /// <summary>The company may not call this country.</summary>
+    CountryNotAllowed,
+
+    /// <summary>The company may not call numbers that cost as much as this one.</summary>
+    CostClassNotAllowed,
+
+    /// <summary>An administrator, or a cap, stopped all calls to outside.</summary>
+    OutboundStopped,
+
+    /// <summary>No calls to outside at this hour.</summary>
+    NightLocked,
+
+    /// <summary>The user has as many calls with outside as one person may.</summary>
+    TooManyOutside,
+
+    /// <summary>The company has as many calls with outside as it may.</summary>
+    TooManyOutsideOfCompany,
+
+    /// <summary>More calls to outside in a minute than a person makes.</summary>
+    TooFast,
+
+    /// <summary>The user, or the company, made as many calls to outside as may be in an hour.</summary>
+    TooManyThisHour,
+
+    /// <summary>The company made as many calls to outside as may be in a day.</summary>
+    TooManyToday,
+
+    /// <summary>The company used up its minutes abroad for today.</summary>
+    AbroadUsedUp,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

@@ -10,6 +10,11 @@ internal sealed class Party(UserId? user, string name, string number)
     public string Name { get; } = name;
     public string Number { get; } = number;
 
+    /// <summary>Of the telephone network: <see cref="Number"/> is E.164 then, or whatever came instead of it; empty when it was hidden.</summary>
+    public bool IsOutside { get; init; }
+
+    public bool IsAnonymous => IsOutside && Number.Length == 0;
+
     /// <summary>The leg by which they take part; null while it only rings.</summary>
     public CallLeg? Leg { get; set; }
     public DateTimeOffset? HeldSince { get; set; }

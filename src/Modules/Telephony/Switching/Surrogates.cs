@@ -1,9 +1,10 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
 
-// Kernel and Identity know no Orleans: the few of their types that travel to a switchboard are written by these.
+// Kernel, Identity and our Domain know no Orleans: the few of their types that travel to a switchboard are written by these.
 
 [GenerateSerializer, Immutable]
 internal readonly record struct UserIdSurrogate([property: Id(0)] Guid Value);
@@ -31,4 +32,15 @@ internal sealed class PersonConverter : IConverter<Person, PersonSurrogate>
         new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role);
 
     public PersonSurrogate ConvertToSurrogate(in Person value) => new(value.Id, value.Name, value.Extension, value.Role);
+}
+
+[GenerateSerializer, Immutable]
+internal readonly record struct CallerIdChoiceSurrogate([property: Id(0)] Guid? NumberId);
+
+[RegisterConverter]
+internal sealed class CallerIdChoiceConverter : IConverter<CallerIdChoice, CallerIdChoiceSurrogate>
+{
+    public CallerIdChoice ConvertFromSurrogate(in CallerIdChoiceSurrogate surrogate) => new(surrogate.NumberId);
+
+    public CallerIdChoiceSurrogate ConvertToSurrogate(in CallerIdChoice value) => new(value.NumberId);
 }

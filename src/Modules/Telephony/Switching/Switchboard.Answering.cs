@@ -44,6 +44,7 @@ internal sealed partial class Switchboard
         StopRinging(call, LegCause.AnsweredElsewhere);
         call.AnsweredAt = now;
         leg.SilentUntil = null;
+        _guard.Answer(call.Id, now);
         Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Endpoint.Kind));
         Changed(call);
         Settle(call);

@@ -7,14 +7,20 @@ namespace ConnectMe.Telephony.Switching;
 internal sealed partial class Switchboard
 {
     void Dial(SwitchboardInput.Dial dial, DateTimeOffset now) =>
-        Dial(new Attempt(dial.Call, new Endpoint.Browser(dial.Line), dial.User, dial.Target), now);
+        Dial(new Attempt(dial.Call, new Endpoint.Browser(dial.Line), dial.User, dial.Target, dial.Shown), now);
 
     void SipDialled(SwitchboardInput.SipDialled dialled, DateTimeOffset now)
     {
         switch (dialled.From)
         {
             case Endpoint.Phone phone:
-                Dial(new Attempt(dialled.Call, phone, phone.Owner, dialled.Target), now);
+                Dial(
+                    new Attempt(dialled.Call, phone, phone.Owner, dialled.Target, dialled.Anonymous ? CallerIdChoice.Anonymous : null),
+                    now
+                );
+                break;
+            case Endpoint.Trunk trunk:
+                CallFromOutside(dialled, trunk, now);
                 break;
             default:
                 throw new ArgumentException($"Nobody dials from {dialled.From}", nameof(dialled));
@@ -30,7 +36,7 @@ internal sealed partial class Switchboard
 
         _notices.Remove(attempt.User);
         var number = DialString.Clean(attempt.Target);
-        if (WhyNot(attempt, number) is { } cause)
+        if (WhyNot(attempt, number, now) is { } cause)
         {
             TurnDown(attempt, cause, number ?? "", now);
         }
@@ -41,7 +47,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    NoticeCause? WhyNot(Attempt attempt, string? number) =>
+    NoticeCause? WhyNot(Attempt attempt, string? number, DateTimeOffset now) =>
         attempt switch
         {
             _ when number is null => NoticeCause.NotANumber,
@@ -51,13 +57,29 @@ internal sealed partial class Switchboard
             _ when _journalFull => NoticeCause.JournalFull,
             _ when LiveCallsOf(attempt.User).Count(call => !IsRingingOut(call, attempt.User)) >= MaxCallsPerUser =>
                 NoticeCause.TooManyCalls,
-            _ => null,
+            _ => WhyNotOutside(attempt, number, now),
         };
+
+    NoticeCause? WhyNotOutside(Attempt attempt, string number, DateTimeOffset now)
+    {
+        if (_extensions.ContainsKey(number) || OutsideNumber(number) is not { } e164 || OwnNumber(e164) is not null)
+        {
+            return null;
+        }
+
+        var given = CallsWith(attempt.User).Find(call => IsRingingOut(call, attempt.User))?.Id; // FreeUp ends it
+        return _guard.WhyNot(attempt.User, e164, given, _configuration!, now);
+    }
 
     /// <summary>There will be no call: the page says why, and a phone hears it.</summary>
     void TurnDown(Attempt attempt, NoticeCause cause, string number, DateTimeOffset now)
     {
         Notify(attempt.User, cause, number, now);
+        if (cause is >= NoticeCause.CountryNotAllowed and <= NoticeCause.AbroadUsedUp)
+        {
+            _effects.Add(new SwitchboardEffect.Warn(attempt.User, cause));
+        }
+
         if (attempt.From is not Endpoint.Browser)
         {
             var leg = LegId.OfCaller(attempt.Call);
@@ -65,23 +87,39 @@ internal sealed partial class Switchboard
         }
     }
 
+    /// <summary>An extension, a number of the company's own, or one of the telephone network.</summary>
     void Place(Attempt attempt, Person caller, string number, DateTimeOffset now)
     {
-        var person = _extensions.GetValueOrDefault(number);
+        var e164 = _extensions.ContainsKey(number) ? null : OutsideNumber(number);
+        var own = e164 is null ? null : OwnNumber(e164);
+        if (e164 is not null && own is null)
+        {
+            PlaceOutside(attempt, new Party(caller.Id, caller.Name, caller.Extension), e164, now);
+            return;
+        }
+
+        var person = own is null
+            ? _extensions.GetValueOrDefault(number)
+            : _people.GetValueOrDefault(new UserId(own.PersonId ?? Guid.Empty));
         var call = new Call(
             attempt.Call,
             new Party(caller.Id, caller.Name, caller.Extension),
-            new Party(person?.Id, person?.Name ?? "", number),
+            new Party(person?.Id, person?.Name ?? own?.Label ?? "", person is not null && own is not null ? person.Extension : number),
             now
         );
         var busy = person is not null && IsBusy(person.Id);
         Remember(call);
         call.Caller.Leg = call.NewLeg(attempt.From);
-        Record(new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, person?.Id.Value, person?.Name));
+        Record(
+            new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, person?.Id.Value, person?.Name)
+            {
+                Device = attempt.From.Kind,
+            }
+        );
 
         if (person is null)
         {
-            End(call, CallOutcome.UnknownNumber, now);
+            End(call, own is null ? CallOutcome.UnknownNumber : CallOutcome.Unreachable, now);
         }
         else if (busy || person.Id == caller.Id)
         {
@@ -116,7 +154,10 @@ internal sealed partial class Switchboard
         }
     }
 
-    static ShownCaller CallerShownTo(CallLeg leg, Call call) => new(call.Caller.Number, call.Caller.Name, Anonymous: false);
+    static ShownCaller CallerShownTo(CallLeg leg, Call call) =>
+        leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown }
+            ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
+            : new ShownCaller(call.Caller.Number, call.Caller.Name, call.Caller.IsAnonymous);
 
     bool IsBusy(UserId user) => LiveCallsOf(user).Count() >= MaxCallsPerUser;
 
@@ -153,5 +194,5 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>Somebody of the company wants to call.</summary>
-    sealed record Attempt(CallId Call, Endpoint From, UserId User, string Target);
+    sealed record Attempt(CallId Call, Endpoint From, UserId User, string Target, CallerIdChoice? Shown);
 }

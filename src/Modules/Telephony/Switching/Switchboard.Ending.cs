@@ -37,7 +37,8 @@ internal sealed partial class Switchboard
             call.ToneUntil = now + BusyToneTime;
         }
 
-        Record(new CallEnded(call.Id.Value, now, outcome));
+        _guard.End(call.Id, now);
+        Record(new CallEnded(call.Id.Value, now, outcome, call.WasAnswered ? 0 : call.FailedStatus));
         Changed(call);
         Settle(call);
         Forget(call);

@@ -102,9 +102,19 @@ internal sealed partial class Switchboard
         StopRinging(call, leg, cause);
         call.Failed = LegCauses.Weightier(call.Failed, cause);
         call.FailedStatus = status;
+        if (leg.Endpoint is Endpoint.Trunk trunk)
+        {
+            RouteFailed(call, trunk.Id, cause, status, now);
+            if (cause.IsOfTheWay() && RingNextTrunk(call, now))
+            {
+                Settle(call);
+                return;
+            }
+        }
+
         if (cause is LegCause.Refused || call.Ringing.Count == 0) // a person who declines does so for all their devices (RFC 3261 §21.6.2)
         {
-            End(call, LegCauses.OutcomeOf(call.Failed.Value), now);
+            End(call, LegCauses.OutcomeOf(call.Failed.Value, call.Outside is not null), now);
         }
         else
         {

@@ -19,7 +19,7 @@ internal sealed partial class Switchboard
 
     static bool IsSeenBy(Call call, UserId user) => call.SideOf(user) is { } side && (!call.HasEnded || side.NoticeUntil is not null);
 
-    static CallView View(Call call, Party side)
+    CallView View(Call call, Party side)
     {
         var other = call.OtherThan(side);
         var outgoing = ReferenceEquals(side, call.Caller);
@@ -35,7 +35,7 @@ internal sealed partial class Switchboard
             outgoing,
             other.User,
             other.Name,
-            other.Number,
+            other.IsOutside ? Shown(other.Number) : other.Number,
             side.Leg?.Line,
             since,
             call.AnsweredAt,
@@ -43,7 +43,9 @@ internal sealed partial class Switchboard
             HeldByOther: call.IsConnected && other.Holds,
             OtherAway: !call.HasEnded && other.IsAway,
             call.Outcome,
-            side.Leg?.Endpoint.Kind
+            side.Leg?.Endpoint.Kind,
+            other.IsOutside,
+            call.Legs.Select(leg => leg.Endpoint).OfType<Endpoint.Trunk>().FirstOrDefault() is { } trunk ? NameOf(trunk.Id) : null
         );
     }
 }

@@ -76,6 +76,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.PeopleChanged changed:
                 ChangePeople(changed.People);
                 break;
+            case SwitchboardInput.ConfigurationChanged changed:
+                _configuration = changed.Configuration;
+                break;
             case SwitchboardInput.JournalChanged changed:
                 _journalFull = changed.Full;
                 break;
@@ -136,6 +139,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 break;
             case SwitchboardInput.TrunkUp up:
                 _trunksDown.Remove(up.Trunk);
+                _trunksAvoided.Remove(up.Trunk);
                 break;
             case SwitchboardInput.TrunkDown down:
                 _trunksDown.Add(down.Trunk);

@@ -11,8 +11,8 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     : Grain,
         ISwitchboardGrain
 {
-    /// <summary>How soon a changed name or extension is known here.</summary>
-    static readonly TimeSpan PeopleRefresh = TimeSpan.FromSeconds(30);
+    /// <summary>How soon a changed name, extension or setting is known here.</summary>
+    static readonly TimeSpan RefreshTime = TimeSpan.FromSeconds(30);
 
     readonly Switchboard _switchboard = new(parts.EmergencyNumbers);
     CompanyId _company;
@@ -25,15 +25,15 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         _company = new CompanyId(Guid.Parse(this.GetPrimaryKeyString()));
         _timer = this.RegisterGrainTimer(KeepDeadline, new() { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan });
         this.RegisterGrainTimer(
-            RefreshPeople,
+            Refresh,
             new()
             {
-                DueTime = PeopleRefresh,
-                Period = PeopleRefresh,
+                DueTime = RefreshTime,
+                Period = RefreshTime,
                 Interleave = true, // calls do not wait for the database
             }
         );
-        await RefreshPeople(cancellationToken);
+        await Refresh(cancellationToken);
     }
 
     public Task Post(SwitchboardInput input)
@@ -69,8 +69,11 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         return Post(new SwitchboardInput.Deadline());
     }
 
-    async Task RefreshPeople(CancellationToken ct)
+    /// <summary>What is changed on this machine is posted at once; this is for changes made on others.</summary>
+    async Task Refresh(CancellationToken ct)
     {
+        var configuration = await parts.Configurations.Of(_company, ct);
+        await Post(new SwitchboardInput.ConfigurationChanged(configuration));
         var all = await people.Of(_company, ct);
         await Post(new SwitchboardInput.PeopleChanged([.. all]));
     }

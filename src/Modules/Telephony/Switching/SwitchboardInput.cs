@@ -13,6 +13,10 @@ internal abstract record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record PeopleChanged([property: Id(0)] ImmutableArray<Person> People) : SwitchboardInput;
 
+    /// <summary>What the administrator set, at activation and after each change. Running calls go on as they were placed.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record ConfigurationChanged([property: Id(0)] TelephonyConfiguration Configuration) : SwitchboardInput;
+
     /// <summary>The journal can take no more calls, or can again: then none are placed, and running ones go on.</summary>
     [GenerateSerializer, Immutable]
     internal sealed record JournalChanged([property: Id(0)] bool Full) : SwitchboardInput;
@@ -25,12 +29,14 @@ internal abstract record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record LineDown([property: Id(0)] LineId Line, [property: Id(1)] bool SignedOut) : SwitchboardInput;
 
+    /// <param name="Shown">The caller ID for this call only; null: as the user chose for all (M4.5-02).</param>
     [GenerateSerializer, Immutable]
     internal sealed record Dial(
         [property: Id(0)] CallId Call,
         [property: Id(1)] UserId User,
         [property: Id(2)] LineId Line,
-        [property: Id(3)] string Target
+        [property: Id(3)] string Target,
+        [property: Id(4)] CallerIdChoice? Shown = null
     ) : SwitchboardInput;
 
     [GenerateSerializer, Immutable]

@@ -1,6 +1,12 @@
+using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Journal;
 
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>What every company's switchboard of this process shares.</summary>
-internal sealed record SwitchboardParts(EmergencyNumbers EmergencyNumbers, EffectQueue Effects, CallJournal Journal);
+internal sealed record SwitchboardParts(
+    EmergencyNumbers EmergencyNumbers,
+    EffectQueue Effects,
+    CallJournal Journal,
+    ITelephonyConfigurations Configurations
+);

@@ -17,13 +17,14 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         );
     }
 
-    /// <summary>The name, or the number when it is nobody's (M7-04).</summary>
+    /// <summary>The name, or the number when it is nobody's (M7-04); empty when a caller from outside hid both.</summary>
     public static string WhoOf(CallView call) => call.OtherName.Length > 0 ? call.OtherName : call.OtherNumber;
 
     /// <summary>The key of the word beside the dot.</summary>
     public static string WordOf(CallView call) =>
         call switch
         {
+            { State: CallState.Ended, Outcome: CallOutcome.UnknownNumber, Outgoing: true, OtherIsOutside: true } => "EndedUnknownOutside",
             { State: CallState.Ended } => WordOf(call.Outcome, call.Outgoing),
             { State: CallState.RingingOut } => "CallRingingOut",
             { State: CallState.Incoming } => "CallIncoming",
@@ -31,6 +32,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             { State: CallState.Held } => "CallHeld",
             { HeldByOther: true } => "CallHeldByOther",
             { Muted: true } => "CallMuted",
+            { Device: DeviceKind.Phone } => "CallActiveOnPhone",
             _ => "CallActive",
         };
 
@@ -54,6 +56,9 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             (CallOutcome.Unreachable, true) => "EndedUnreachable",
             (CallOutcome.UnknownNumber, true) => "EndedUnknownNumber",
             (CallOutcome.Cancelled, true) => "EndedCancelled",
+            (CallOutcome.TrunkUnavailable, _) => "EndedTrunkUnavailable",
+            (CallOutcome.TrunksBusy, _) => "EndedTrunksBusy",
+            (CallOutcome.NotAllowed, _) => "EndedNotAllowed",
             _ => "EndedMissed",
         };
 

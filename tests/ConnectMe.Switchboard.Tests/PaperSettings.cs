@@ -1,0 +1,51 @@
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Switchboard.Tests;
+
+/// <summary>What an administrator set: two trunks, the company's main number, one each for Anna and Bram, and Bram's mobile.</summary>
+internal static class PaperSettings
+{
+    public const string MainNumber = "+31205550100";
+    public const string AnnasNumber = "+31205550101";
+    public const string BramsNumber = "+31205550102";
+    public const string BramsMobile = "+31612345678";
+
+    public static TelephonyConfiguration Standard { get; } =
+        new(
+            Garage.Seeded(1, 20),
+            "NL",
+            "Europe/Amsterdam",
+            Devices: [],
+            [Trunk(1, "Voorbeeld Telecom"), Trunk(2, "Reserve")],
+            [
+                Number(0, MainNumber, NumberKind.Main, owner: null, Permitted.All),
+                Number(1, AnnasNumber, NumberKind.Personal, owner: 1, Permitted.Only(Person(1))),
+                Number(2, BramsNumber, NumberKind.Personal, owner: 2, Permitted.Only(Person(2))),
+                Number(3, BramsMobile, NumberKind.Mobile, owner: 2, Permitted.Only(Person(2))),
+            ],
+            CallerIdRules.Standard with
+            {
+                Anonymous = Permitted.Only(Person(1)),
+            },
+            new Dictionary<Guid, CallerIdChoice>(),
+            DialPermissions.Standard
+        );
+
+    public static TelephonyConfiguration With(DialRules rules) =>
+        Standard with
+        {
+            Permissions = Standard.Permissions with { Rules = rules },
+        };
+
+    public static Guid TrunkId(int number) => Garage.Seeded(number, 21);
+
+    public static CallerIdChoice NumberOf(int number) => new(Garage.Seeded(number, 22));
+
+    static Trunk Trunk(int number, string name) =>
+        new(TrunkId(number), Garage.Seeded(1, 20), name, number, new TrunkSettings { ConcurrentCalls = 2 });
+
+    static CompanyNumber Number(int number, string e164, NumberKind kind, int? owner, Permitted shown) =>
+        new(Garage.Seeded(number, 22), new PhoneNumber(e164, e164), $"Nummer {number}", kind, owner is { } who ? Person(who) : null, shown);
+
+    static Guid Person(int number) => Garage.Seeded(number, 1);
+}
