@@ -40,6 +40,10 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <summary>Where we listen: wildcards spelled out, with the ports that the system chose.</summary>
     public IReadOnlyList<SipListener> Listening => _loop.Listening;
 
+    /// <summary>What is open at this moment: for metrics, and for a test that nothing is left.</summary>
+    public (int Connections, int ServerTransactions, int ClientTransactions) Open =>
+        (_loop.OpenConnections, _loop.Transactions.Server, _loop.Transactions.Client);
+
     public async ValueTask DisposeAsync()
     {
         await _loop.DisposeAsync();

@@ -93,12 +93,19 @@ sealed partial class TransactionLayer
             _merges[merge] = transaction;
         }
 
+        var isHandled = false;
         try
         {
             User.Handle(transaction, request, flow, _now);
+            isHandled = true;
         }
         finally
         {
+            if (!isHandled)
+            {
+                RespondStateless(transaction, SipResponse.For(request, 500)); // a bug: it must not leave a transaction that waits for ever
+            }
+
             // Not before: what the user answered statelessly is gone, and must leave nothing behind (R13).
             Apply(transaction, TransactionActions.None);
         }

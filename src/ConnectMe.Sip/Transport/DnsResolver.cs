@@ -5,10 +5,13 @@ using DnsClient.Protocol;
 
 namespace ConnectMe.Sip.Transport;
 
-/// <summary>DNS by DnsClient, which keeps answers as long as they are valid.</summary>
+/// <summary>
+/// DNS by DnsClient, which keeps answers as long as they are valid. Addresses are the system's to find where no server is named: it knows the hosts file too.
+/// </summary>
 sealed class DnsResolver : INameResolver
 {
     readonly LookupClient _client;
+    readonly bool _hasServers;
 
     /// <param name="servers">Empty: the system's.</param>
     public DnsResolver(IReadOnlyList<IPEndPoint> servers)
@@ -19,6 +22,7 @@ sealed class DnsResolver : INameResolver
         options.UseCache = true;
         options.ThrowDnsErrors = false;
         _client = new LookupClient(options);
+        _hasServers = servers.Count > 0;
     }
 
     public async ValueTask<IReadOnlyList<NaptrRecord>> Pointers(string name, CancellationToken ct) =>
@@ -38,14 +42,21 @@ sealed class DnsResolver : INameResolver
 
     public async ValueTask<IReadOnlyList<IPAddress>> Addresses(string name, CancellationToken ct)
     {
-        if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        if (_hasServers)
         {
-            return [IPAddress.Loopback, IPAddress.IPv6Loopback]; // RFC 6761 §6.3: DNS is not asked
+            var ipv4 = Ask(name, QueryType.A, ct);
+            var ipv6 = Ask(name, QueryType.AAAA, ct);
+            return [.. (await ipv4).Concat(await ipv6).OfType<AddressRecord>().Select(record => record.Address)];
         }
 
-        var ipv4 = Ask(name, QueryType.A, ct);
-        var ipv6 = Ask(name, QueryType.AAAA, ct);
-        return [.. (await ipv4).Concat(await ipv6).OfType<AddressRecord>().Select(record => record.Address)];
+        try
+        {
+            return await Dns.GetHostAddressesAsync(name, ct);
+        }
+        catch (Exception error) when (error is SocketException or ArgumentException)
+        {
+            return []; // no such host
+        }
     }
 
     async Task<IReadOnlyList<DnsResourceRecord>> Ask(string name, QueryType type, CancellationToken ct)

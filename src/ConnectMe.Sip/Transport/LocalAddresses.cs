@@ -23,6 +23,11 @@ sealed class LocalAddresses(IReadOnlyList<IPAddress> publicAddresses) : ILocalAd
             address = known;
         }
 
+        if (address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0)
+        {
+            address = new IPAddress(address.GetAddressBytes()); // the zone means something on this machine alone
+        }
+
         return new IPEndPoint(address, PortOf(protocol, remote.AddressFamily));
     }
 

@@ -15,12 +15,12 @@ sealed class Reception(SipEndpointOptions options, Inbox inbox)
             return null;
         }
 
-        return Handle(datagram, flow);
+        return TryHandle(datagram, flow);
     }
 
     public void HandleFramed(ReadOnlyMemory<byte> message, Connection connection)
     {
-        if (Handle(message, connection.Flow) is { } refusal)
+        if (TryHandle(message, connection.Flow) is { } refusal)
         {
             connection.TrySend(refusal.Bytes);
         }
@@ -34,6 +34,20 @@ sealed class Reception(SipEndpointOptions options, Inbox inbox)
         if ((malformed ?? message as SipRequest) is { } request && Refusal.Of(request, reason, connection.Flow, rest.Length) is { } refusal)
         {
             connection.TrySend(refusal.Bytes);
+        }
+    }
+
+    Refusal? TryHandle(ReadOnlyMemory<byte> bytes, SipFlow flow)
+    {
+        try
+        {
+            return Handle(bytes, flow);
+        }
+        catch (Exception bug) // of the input loop: bytes that we cannot read must not end the socket that they came by
+        {
+            SipMeter.Faulted();
+            options.Faulted?.Invoke(bug);
+            return null;
         }
     }
 

@@ -92,6 +92,8 @@ sealed class SipLoop : IAsyncDisposable
 
     public int OpenConnections => _connections.Count;
 
+    public (int Server, int Client) Transactions => (_layer.ServerTransactions, _layer.ClientTransactions);
+
     public async ValueTask DisposeAsync()
     {
         if (_running.IsCompleted)
@@ -125,19 +127,25 @@ sealed class SipLoop : IAsyncDisposable
 
     void Step(Work work, DateTimeOffset now)
     {
+        _layer.IsOverloaded = _inbox.IsOverloaded;
+        Try(() => Do(work, now));
+        while (!Try(() => Drain(now))) { } // each failure has taken one output
+        Try(_drained);
+    }
+
+    bool Try(Action action)
+    {
         try
         {
-            _layer.IsOverloaded = _inbox.IsOverloaded;
-            Do(work, now);
+            action();
+            return true;
         }
-        catch (Exception bug) // one of the three places: a message that we cannot handle must not end all calls
+        catch (Exception bug) // the input loop: a message that we cannot handle must not end all calls
         {
             SipMeter.Faulted();
             _options.Faulted?.Invoke(bug);
+            return false;
         }
-
-        Drain(now);
-        _drained();
     }
 
     void Do(Work work, DateTimeOffset now)
