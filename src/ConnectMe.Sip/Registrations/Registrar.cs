@@ -100,6 +100,10 @@ sealed partial class Registrar(RegistrarOptions options)
 
     public IEnumerable<Binding> All => _locations.Values.SelectMany(location => location.Bindings);
 
+    /// <summary>A device registered by this flow.</summary>
+    public bool HasDeviceAt(SipFlow flow) =>
+        All.Any(binding => binding.Flow.Protocol == flow.Protocol && binding.Flow.Remote.Equals(flow.Remote));
+
     public int Count => _expiries.Count;
 
     static SipResponse? Refuse(SipRequest request, SipAccount account)

@@ -25,6 +25,7 @@ sealed partial class InviteSession
     {
         (_core, Id, Tenant, Trunk) = (core, id, tenant, trunk);
         Timing = new SessionTiming(core.Options);
+        core.LiveSessions++;
         _referrals = new Referrals(core, this);
     }
 
@@ -145,6 +146,7 @@ sealed partial class InviteSession
         if (!IsOver)
         {
             IsOver = true;
+            _core.LiveSessions--;
             _core.Emit(new SipEvent.Failed(Id, cause, status, reason));
         }
     }
@@ -159,6 +161,7 @@ sealed partial class InviteSession
         if (!IsOver)
         {
             IsOver = true;
+            _core.LiveSessions--;
             _core.Emit(new SipEvent.Ended(Id, cause, reason));
         }
     }

@@ -110,7 +110,7 @@ public sealed partial class UserAgent
 
         var request = transaction.Request;
         InviteSession? replaced = null;
-        if (_sessions.Count >= _options.MostSessions)
+        if (_core.LiveSessions >= _options.MostSessions)
         {
             var busy = SipResponse.For(request, 503, transaction.ToTag);
             busy.Headers.Add("Retry-After", 5);
@@ -217,7 +217,8 @@ public sealed partial class UserAgent
 
     SipSource? Identify(ServerTransaction transaction, SipFlow flow, DateTimeOffset now)
     {
-        if (_directory.TrunkAt(flow.Remote.Address) is { } trunk)
+        // A phone behind the address of a trunk is a phone all the same: it has registered from there.
+        if (_directory.TrunkAt(flow.Remote.Address) is { } trunk && !_registrar.HasDeviceAt(flow))
         {
             return new SipSource.FromTrunk(trunk, flow);
         }

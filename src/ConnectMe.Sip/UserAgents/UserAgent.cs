@@ -114,7 +114,10 @@ public sealed partial class UserAgent : ITransactionUser, IDisposable
     public DateTimeOffset? NextTimeout =>
         Deadline.Earliest(_deadlines.Next, _registrar.NextTimeout, _trunks.NextTimeout, _notifier.NextTimeout);
 
-    /// <summary>Sessions that are not over on the wire yet.</summary>
+    /// <summary>Calls that are being set up or are up.</summary>
+    public int LiveSessions => _core.LiveSessions;
+
+    /// <summary>These, and those that are over but for what is still on the wire.</summary>
     public int SessionCount => _sessions.Count;
 
     internal int PendingCount => _client.PendingCount + _core.DialogCount + _invites.Count;

@@ -43,6 +43,9 @@ sealed class UserAgentCore(ITransactions transactions, UserAgentClient client, U
 
     public Tokens Tokens => tokens;
 
+    /// <summary>Sessions whose end the application has not been told.</summary>
+    public int LiveSessions { get; set; }
+
     public int DialogCount => _dialogs.Count;
 
     public IEnumerable<Dialog> Dialogs => _dialogs.Values.Select(entry => entry.Dialog);

@@ -116,6 +116,20 @@ sealed class Agent : IHost, ILocalAddresses, ISipDirectory, IWatchedResources
         Drain();
     }
 
+    /// <summary>Bytes of any kind.</summary>
+    /// <returns>False when they are no message.</returns>
+    public bool Feed(IPEndPoint from, byte[] bytes)
+    {
+        if (MessageReader.Read(bytes, out var message) != MalformedReason.None)
+        {
+            return false;
+        }
+
+        _layer.Handle(message!, new SipFlow(SipProtocol.Udp, Address, from, 0), bytes.Length, Now);
+        Drain();
+        return true;
+    }
+
     public void Wake()
     {
         _layer.Handle(Now);
