@@ -60,7 +60,7 @@ public class StatelessProxyTests
         forged.ReplaceTopVia(forged.TopVia.With("flow", flow.Replace("_40000_", "_40001_", StringComparison.Ordinal)));
 
         Assert.Null(_proxy.Return(forged));
-        Assert.Null(new StatelessProxy(new byte[16]).Return(SipResponse.For(forwarded, 200)));
+        Assert.Null(new StatelessProxy([1, .. new byte[31]]).Return(SipResponse.For(forwarded, 200)));
         Assert.Null(_proxy.Return(SipResponse.For(Requests.Read(Requests.Text("INVITE")), 200)));
     }
 
