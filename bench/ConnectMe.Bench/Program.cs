@@ -18,7 +18,7 @@ switch (args)
     case ["relay"]:
         return Measure<RelayBenchmark>() | await RelayLoad.Run();
     case ["sip"]:
-        return Measure<SipBenchmark>();
+        return Measure<SipBenchmark>() | RegistrarLoad.Run();
     default:
         Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|sip");
         return 2;

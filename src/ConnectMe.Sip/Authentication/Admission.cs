@@ -17,8 +17,8 @@ sealed class Admission(DigestAuthenticator authenticator, GuessLimits limits, IS
             counters.Dropped(AdmissionDrop.Scanner);
             return new AdmissionResult.Dropped();
         }
-        var claimed = authenticator.UsernameOf(request);
-        switch (limits.Check(source, claimed, now))
+        var refusal = authenticator.Read(request, out var credentials);
+        switch (limits.Check(source, credentials?.Username, now))
         {
             case GuessVerdict.Dropped:
                 counters.Dropped(AdmissionDrop.Banned);
@@ -26,7 +26,7 @@ sealed class Admission(DigestAuthenticator authenticator, GuessLimits limits, IS
             case GuessVerdict.Refused:
                 return Challenge(request, DigestRefusal.GuessesBanned, isStale: false, now);
         }
-        var result = authenticator.Handle(request, username => directory.Account(username)?.Secret, now);
+        var result = authenticator.Handle(request, refusal, credentials, username => directory.Account(username)?.Secret, now);
         if (result.Account is { } proved && directory.Account(proved) is { } account)
         {
             limits.Succeeded(source, proved, now);

@@ -23,11 +23,41 @@ sealed class DigestAuthenticator(string realm, RandomNumberGenerator random)
     readonly NonceCounts _counts = new(NoncesInUse);
     long _issued;
 
+    /// <summary>
+    /// The credentials that a request brings for our realm, whether right or wrong. Of several the first that we can read: RFC 8760 §2.4 lets a client answer
+    /// each challenge.
+    /// </summary>
+    public DigestRefusal Read(SipRequest request, out DigestCredentials? credentials)
+    {
+        credentials = null;
+        var refusal = DigestRefusal.CredentialsMissing;
+        foreach (var field in request.Headers.Values(HeaderName.Authorization).Take(FieldsLookedAt))
+        {
+            refusal = DigestCredentials.Read(field, out var read);
+            refusal = refusal == DigestRefusal.None ? SuitabilityOf(read!) : refusal;
+            if (refusal == DigestRefusal.None)
+            {
+                credentials = read;
+                break;
+            }
+        }
+        return refusal;
+    }
+
     /// <summary>Whom the request comes from. ACK and CANCEL can't be challenged (RFC 3261 §22.1) and are not to be brought here.</summary>
     /// <param name="secrets">By username, for this realm; null for one that doesn't exist. To be answered from memory.</param>
-    public AuthenticationResult Handle(SipRequest request, Func<string, DigestSecret?> secrets, DateTimeOffset now)
+    public AuthenticationResult Handle(SipRequest request, Func<string, DigestSecret?> secrets, DateTimeOffset now) =>
+        Handle(request, Read(request, out var credentials), credentials, secrets, now);
+
+    /// <param name="refusal">As <see cref="Read"/> gave it, with the credentials.</param>
+    public AuthenticationResult Handle(
+        SipRequest request,
+        DigestRefusal refusal,
+        DigestCredentials? credentials,
+        Func<string, DigestSecret?> secrets,
+        DateTimeOffset now
+    )
     {
-        var refusal = Find(request, out var credentials);
         if (credentials is null)
         {
             return new AuthenticationResult(null, null, refusal, IsStale: false);
@@ -44,10 +74,6 @@ sealed class DigestAuthenticator(string realm, RandomNumberGenerator random)
             ? new AuthenticationResult(credentials.Username, credentials.Username, refusal, IsStale: false)
             : new AuthenticationResult(null, credentials.Username, refusal, IsStale: true); // RFC 7616 §3.3: right, but for an old nonce
     }
-
-    /// <summary>The username that the request's credentials for our realm name, whether right or wrong; null without such.</summary>
-    public string? UsernameOf(SipRequest request) =>
-        Find(request, out var credentials) == DigestRefusal.None ? credentials!.Username : null;
 
     /// <summary>
     /// 401 with a challenge per algorithm, the better one first (RFC 8760 §2.3). Also to requests that are no REGISTER: a B2BUA is a user agent server.
@@ -72,27 +98,6 @@ sealed class DigestAuthenticator(string realm, RandomNumberGenerator random)
 
     /// <summary>Nonces whose counts are remembered.</summary>
     public int NoncesRemembered => _counts.Count;
-
-    // Of several fields the first for our realm that we can read: RFC 8760 §2.4 lets a client answer each challenge.
-    DigestRefusal Find(SipRequest request, out DigestCredentials? found)
-    {
-        found = null;
-        var refusal = DigestRefusal.CredentialsMissing;
-        foreach (var field in request.Headers.Values(HeaderName.Authorization).Take(FieldsLookedAt))
-        {
-            refusal = DigestCredentials.Read(field, out var credentials);
-            if (refusal == DigestRefusal.None)
-            {
-                refusal = SuitabilityOf(credentials!);
-            }
-            if (refusal == DigestRefusal.None)
-            {
-                found = credentials;
-                return refusal;
-            }
-        }
-        return refusal;
-    }
 
     DigestRefusal SuitabilityOf(DigestCredentials credentials)
     {
