@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using ConnectMe.Sip.Authentication;
 using ConnectMe.Sip.Messages;
@@ -49,6 +50,33 @@ public sealed class AdmissionTests : IDisposable
 
         Assert.Equal(1, known);
         Assert.Equal(known, unknown);
+    }
+
+    [Fact, Spec("A2")]
+    public void Known_and_unknown_users_are_answered_in_the_same_time()
+    {
+        var office = new GuessLimits(new GuessLimitOptions { Allowed = [IPNetwork.Parse("0.0.0.0/0")] }); // measured without bans
+        var admission = new Admission(_phone.Authenticator, office, new OneAccount(), _counters);
+        var known = new List<TimeSpan>();
+        var unknown = new List<TimeSpan>();
+        for (var i = 0; i < 2000; i++)
+        {
+            known.Add(Time(Wrong("d-7k2m")));
+            unknown.Add(Time(Wrong("e-0000")));
+        }
+
+        Assert.InRange(
+            (known.Order().ElementAt(1000) - unknown.Order().ElementAt(1000)).Duration(),
+            TimeSpan.Zero,
+            TimeSpan.FromMilliseconds(2)
+        );
+
+        TimeSpan Time(SipRequest request)
+        {
+            var before = Stopwatch.GetTimestamp();
+            admission.Handle(request, Source, Start);
+            return Stopwatch.GetElapsedTime(before);
+        }
     }
 
     [Theory, Spec("A2", "A3")]
