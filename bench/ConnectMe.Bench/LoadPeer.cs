@@ -5,11 +5,12 @@ using ConnectMe.Media;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Ice;
 using ConnectMe.Media.Sdp;
+using ConnectMe.Media.Srtp;
 using ConnectMe.Media.Tests.Peers;
 
 namespace ConnectMe.Bench;
 
-/// <summary>A browser's line with real ICE, DTLS and SRTP over a socket of its own; talks when told to.</summary>
+/// <summary>A browser's line with real ICE, DTLS and SRTP, or a phone's leg, over a socket of its own; talks when told to.</summary>
 internal sealed class LoadPeer : IDisposable
 {
     const string Fragment = "loadpeer";
@@ -50,6 +51,29 @@ internal sealed class LoadPeer : IDisposable
         await receiving.CancelAsync();
         await handshake;
         _voice = new Voice(DtlsPeer.Session(keys), (uint)Line.GetHashCode() | 1);
+        engine.StartStream(Line);
+    }
+
+    /// <summary>As a phone: plain RTP, or SRTP with keys in the SDP.</summary>
+    public void Call(MediaEngine engine, bool encrypted)
+    {
+        using var random = RandomNumberGenerator.Create();
+        var own = CryptoAttribute.Create(1, SrtpProtectionProfile.Aes128CmHmacSha1_80, random);
+        var offer =
+            $"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio {((IPEndPoint)_socket.LocalEndPoint!).Port} "
+            + (encrypted ? $"RTP/SAVP 0\r\na=crypto:{own.Write()}\r\n" : "RTP/AVP 0\r\n");
+        if (engine.AnswerLeg(Line, offer, IPAddress.Loopback, new LegOptions()) is not LegAnswer.Accepted accepted)
+        {
+            throw new InvalidOperationException("The leg was refused");
+        }
+        SdpReader.Read(accepted.Sdp, out var answer);
+        var audio = answer!.Media[0];
+        _socket.Connect(IPAddress.Loopback, audio.Port);
+        var theirs = encrypted ? CryptoAttribute.TryParse(audio.Find("crypto"))! : null;
+        var keys = theirs is null
+            ? null
+            : new SrtpSession(new SrtpKeyingMaterial(own.Profile, own.Key, theirs.Key, own.Salt, theirs.Salt), isServer: false);
+        _voice = new Voice(keys, (uint)Line.GetHashCode() | 1);
         engine.StartStream(Line);
     }
 

@@ -24,7 +24,7 @@ public class RelayBenchmark
 
     readonly byte[][] _datagrams = [.. Enumerable.Range(0, Batch).Select(_ => new byte[Voice.BufferLength])];
     readonly int[] _lengths = new int[Batch];
-    readonly Outputs _outputs = new();
+    readonly RelayOutputs _outputs = new();
     Exchange _exchange = null!;
     PeerConnection _talker = null!;
     Path _path;
@@ -100,37 +100,6 @@ public class RelayBenchmark
         _outputs.Drain(connection);
         _outputs.Forget();
         return (connection, path);
-    }
-
-    /// <summary>The loop without sockets: what would be sent is counted.</summary>
-    sealed class Outputs : ILineOutputs
-    {
-        public Exchange Exchange { get; set; } = null!;
-
-        public long Sent { get; private set; }
-
-        public void Forget() => Sent = 0;
-
-        public void Drain(IMediaConnection connection)
-        {
-            while (connection.TryTake(out var output))
-            {
-                if (output.Kind == MediaOutputKind.Transmit)
-                {
-                    Sent++;
-                }
-                else
-                {
-                    Exchange.Handle(connection, output, DateTimeOffset.UnixEpoch);
-                }
-            }
-        }
-
-        public void Admit(IMediaConnection connection) { }
-
-        public void Retire(IMediaConnection connection) { }
-
-        public void Report(MediaEvent happened) { }
     }
 
     sealed class NoHandshake : IDtlsTransport

@@ -3,8 +3,8 @@ using ConnectMe.Media.Srtp;
 
 namespace ConnectMe.Bench;
 
-/// <summary>One browser's stream of 20 ms G.711 packets, protected: 12 bytes of header, 160 of sound, the tag.</summary>
-internal sealed class Voice(SrtpSession keys, uint ssrc)
+/// <summary>One stream of 20 ms G.711 packets, plain or protected: 12 bytes of header, 160 of sound, the tag.</summary>
+internal sealed class Voice(SrtpSession? keys, uint ssrc)
 {
     public const int PacketLength = 172;
     public const int BufferLength = PacketLength + SrtpSession.MaximumExpansion;
@@ -20,6 +20,11 @@ internal sealed class Voice(SrtpSession keys, uint ssrc)
         BinaryPrimitives.WriteUInt16BigEndian(buffer[2..], _sequenceNumber++);
         BinaryPrimitives.WriteUInt32BigEndian(buffer[4..], _timestamp += 160);
         BinaryPrimitives.WriteUInt32BigEndian(buffer[8..], ssrc);
+        if (keys is null)
+        {
+            return PacketLength;
+        }
+
         var failure = keys.ProtectRtp(buffer, PacketLength, out var length);
         return failure == SrtpFailure.None ? length : throw new InvalidOperationException(failure.ToString());
     }

@@ -33,7 +33,7 @@ static class EModel
         var (equipment, robustness) = Impairments(codec);
         var lossImpairment = equipment + ((95 - equipment) * percent / (percent + robustness));
         var r = Math.Clamp(93.2 - delayImpairment - lossImpairment, 0, 100);
-        return 1 + (0.035 * r) + (r * (r - 60) * (100 - r) * 7e-6);
+        return Math.Max(1, 1 + (0.035 * r) + (r * (r - 60) * (100 - r) * 7e-6)); // the cubic dips below 1 near R = 3
     }
 
     /// <summary>Half the way there and back, and what a receiver waits to even out the jitter.</summary>

@@ -151,42 +151,6 @@ sealed unsafe partial class MediaLoop
         }
     }
 
-    void ReceiveFromLegs()
-    {
-        var count = _legs.CountReady();
-        for (var i = 0; i < count; i++)
-        {
-            if (_legs.ReadyAt(i, out var socket, out var session))
-            {
-                Receive(socket!, session!);
-            }
-        }
-    }
-
-    /// <summary>A leg has ports of its own: who it is for is known by where it came in.</summary>
-    void Receive(MediaSocket socket, RtpSession session)
-    {
-        for (var i = 0; i < MaximumLegBurst && socket.TryReceive(_datagram, out var length, out var remote); i++)
-        {
-            Counters.Received();
-            try
-            {
-                var now = _clock.Now;
-                var heard = session.Handle(_datagram.AsSpan(0, length), new Path(socket.Local, remote), now);
-                Drain(session);
-                _exchange.Hear(session, heard, now);
-                if (heard.Kind == HeardKind.Dropped)
-                {
-                    Counters.Dropped(heard.Reason);
-                }
-            }
-            catch (Exception fault)
-            {
-                Fault(session, Guid.Empty, fault);
-            }
-        }
-    }
-
     /// <summary>RFC 7983 §7 by the first byte; what no connection is known for costs a look-up and is forgotten.</summary>
     Heard Handle(Span<byte> datagram, scoped in Path path, ref PeerConnection? connection)
     {
@@ -231,15 +195,7 @@ sealed unsafe partial class MediaLoop
     {
         if (connection is RtpSession session)
         {
-            if (_legs.Find(session, output.Path.Local)?.TrySend(output.Datagram, output.Path.Remote) == true)
-            {
-                Counters.Sent();
-            }
-            else
-            {
-                Counters.Dropped(DropReason.NotSent);
-            }
-
+            Send(session, output);
             return;
         }
 
@@ -277,16 +233,6 @@ sealed unsafe partial class MediaLoop
         }
     }
 
-    void Forget(IMediaConnection connection)
-    {
-        if (connection is RtpSession session)
-        {
-            _legs.Remove(session);
-        }
-
-        connection.Dispose();
-    }
-
     void CountHandshake(MediaOutputKind kind)
     {
         if (kind is MediaOutputKind.Connected or MediaOutputKind.Failed)
@@ -315,7 +261,6 @@ sealed unsafe partial class MediaLoop
 
     const int RealTimePriority = 10;
     const int MaximumBurst = 64;
-    const int MaximumLegBurst = 8;
     const int OtherDescriptors = 3;
     const int MaximumCatchUp = 5;
     const int TicksPerReview = 50;

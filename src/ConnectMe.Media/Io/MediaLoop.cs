@@ -15,7 +15,6 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     readonly ConcurrentQueue<Posted> _posted = new();
     readonly WakeUps _wakeUps = new();
     readonly Channel<MediaEvent> _events = Channel.CreateUnbounded<MediaEvent>(new() { SingleReader = true, SingleWriter = true });
-    readonly LegSockets _legs = new();
     readonly List<(IMediaConnection Connection, DateTimeOffset At)> _retired = [];
     readonly LoopClock _clock;
     readonly bool _realTime;
@@ -42,9 +41,6 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     public void Post(Guid line, Action<Exchange, DateTimeOffset> action) => Post(new Posted(line, null, action));
 
     public void Post(IMediaConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Posted(default, connection, action));
-
-    /// <summary>The ports of a leg are from now on the loop's to read, and to close.</summary>
-    public void Add(Guid leg, RtpSession session, RtpPorts ports) => Post(leg, (_, _) => _legs.Add(session, ports));
 
     public void Add(MediaSocket socket) => Post(Guid.Empty, (_, _) => _sockets = [.. _sockets, socket]);
 

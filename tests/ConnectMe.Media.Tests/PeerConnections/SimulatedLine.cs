@@ -8,6 +8,7 @@ using ConnectMe.Media.Sdp;
 using ConnectMe.Media.Srtp;
 using ConnectMe.Media.Stun;
 using ConnectMe.Media.Switching;
+using ConnectMe.Media.Tests.Legs;
 using Path = ConnectMe.Media.Ice.Path;
 
 namespace ConnectMe.Media.Tests.PeerConnections;
@@ -149,6 +150,8 @@ sealed class SimulatedOutputs : ILineOutputs
 {
     public Dictionary<IMediaConnection, SimulatedLine> Lines { get; } = [];
 
+    public Dictionary<IMediaConnection, SimulatedPhone> Phones { get; } = [];
+
     public Exchange? Exchange { get; set; }
 
     public List<MediaEvent> Events { get; } = [];
@@ -159,6 +162,9 @@ sealed class SimulatedOutputs : ILineOutputs
 
     public int Sent { get; private set; }
 
+    /// <summary>Whether what is sent arrives, or is only counted.</summary>
+    public bool Records { get; set; } = true;
+
     public void Drain(IMediaConnection connection)
     {
         while (connection.TryTake(out var output))
@@ -166,7 +172,19 @@ sealed class SimulatedOutputs : ILineOutputs
             if (output.Kind == MediaOutputKind.Transmit)
             {
                 Sent++;
-                Lines[connection].Take(output.Datagram, Now);
+                if (!Records)
+                {
+                    continue;
+                }
+
+                if (Phones.TryGetValue(connection, out var phone))
+                {
+                    phone.Take(output, Now);
+                }
+                else
+                {
+                    Lines[connection].Take(output.Datagram, Now);
+                }
             }
             else
             {

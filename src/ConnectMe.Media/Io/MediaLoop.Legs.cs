@@ -1,0 +1,73 @@
+using Path = ConnectMe.Media.Ice.Path;
+
+namespace ConnectMe.Media.Io;
+
+// Legs have ports of their own.
+sealed partial class MediaLoop
+{
+    readonly LegSockets _legs = new();
+
+    /// <summary>The ports of a leg are from now on the loop's to read, and to close.</summary>
+    public void Add(Guid leg, RtpSession session, RtpPorts ports) => Post(leg, (_, _) => _legs.Add(session, ports));
+
+    void ReceiveFromLegs()
+    {
+        var count = _legs.CountReady();
+        for (var i = 0; i < count; i++)
+        {
+            if (_legs.ReadyAt(i, out var socket, out var session))
+            {
+                Receive(socket!, session!);
+            }
+        }
+    }
+
+    /// <summary>A leg has ports of its own: who it is for is known by where it came in.</summary>
+    void Receive(MediaSocket socket, RtpSession session)
+    {
+        for (var i = 0; i < MaximumLegBurst && socket.TryReceive(_datagram, out var length, out var remote); i++)
+        {
+            Counters.Received();
+            try
+            {
+                var now = _clock.Now;
+                var heard = session.Handle(_datagram.AsSpan(0, length), new Path(socket.Local, remote), now);
+                Drain(session);
+                _exchange.Hear(session, heard, now);
+                if (heard.Kind == HeardKind.Dropped)
+                {
+                    Counters.Dropped(heard.Reason);
+                }
+            }
+            catch (Exception fault)
+            {
+                Fault(session, Guid.Empty, fault);
+            }
+        }
+    }
+
+    void Send(RtpSession session, in MediaOutput output)
+    {
+        if (_legs.Find(session, output.Path.Local)?.TrySend(output.Datagram, output.Path.Remote) == true)
+        {
+            Counters.Sent();
+        }
+        else
+        {
+            Counters.Dropped(DropReason.NotSent);
+        }
+    }
+
+    void Forget(IMediaConnection connection)
+    {
+        if (connection is RtpSession session)
+        {
+            _legs.Remove(session);
+        }
+
+        connection.Dispose();
+    }
+
+    /// <summary>A few at a time: what comes to one leg in a flood does not keep the others waiting.</summary>
+    const int MaximumLegBurst = 8;
+}
