@@ -22,27 +22,29 @@ sealed partial class MediaLoop
         }
     }
 
-    /// <summary>A leg has ports of its own: who it is for is known by where it came in.</summary>
+    /// <summary>Who it is for is known by where it came in. One datagram at a time: a phone sends one in 20 ms, and a look for a second would cost as much as this one.</summary>
     void Receive(MediaSocket socket, RtpSession session)
     {
-        for (var i = 0; i < MaximumLegBurst && socket.TryReceive(_datagram, out var length, out var remote); i++)
+        if (!socket.TryReceive(_datagram, out var length, out var remote))
         {
-            Counters.Received();
-            try
+            return;
+        }
+
+        Counters.Received();
+        try
+        {
+            var now = _clock.Now;
+            var heard = session.Handle(_datagram.AsSpan(0, length), new Path(socket.Local, remote), now);
+            Drain(session);
+            _exchange.Hear(session, heard, now);
+            if (heard.Kind == HeardKind.Dropped)
             {
-                var now = _clock.Now;
-                var heard = session.Handle(_datagram.AsSpan(0, length), new Path(socket.Local, remote), now);
-                Drain(session);
-                _exchange.Hear(session, heard, now);
-                if (heard.Kind == HeardKind.Dropped)
-                {
-                    Counters.Dropped(heard.Reason);
-                }
+                Counters.Dropped(heard.Reason);
             }
-            catch (Exception fault)
-            {
-                Fault(session, Guid.Empty, fault);
-            }
+        }
+        catch (Exception fault)
+        {
+            Fault(session, Guid.Empty, fault);
         }
     }
 
@@ -67,7 +69,4 @@ sealed partial class MediaLoop
 
         connection.Dispose();
     }
-
-    /// <summary>A few at a time: what comes to one leg in a flood does not keep the others waiting.</summary>
-    const int MaximumLegBurst = 8;
 }
