@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Hosting;
 
@@ -40,6 +41,26 @@ internal sealed class WebUser : IDisposable
             }
         );
         return user;
+    }
+
+    /// <summary>Adds a telephone for the person with this extension, on the administrator's page.</summary>
+    /// <returns>What the page shows once.</returns>
+    public async Task<PhoneAccount> AddPhone(RunningPbx pbx, string extension)
+    {
+        var page = await Open("/admin/devices/new");
+        var owner = page.QuerySelectorAll("select[name='Input.Owner'] option")
+            .Single(option => option.TextContent.Contains(extension, StringComparison.Ordinal));
+        var (status, shown) = await Send(
+            "/admin/devices/new",
+            page,
+            new() { ["Input.Name"] = $"Toestel {extension}", ["Input.Owner"] = owner.GetAttribute("value")! }
+        );
+        Assert.True(status is HttpStatusCode.OK, $"{status}: {shown.Body?.TextContent}\n{pbx.Log}");
+        return new PhoneAccount(
+            shown.QuerySelector("#once-name")!.TextContent,
+            shown.QuerySelector("#once-secret")!.TextContent,
+            pbx.Registrar
+        );
     }
 
     public async Task<IHtmlDocument> Open(string url)

@@ -12,7 +12,10 @@ internal static class LadderText
     static readonly string[] Secret = ["Authorization:", "Proxy-Authorization:", "a=crypto:"];
 
     public static string WithoutSecrets(string message) =>
-        string.Join("\r\n", message.Split("\r\n").Select(line => Array.Find(Secret, s => Begins(line, s)) is { } name ? name + " ***" : line));
+        string.Join(
+            "\r\n",
+            message.Split("\r\n").Select(line => Array.Find(Secret, s => Begins(line, s)) is { } name ? name + " ***" : line)
+        );
 
     /// <summary>Of every row of six digits and more in addresses all but the last two.</summary>
     public static string Masked(string message) => string.Join("\r\n", message.Split("\r\n").Select(MaskedLine));

@@ -41,9 +41,7 @@ internal sealed partial class SipLegs
                 case SwitchboardEffect.AnswerLeg answer when _legs.TryGetValue(answer.Leg, out var leg):
                     Answer(leg);
                     break;
-                case SwitchboardEffect.TellRinging
-                or SwitchboardEffect.ProgressLeg
-                or SwitchboardEffect.AnswerLeg: // its session is over; that it is has been told
+                case SwitchboardEffect.TellRinging or SwitchboardEffect.ProgressLeg or SwitchboardEffect.AnswerLeg: // its session is over; that it is has been told
                     break;
                 default:
                     throw new ArgumentException($"Nothing carries out {effect.GetType().Name}", nameof(effect));

@@ -83,10 +83,7 @@ internal sealed partial class SipLegs
 
         Add(leg);
         Add(leg, invited.Session);
-        post.To(
-            leg.Company,
-            new SwitchboardInput.SipDialled(dialled.Call, dialled.From, dialled.Name, dialled.Anonymous, dialled.Target)
-        );
+        post.To(leg.Company, new SwitchboardInput.SipDialled(dialled.Call, dialled.From, dialled.Name, dialled.Anonymous, dialled.Target));
     }
 
     /// <summary>Who calls whom; null when it was refused.</summary>
@@ -152,7 +149,9 @@ internal sealed partial class SipLegs
             }
         }
 
-        SwitchboardInput input = response.StatusCode is 180 ? new SwitchboardInput.LegRinging(leg.Id) : new SwitchboardInput.LegTrying(leg.Id);
+        SwitchboardInput input = response.StatusCode is 180
+            ? new SwitchboardInput.LegRinging(leg.Id)
+            : new SwitchboardInput.LegTrying(leg.Id);
         post.To(leg.Company, input);
     }
 
@@ -256,10 +255,7 @@ internal sealed partial class SipLegs
         if (described is LegAnswer.Accepted accepted && accepted.IsHeld != leg.IsHeldThere)
         {
             leg.IsHeldThere = accepted.IsHeld;
-            post.To(
-                leg.Company,
-                accepted.IsHeld ? new SwitchboardInput.LegHeld(leg.Id) : new SwitchboardInput.LegResumed(leg.Id)
-            );
+            post.To(leg.Company, accepted.IsHeld ? new SwitchboardInput.LegHeld(leg.Id) : new SwitchboardInput.LegResumed(leg.Id));
         }
     }
 

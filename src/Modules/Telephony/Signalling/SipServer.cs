@@ -54,11 +54,7 @@ internal sealed class SipServer(
             Faulted = faults.Happened,
         };
         var agent = new UserAgentOptions { Realm = telephony.SipRealm, MostSessions = settings.MostCalls };
-        _endpoint = new SipEndpoint(
-            options,
-            transactions => new UserAgent(transactions, agent, directory, watched, _random),
-            time
-        );
+        _endpoint = new SipEndpoint(options, transactions => new UserAgent(transactions, agent, directory, watched, _random), time);
     }
 
     public async ValueTask DisposeAsync()

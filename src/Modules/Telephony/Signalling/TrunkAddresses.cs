@@ -31,7 +31,12 @@ internal static class TrunkAddresses
         }
 
         var domain = DomainOf(trunk.Settings);
-        return new RegistrationPlan(sip, At(domain, trunk.Settings.Domain is null ? trunk.Settings.Port : null, trunk.Settings.Transport), new SipUri(domain, user), user);
+        return new RegistrationPlan(
+            sip,
+            At(domain, trunk.Settings.Domain is null ? trunk.Settings.Port : null, trunk.Settings.Transport),
+            new SipUri(domain, user),
+            user
+        );
     }
 
     /// <summary>Who we are to the provider is told with this host.</summary>

@@ -67,8 +67,7 @@ internal static class TrunkCalls
     }
 
     /// <summary>What the provider wrote as a number, as we have it: E.164 when it is one of the telephone network.</summary>
-    public static string Read(KnownTrunk trunk, string? user) =>
-        NumberPlan.Read(user, trunk.Region, trunk.Trunk.Settings.Incoming).Best;
+    public static string Read(KnownTrunk trunk, string? user) => NumberPlan.Read(user, trunk.Region, trunk.Trunk.Settings.Incoming).Best;
 
     static string? Owned(KnownTrunk trunk, string? user) =>
         NumberPlan.Read(user, trunk.Region, trunk.Trunk.Settings.Incoming).E164 is { } number

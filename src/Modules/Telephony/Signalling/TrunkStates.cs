@@ -35,18 +35,16 @@ internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, Switchbo
     }
 
     public ValueTask<IReadOnlyList<TrunkState>> Of(CompanyId company, CancellationToken ct) =>
-        ValueTask.FromResult<IReadOnlyList<TrunkState>>(
-            [
-                .. directory
-                    .State.Trunks.Where(trunk => trunk.Company == company)
-                    .Select(trunk =>
-                        (_states.GetValueOrDefault(trunk.Trunk.Id) ?? Unknown(trunk.Trunk.Id)) with
-                        {
-                            Calls = legs.CallsOver(new TrunkId(trunk.Trunk.Id)),
-                        }
-                    ),
-            ]
-        );
+        ValueTask.FromResult<IReadOnlyList<TrunkState>>([
+            .. directory
+                .State.Trunks.Where(trunk => trunk.Company == company)
+                .Select(trunk =>
+                    (_states.GetValueOrDefault(trunk.Trunk.Id) ?? Unknown(trunk.Trunk.Id)) with
+                    {
+                        Calls = legs.CallsOver(new TrunkId(trunk.Trunk.Id)),
+                    }
+                ),
+        ]);
 
     /// <summary>What the first sign of a trunk that is only tried says; null: it works.</summary>
     public Task<TrunkFault?> Expect(Guid trial) =>
