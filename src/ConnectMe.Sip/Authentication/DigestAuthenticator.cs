@@ -82,7 +82,8 @@ sealed class DigestAuthenticator(string realm, RandomNumberGenerator random)
     {
         var response = SipResponse.For(request, 401);
         var nonce = Nonce.Issue(_issued++, now).Write(_key);
-        foreach (var algorithm in (ReadOnlySpan<DigestAlgorithm>)[DigestAlgorithm.Sha256, DigestAlgorithm.Md5])
+        ReadOnlySpan<DigestAlgorithm> algorithms = [DigestAlgorithm.Sha256, DigestAlgorithm.Md5];
+        foreach (var algorithm in Md5OnlyAgents.Include(request.Headers[HeaderName.UserAgent]) ? algorithms[1..] : algorithms)
         {
             var challenge = new DigestChallenge(realm, nonce, algorithm, OffersAuth: true, HasQop: true, _opaque, isStale);
             response.Headers.Add(HeaderName.WwwAuthenticate, challenge.ToString());

@@ -64,11 +64,7 @@ internal static partial class TelephonyLog
     [LoggerMessage(EventId = 4105, Level = LogLevel.Warning, Message = "The journal could not be fed to the database; next try in {Delay}")]
     internal static partial void FeedingFailed(this ILogger logger, Exception failure, TimeSpan delay);
 
-    [LoggerMessage(
-        EventId = 4201,
-        Level = LogLevel.Information,
-        Message = "SIP is received over {Protocol} at {Address}, port {Port}"
-    )]
+    [LoggerMessage(EventId = 4201, Level = LogLevel.Information, Message = "SIP is received over {Protocol} at {Address}, port {Port}")]
     internal static partial void SipListening(this ILogger logger, string protocol, IPAddress address, int port);
 
     [LoggerMessage(
@@ -91,10 +87,18 @@ internal static partial class TelephonyLog
     )]
     internal static partial void BindingsNotWritten(this ILogger logger, Exception failure, int count, TimeSpan delay);
 
-    [LoggerMessage(EventId = 4206, Level = LogLevel.Error, Message = "Where phones were registered could not be read: they are reached when they come again")]
+    [LoggerMessage(
+        EventId = 4206,
+        Level = LogLevel.Error,
+        Message = "Where phones were registered could not be read: they are reached when they come again"
+    )]
     internal static partial void BindingsNotRead(this ILogger logger, Exception failure);
 
-    [LoggerMessage(EventId = 4207, Level = LogLevel.Warning, Message = "Phones and trunks could not be read; what was known stays in force")]
+    [LoggerMessage(
+        EventId = 4207,
+        Level = LogLevel.Warning,
+        Message = "Phones and trunks could not be read; what was known stays in force"
+    )]
     internal static partial void DirectoryNotRead(this ILogger logger, Exception failure);
 
     [LoggerMessage(EventId = 4208, Level = LogLevel.Warning, Message = "DNS knows no address of the trunk's server {Host}")]
@@ -103,10 +107,18 @@ internal static partial class TelephonyLog
     [LoggerMessage(EventId = 4209, Level = LogLevel.Warning, Message = "A {Kind} answered a call with media that can't be used: {Reason}")]
     internal static partial void AnswerNotAcceptable(this ILogger logger, Domain.DeviceKind kind, string reason);
 
-    [LoggerMessage(EventId = 4210, Level = LogLevel.Information, Message = "SIP over TLS uses the certificate in {Path}, valid until {Until}")]
+    [LoggerMessage(
+        EventId = 4210,
+        Level = LogLevel.Information,
+        Message = "SIP over TLS uses the certificate in {Path}, valid until {Until}"
+    )]
     internal static partial void CertificateRead(this ILogger logger, string path, DateTime until);
 
-    [LoggerMessage(EventId = 4211, Level = LogLevel.Error, Message = "The certificate in {Path} can't be used; the one before stays in use, if there is one")]
+    [LoggerMessage(
+        EventId = 4211,
+        Level = LogLevel.Error,
+        Message = "The certificate in {Path} can't be used; the one before stays in use, if there is one"
+    )]
     internal static partial void CertificateNotRead(this ILogger logger, Exception failure, string path);
 
     [LoggerMessage(EventId = 4212, Level = LogLevel.Warning, Message = "The lamps that watch {Person} could not be set")]

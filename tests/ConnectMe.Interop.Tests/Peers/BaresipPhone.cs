@@ -50,11 +50,14 @@ internal sealed class BaresipPhone : IAsyncDisposable
         return new BaresipPhone(folder, account, port, process, await BaresipControl.Connect(control, process));
     }
 
-    public Task Registered() =>
-        Patience.Until(
-            async () => (await _control.Command("reginfo")).Contains("OK", StringComparison.Ordinal),
-            () => $"{_account.Name} is not registered:\n{Output}"
+    public async Task Registered()
+    {
+        var said = "";
+        await Patience.Until(
+            async () => (said = await _control.Command("reginfo")).Contains("OK", StringComparison.Ordinal),
+            () => $"{_account.Name} is not registered: {said}\n{Output}"
         );
+    }
 
     public Task RegistrationRefused() =>
         Patience.Until(

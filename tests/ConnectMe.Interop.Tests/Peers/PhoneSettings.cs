@@ -25,7 +25,7 @@ internal sealed record PhoneSettings
     public string? Certificate { get; init; }
 
     /// <summary>Its output has all SIP messages.</summary>
-    public bool Trace { get; init; }
+    public bool Trace { get; init; } = true;
 
     public string AccountLine(PhoneAccount account)
     {

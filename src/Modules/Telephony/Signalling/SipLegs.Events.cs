@@ -124,7 +124,7 @@ internal sealed partial class SipLegs
                 return new Dialled(
                     call,
                     trunk.Company,
-                    new Endpoint.Trunk(new TrunkId(trunk.Trunk.Id), TrunkCalls.Read(trunk, caller.Uri.User)),
+                    new Endpoint.Trunk(new TrunkId(trunk.Trunk.Id), caller.Uri.User ?? ""),
                     caller.DisplayName ?? "",
                     invited.Caller.IsPrivate,
                     called,

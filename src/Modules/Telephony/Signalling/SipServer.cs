@@ -70,10 +70,11 @@ internal sealed class SipServer(
     IEnumerable<SipListener> Listeners()
     {
         IReadOnlyList<IPAddress> addresses = settings.ListenOn is { Count: > 0 } chosen ? chosen : [IPAddress.IPv6Any];
+        var port = settings.Port is 0 ? FreePort.Find(addresses[0]) : settings.Port;
         foreach (var address in addresses)
         {
-            yield return new SipListener(SipProtocol.Udp, new IPEndPoint(address, settings.Port));
-            yield return new SipListener(SipProtocol.Tcp, new IPEndPoint(address, settings.Port));
+            yield return new SipListener(SipProtocol.Udp, new IPEndPoint(address, port));
+            yield return new SipListener(SipProtocol.Tcp, new IPEndPoint(address, port));
             if (certificate.IsConfigured)
             {
                 yield return new SipListener(SipProtocol.Tls, new IPEndPoint(address, settings.TlsPort));
