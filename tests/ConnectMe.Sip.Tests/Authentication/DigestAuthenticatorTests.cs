@@ -20,6 +20,21 @@ public sealed class DigestAuthenticatorTests
         Assert.All(fields, field => Assert.Contains("qop=\"auth\"", field, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("baresip v1.0.0 (x86_64/linux)", 1)]
+    [InlineData("baresip v3.1.0 (x86_64/linux)", 2)]
+    [InlineData("Desk Phone 9.1", 2)]
+    public void A_phone_that_gives_up_at_SHA_256_is_asked_for_MD5_alone(string userAgent, int challenges)
+    {
+        var request = DigestExchange.Request();
+        request.Headers.Set("User-Agent", userAgent);
+
+        var fields = _exchange.Authenticator.Challenge(request, isStale: false, DigestExchange.Start).Headers.Values("WWW-Authenticate");
+
+        Assert.Equal(challenges, fields.Count);
+        Assert.Contains("algorithm=MD5", fields[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Who_knows_the_password_is_the_account()
     {
