@@ -99,7 +99,7 @@ sealed partial class InviteSession
     public ServerTransaction? Invitation { get; private init; }
 
     /// <summary>Where <see cref="SessionDeadlines"/> has it.</summary>
-    public DateTimeOffset? QueuedAt { get; set; }
+    public SessionDeadlines.Entry? Queued { get; set; }
 
     /// <summary>With whom: of a call that we place null until somebody answers.</summary>
     public Dialog? Dialog { get; private set; }

@@ -97,6 +97,7 @@ public sealed partial class UserAgent
         }
 
         session.Forget();
+        _deadlines.Remove(session);
         _sessions.Remove(session.Id);
         if (session.Invitation is { } transaction)
         {

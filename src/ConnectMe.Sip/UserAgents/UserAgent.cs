@@ -120,7 +120,7 @@ public sealed partial class UserAgent : ITransactionUser, IDisposable
     /// <summary>These, and those that are over but for what is still on the wire.</summary>
     public int SessionCount => _sessions.Count;
 
-    internal int PendingCount => _client.PendingCount + _core.DialogCount + _invites.Count;
+    internal int PendingCount => _client.PendingCount + _core.DialogCount + _invites.Count + _deadlines.Count;
 
     /// <summary>Ends the counters that it shows to meters.</summary>
     public void Dispose() => _admissions.Dispose();
