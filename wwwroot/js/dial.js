@@ -126,6 +126,18 @@ pad.addEventListener('toggle', () => {
   if (matchMedia('(pointer:fine)').matches) field.focus();
 });
 
+// What this call alone shows (M4.5-02); after it, what the user saved holds again.
+const dialAs = /** @type {HTMLElement} */ (document.getElementById('dial-as'));
+
+dialAs.addEventListener('click', (e) => {
+  const chosen = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest('[data-call-as]'));
+  if (!chosen) return;
+  for (const option of dialAs.querySelectorAll('[data-call-as]')) option.setAttribute('aria-checked', String(option === chosen));
+  /** @type {HTMLInputElement} */ (document.getElementById('dial-as-value')).value = chosen.dataset.callAs ?? '';
+  /** @type {HTMLElement} */ (document.getElementById('dial-as-words')).textContent = chosen.dataset.words ?? '';
+  /** @type {HTMLElement | null} */ (chosen.closest('[popover]'))?.hidePopover();
+});
+
 document.addEventListener('dial:refused', (e) => refuse(/** @type {CustomEvent} */ (e).detail));
 
 document.addEventListener('htmx:after:request', (e) => {
@@ -133,4 +145,5 @@ document.addEventListener('htmx:after:request', (e) => {
   if (sourceElement !== form || !response || response.status >= 300) return;
   pad.hidePopover();
   put('');
+  dialAs.dispatchEvent(new CustomEvent('live'));
 });

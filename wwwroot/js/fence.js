@@ -57,7 +57,7 @@ function refused(source, reason) {
 document.addEventListener('htmx:response:error', (e) => {
   const { response, sourceElement } = contextOf(e);
   if (response?.status === 401) showSignedOut();
-  else if (!sourceElement.hasAttribute('data-live')) toast(words.dataset.failed ?? '');
+  else if (response?.status !== 422 && !sourceElement.hasAttribute('data-live')) toast(words.dataset.failed ?? ''); // 422: the form says it
 });
 
 document.addEventListener('htmx:error', (e) => {

@@ -7,4 +7,5 @@ import './call-widget.js';
 import './shell.js';
 import './dial.js';
 import './call-log.js';
+import './settings.js';
 import './shortcuts.js';

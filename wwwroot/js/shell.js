@@ -122,13 +122,24 @@ document.addEventListener('htmx:after:swap', (e) => {
 
 function markCurrent() {
   for (const link of document.querySelectorAll('#nav a')) {
-    if (location.pathname.startsWith(/** @type {HTMLAnchorElement} */ (link).pathname)) link.setAttribute('aria-current', 'page');
+    const { dataset, pathname } = /** @type {HTMLAnchorElement} */ (link);
+    if (location.pathname.startsWith(dataset.section ?? pathname)) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }
 
 document.addEventListener('htmx:after:history:update', markCurrent);
 addEventListener('popstate', markCurrent);
+
+// Arrows move within a group of options (APG radio group); Enter and Space choose.
+document.addEventListener('keydown', (e) => {
+  const option = /** @type {Element} */ (e.target).closest('.pop [role=radio].opt');
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[e.key];
+  if (!option || !step) return;
+  e.preventDefault();
+  const options = /** @type {HTMLElement[]} */ ([...(option.parentElement?.children ?? [])]);
+  options[(options.indexOf(/** @type {HTMLElement} */ (option)) + step + options.length) % options.length]?.focus();
+});
 
 // A popover's button says whether it is open.
 document.addEventListener(

@@ -14,6 +14,8 @@ internal sealed class Error : PageModel
 
     public bool IsNotFound => Code is StatusCodes.Status404NotFound;
 
+    public bool IsForbidden => Code is StatusCodes.Status403Forbidden;
+
     /// <summary>A broken server may not be able to draw the shell either.</summary>
     public bool CanShowShell => Code < 500 && User.Identity is { IsAuthenticated: true };
 
@@ -21,7 +23,7 @@ internal sealed class Error : PageModel
     public string Trace => System.Diagnostics.Activity.Current?.TraceId.ToString()[..8] ?? HttpContext.TraceIdentifier;
 
     public string Address =>
-        IsNotFound ? "/"
+        IsNotFound || IsForbidden ? "/"
         : HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? failed.Path
         : HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "/";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using ConnectMe.Host.Shell;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Design;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,6 +27,7 @@ internal static class WebSetup
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ILiveUpdates>(s => s.GetRequiredService<LiveUpdates>());
         services.AddHttpContextAccessor();
+        services.AddScoped<SettingsMenu>();
         services.AddDesign();
         services.AddLocalization(o => o.ResourcesPath = "Resources");
         services.Configure<RequestLocalizationOptions>(Cultures);

@@ -24,6 +24,9 @@ public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider ti
         };
     }
 
+    /// <summary>"14:05" of today, else "Gisteren 14:05", "di 24 nov 14:05".</summary>
+    public string When(DateTimeOffset at) => DateOf(at) == DateOf(time.GetUtcNow()) ? Clock(at) : $"{Day(at)} {Clock(at)}";
+
     /// <summary>"Dinsdag 24 november 2026, 08:51".</summary>
     public string Full(DateTimeOffset at)
     {

@@ -38,7 +38,11 @@ public static class IdentityModule
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, SessionCookieHandler>(SessionCookieHandler.Scheme, configureOptions: null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Rights.Administrator, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorRequirement()));
+        services.AddScoped<IAuthorizationHandler, AdministratorCheck>();
         return services;
     }
 

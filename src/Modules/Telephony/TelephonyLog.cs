@@ -137,4 +137,11 @@ internal static partial class TelephonyLog
         Message = "User {User} of company {Company} may not call outside now: {Cause}"
     )]
     internal static partial void OutsideCallRefused(this ILogger logger, UserId user, CompanyId company, NoticeCause cause);
+
+    [LoggerMessage(
+        EventId = 4301,
+        Level = LogLevel.Warning,
+        Message = "The open pages of {Company} were not told of its new configuration: {Reason}"
+    )]
+    internal static partial void ChangeNotAnnounced(this ILogger logger, CompanyId company, string reason);
 }

@@ -2,6 +2,7 @@ using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Demo;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Features;
 using ConnectMe.Telephony.History;
@@ -44,6 +45,8 @@ public static class TelephonyModule
     public static void MapTelephony(this IEndpointRouteBuilder routes)
     {
         CallActions.Map(routes);
+        ChooseCallerId.Map(routes);
+        SettingsActions.Map(routes);
         OpenLine.Map(routes);
         routes.MapGet("/call-widget", CallWidgetResult.Now);
         routes.MapGet("/dial/matches", DialMatches.Handle);
@@ -75,7 +78,13 @@ public static class TelephonyModule
             .AddSingleton<ConfigurationChanges>()
             .AddSingleton<ITelephonyConfigurations, TelephonyConfigurations>()
             .AddSingleton<IConfigurationChanged, ConfigurationPost>()
-            .AddSingleton<TelephonySecrets>();
+            .AddSingleton<TelephonySecrets>()
+            .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
+            .AddScoped<ShownDevices>()
+            .AddScoped<ShownCallerIds>()
+            .AddScoped<TrunkWords>()
+            .AddSingleton<IDemoContent, DemoNumbers>()
+            .AddSettingsEntries();
     }
 
     static IServiceCollection AddSignalling(this IServiceCollection services)

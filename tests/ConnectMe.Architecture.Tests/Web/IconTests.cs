@@ -11,6 +11,7 @@ public partial class IconTests
             .Files("src", "*.cshtml")
             .SelectMany(file => Icon().Matches(File.ReadAllText(Repository.PathOf(file))).Select(tag => ClassOf().Replace(tag.Value, "")))
             .SelectMany(tag => Name().Matches(tag).Select(name => name.Groups["name"].Value))
+            .Concat(OfMenus())
             .Distinct()
             .Order(StringComparer.Ordinal);
         var held = Symbol()
@@ -19,6 +20,15 @@ public partial class IconTests
 
         Assert.Equal(drawn, held.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>The menus of Settings are drawn from what the modules register.</summary>
+    static IEnumerable<string> OfMenus() =>
+        Repository
+            .Files("src", "SettingsEntries.cs")
+            .SelectMany(file => Entry().Matches(File.ReadAllText(Repository.PathOf(file))).Select(entry => entry.Groups["name"].Value));
+
+    [GeneratedRegex(@"""/(admin|settings)/[a-z-]+"", ""(?<name>[a-z0-9-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Entry();
 
     [GeneratedRegex(@"<icon name=.*?/>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Icon();

@@ -16,8 +16,8 @@ public sealed class DemoTests(PostgresFixture postgres)
     {
         await using var store = await postgres.NewStore(IdentityModule.Documents);
 
-        await new DemoSeed(store, Asked("true")).StartAsync(Ct);
-        await new DemoSeed(store, Asked("true")).StartAsync(Ct);
+        await new DemoSeed(store, Asked("true"), []).StartAsync(Ct);
+        await new DemoSeed(store, Asked("true"), []).StartAsync(Ct);
 
         await using var query = store.QueryFor(new CompanyId(DemoCompany.Id));
         var people = await query.Query<User>().OrderBy(u => u.Extension).ToListAsync(Ct);
@@ -33,7 +33,7 @@ public sealed class DemoTests(PostgresFixture postgres)
     {
         await using var store = await postgres.NewStore(IdentityModule.Documents);
 
-        await new DemoSeed(store, Asked(demo)).StartAsync(Ct);
+        await new DemoSeed(store, Asked(demo), []).StartAsync(Ct);
 
         await using var query = store.QuerySession();
         Assert.False(await query.Query<SignInName>().AnyAsync(Ct));

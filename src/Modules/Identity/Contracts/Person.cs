@@ -5,4 +5,5 @@ namespace ConnectMe.Identity.Contracts;
 /// <summary>A person of the company as other modules see them.</summary>
 /// <param name="Extension">Internal number, digits only, unique in the company.</param>
 /// <param name="Role">What they do ("Receptie en planning"); may be empty.</param>
-public sealed record Person(UserId Id, string Name, string Extension, string Role);
+/// <param name="IsAdministrator">May change the company's settings.</param>
+public sealed record Person(UserId Id, string Name, string Extension, string Role, bool IsAdministrator = false);

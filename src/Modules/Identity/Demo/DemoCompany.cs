@@ -12,7 +12,7 @@ internal static class DemoCompany
 
     public static IReadOnlyList<UserAdded> People { get; } =
     [
-        Person(201, "Anna de Vries", "anna", "Receptie en planning"),
+        Person(201, "Anna de Vries", "anna", "Receptie en planning", isAdministrator: true),
         Person(202, "Bram Hofstra", "bram", "Eigenaar"),
         Person(203, "Sanne Bakker", "sanne", "Verkoop"),
         Person(204, "Joost Visser", "joost", "Werkplaats"),
@@ -20,13 +20,14 @@ internal static class DemoCompany
         Person(206, "Noor van den Berg", "noor", "Magazijn en onderdelen"),
     ];
 
-    static UserAdded Person(int extension, string name, string userName, string role) =>
+    static UserAdded Person(int extension, string name, string userName, string role, bool isAdministrator = false) =>
         new(
             new Guid($"6a0c1f3e-5d5b-4a7e-9a52-7f1d3c0e8{extension}"),
             name,
             userName,
             $"{userName}@garagehofstra.example",
             $"{extension}",
-            role
+            role,
+            isAdministrator
         );
 }

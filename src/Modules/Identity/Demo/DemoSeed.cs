@@ -1,6 +1,8 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.People;
 using ConnectMe.Identity.SignIns;
+using ConnectMe.Kernel;
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace ConnectMe.Identity.Demo;
 
 /// <summary>Makes the demo company when the Host was started with <c>--demo</c>, and only then; once, in one transaction.</summary>
-internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuration) : IHostedService
+internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuration, IEnumerable<IDemoContent> content) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,10 +31,18 @@ internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuratio
             session.AddUser(DemoCompany.Id, person, PasswordHash.Of(DemoCompany.Password));
         }
 
+        foreach (var part in content)
+        {
+            part.Add(session, new CompanyId(DemoCompany.Id), People);
+        }
+
         await session.SaveChangesAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    static IReadOnlyList<Person> People { get; } =
+    [.. DemoCompany.People.Select(p => new Person(new UserId(p.UserId), p.Name, p.Extension, p.Role, p.IsAdministrator))];
 
     public static bool IsAsked(IConfiguration configuration) => configuration.GetValue("demo", defaultValue: false);
 }

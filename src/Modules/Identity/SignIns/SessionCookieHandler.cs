@@ -1,5 +1,5 @@
-using ConnectMe.Kernel;
 using System.Text.Encodings.Web;
+using ConnectMe.Kernel;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -14,7 +14,7 @@ internal static class CallActions
         calls.MapPost(
             "/dial",
             async ([FromForm] DialForm form, IHandle<PlaceCall.Command> place, CancellationToken ct) =>
-                new CallWidgetResult(await place.Handle(new PlaceCall.Command(form.Target, LineOf(form.Line)), ct))
+                new CallWidgetResult(await place.Handle(new PlaceCall.Command(form.Target, LineOf(form.Line), form.CallerId), ct))
         );
         calls.MapAction("answer", (id, form) => new AnswerCall.Command(id, LineOf(form.Line)));
         calls.MapAction("refuse", (id, _) => new RefuseCall.Command(id));
@@ -40,6 +40,7 @@ internal static class CallActions
     sealed record DialForm
     {
         public string? Target { get; init; }
+        public string? CallerId { get; init; }
         public string? Line { get; init; }
     }
 

@@ -22,16 +22,18 @@ internal readonly record struct PersonSurrogate(
     [property: Id(0)] UserId Id,
     [property: Id(1)] string Name,
     [property: Id(2)] string Extension,
-    [property: Id(3)] string Role
+    [property: Id(3)] string Role,
+    [property: Id(4)] bool IsAdministrator
 );
 
 [RegisterConverter]
 internal sealed class PersonConverter : IConverter<Person, PersonSurrogate>
 {
     public Person ConvertFromSurrogate(in PersonSurrogate surrogate) =>
-        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role);
+        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role, surrogate.IsAdministrator);
 
-    public PersonSurrogate ConvertToSurrogate(in Person value) => new(value.Id, value.Name, value.Extension, value.Role);
+    public PersonSurrogate ConvertToSurrogate(in Person value) =>
+        new(value.Id, value.Name, value.Extension, value.Role, value.IsAdministrator);
 }
 
 [GenerateSerializer, Immutable]

@@ -8,7 +8,7 @@ namespace ConnectMe.Telephony.Features;
 
 internal static class PlaceCall
 {
-    public sealed record Command(string? Target, Guid Line);
+    public sealed record Command(string? Target, Guid Line, string? CallerId = null);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -30,7 +30,7 @@ internal static class PlaceCall
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var call = new CallId(Guid.CreateVersion7());
-            await switchboard.Post(new SwitchboardInput.Dial(call, me.User, new LineId(command.Line), command.Target!));
+            await switchboard.Post(new SwitchboardInput.Dial(call, me.User, new LineId(command.Line), command.Target!, ShownCallerIds.Read(command.CallerId)));
             return Outcome.Done;
         }
     }

@@ -1,0 +1,49 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Numbering;
+using Marten;
+
+namespace ConnectMe.Telephony.Demo;
+
+/// <summary>
+/// The numbers of the demo company: a main number that everyone may show, an own number for each of its people, a group's, and a free one. They are
+/// fictional. Desk phones and a trunk are for the viewer to add.
+/// </summary>
+internal sealed class DemoNumbers : IDemoContent
+{
+    const string Block = "020 555 0";
+
+    public void Add(IDocumentSession session, CompanyId company, IReadOnlyList<Person> people)
+    {
+        var main = Add(session, "100", "Centraal", NumberKind.Main, person: null, Permitted.All);
+        Add(
+            session,
+            "110",
+            "Werkplaats",
+            NumberKind.Group,
+            person: null,
+            Permitted.Only([.. people.Skip(3).Take(1).Select(p => p.Id.Value)])
+        );
+        Add(session, "150", "", NumberKind.Personal, person: null, Permitted.Nobody);
+        foreach (var person in people)
+        {
+            // 201 has 020 555 0101, and so on.
+            Add(session, $"1{person.Extension[1..]}", "", NumberKind.Personal, person.Id.Value, Permitted.Only(person.Id.Value));
+        }
+
+        var rules = ConfigurationStreams.CallerIdRules(company);
+        session.Events.StartStream<CallerIdRules>(rules, new CallerIdRulesChanged(rules, main, Permitted.All));
+    }
+
+    static Guid Add(IDocumentSession session, string end, string label, NumberKind kind, Guid? person, Permitted shown)
+    {
+        var id = Guid.CreateVersion7();
+        session.Events.StartStream<CompanyNumber>(
+            id,
+            new CompanyNumberAdded(id, NumberPlan.Read(Block + end, "NL"), label, kind, person, shown)
+        );
+        return id;
+    }
+}

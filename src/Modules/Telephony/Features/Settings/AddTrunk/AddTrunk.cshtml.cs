@@ -1,0 +1,64 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Domain;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Features;
+
+[Authorize(Rights.Administrator)]
+internal sealed class AddTrunk(IHandle<AddTrunk.Command> add) : PageModel
+{
+    /// <summary>The provider to start from.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Preset { get; set; }
+
+    [BindProperty]
+    public TrunkFields Input { get; set; } = new();
+
+    public void OnGet() => Input = TrunkPreset.Of(Preset) is { } preset ? TrunkFields.Of(preset) : new TrunkFields();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
+        await add.Handle(new Command(Input), ct) is Outcome.Invalid invalid
+            ? this.Unprocessable("_AddTrunkForm", invalid, prefix: "")
+            : this.GoTo("/admin/trunks");
+
+    public sealed record Command(TrunkFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IStringLocalizer<SettingsText> text)
+        {
+            RuleFor(command => command.Input).SetValidator(new TrunkFields.Rules(text));
+            RuleFor(command => command.Input.Password)
+                .NotEmpty()
+                .When(command => command.Input.Method is TrunkMethod.Registration)
+                .WithMessage(_ => text["TrunkNeedsPassword"]);
+        }
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, TelephonySecrets secrets) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var id = Guid.CreateVersion7();
+            var last = await session.Query<Trunk>().OrderByDescending(trunk => trunk.Rank).FirstOrDefaultAsync(ct);
+            session.Events.StartStream<Trunk>(
+                id,
+                new TrunkAdded(id, me.Company.Value, command.Input.Name!.Trim(), (last?.Rank ?? 0) + 1, command.Input.ToSettings())
+            );
+            if (!string.IsNullOrEmpty(command.Input.Password))
+            {
+                session.Store(secrets.PasswordOf(id, command.Input.Password));
+            }
+
+            await session.SaveChangesAsync(ct);
+            return Outcome.Done;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>Countries by the name that the reader knows them by.</summary>
+internal static class Countries
+{
+    public static string NameOf(string code)
+    {
+        try
+        {
+            // The name of the region in the reader's language, from ICU.
+            var region = new RegionInfo(code);
+            return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? region.EnglishName : region.DisplayName;
+        }
+        catch (ArgumentException) // a region of the numbering plan that ICU has no name for
+        {
+            return code;
+        }
+    }
+}

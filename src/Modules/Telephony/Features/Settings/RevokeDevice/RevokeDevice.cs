@@ -1,0 +1,32 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+using FluentValidation;
+using Marten;
+
+namespace ConnectMe.Telephony.Features;
+
+internal static class RevokeDevice
+{
+    public sealed record Command(Guid Id);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Id).NotEmpty();
+    }
+
+    public sealed class Handler(IDocumentSession session, TimeProvider time) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var stream = await session.Events.FetchForWriting<Device>(command.Id, ct);
+            if (stream.Aggregate is not null)
+            {
+                stream.AppendOne(new DeviceRevoked(command.Id, time.GetUtcNow()));
+                session.Delete<DeviceSecret>(command.Id);
+                await session.SaveChangesAsync(ct);
+            }
+
+            return Outcome.Done; // twice is once
+        }
+    }
+}

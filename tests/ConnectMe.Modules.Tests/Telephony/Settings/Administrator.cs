@@ -1,0 +1,56 @@
+using System.Net;
+using ConnectMe.Identity.Demo;
+using ConnectMe.Kernel;
+using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Domain;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectMe.Modules.Tests.Telephony.Settings;
+
+/// <summary>Anna at the settings pages: she is the demo company's administrator.</summary>
+internal sealed class Administrator(ConnectMeHost host, string name = "anna")
+{
+    Browser? _browser;
+    string _token = "";
+
+    public async Task<Browser> Browser()
+    {
+        if (_browser is null)
+        {
+            _browser = host.NewBrowser();
+            await _browser.SignIn(name);
+            _token = await _browser.FreshToken();
+        }
+
+        return _browser;
+    }
+
+    public async Task<Answer> Open(string url) => await (await Browser()).Open(url);
+
+    /// <summary>As htmx posts a form or a button.</summary>
+    public async Task<Answer> Post(string url, params (string Name, string Value)[] fields) =>
+        await (await Browser()).Post(
+            url,
+            fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            ("RequestVerificationToken", _token),
+            ("HX-Request", "true"),
+            ("HX-Request-Type", "partial")
+        );
+
+    /// <summary>A post that must be accepted.</summary>
+    public async Task<Answer> Do(string url, params (string Name, string Value)[] fields)
+    {
+        var answer = await Post(url, fields);
+        Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.NoContent, $"{url}: {answer.Status} {answer.Body}");
+        return answer;
+    }
+
+    public ValueTask<TelephonyConfiguration> Configuration() =>
+        host
+            .Services.GetRequiredService<ITelephonyConfigurations>()
+            .Of(new CompanyId(DemoCompany.Id), TestContext.Current.CancellationToken);
+
+    /// <summary>The demo person with this extension.</summary>
+    public static string PersonId(string extension) => DemoCompany.People.Single(p => p.Extension == extension).UserId.ToString();
+}

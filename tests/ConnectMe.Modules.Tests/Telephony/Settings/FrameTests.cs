@@ -1,0 +1,80 @@
+using System.Net;
+using ConnectMe.Modules.Tests.Fixtures;
+
+namespace ConnectMe.Modules.Tests.Telephony.Settings;
+
+public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
+{
+    [Fact]
+    public async Task Every_page_of_the_menus_opens_and_marks_itself()
+    {
+        var anna = new Administrator(host);
+        var menu = (await anna.Open("/admin/devices"))
+            .Document.QuerySelectorAll("nav.sub a")
+            .Concat((await anna.Open("/settings/devices")).Document.QuerySelectorAll("nav.sub a"))
+            .Select(a => a.GetAttribute("href")!)
+            .Distinct()
+            .ToList();
+
+        Assert.Contains("/admin/numbers", menu);
+        foreach (var address in menu)
+        {
+            var page = await anna.Open(address);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.Equal(address, page.Document.QuerySelector("nav.sub a[aria-current=page]")!.GetAttribute("href"));
+        }
+    }
+
+    [Theory]
+    [InlineData("/admin/devices")]
+    [InlineData("/admin/devices/new")]
+    [InlineData("/admin/numbers")]
+    [InlineData("/admin/numbers/new")]
+    [InlineData("/admin/caller-id")]
+    [InlineData("/admin/trunks")]
+    [InlineData("/admin/trunks/new")]
+    [InlineData("/admin/dialling")]
+    public async Task The_companys_settings_are_for_administrators(string address)
+    {
+        var bram = new Administrator(host, "bram");
+        var page = await bram.Open(address);
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Contains("beheerders", page.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await bram.Post(address)).Status);
+        Assert.Null((await bram.Open("/calls")).Document.QuerySelector("#nav a[href^='/admin']"));
+        Assert.Equal(HttpStatusCode.Redirect, (await host.NewBrowser().Open(address)).Status); // to sign-in
+    }
+
+    [Fact]
+    public async Task The_buttons_are_for_administrators_too()
+    {
+        var bram = new Administrator(host, "bram");
+        foreach (
+            var button in new[]
+            {
+                "/admin/devices/{0}/revoke",
+                "/admin/devices/{0}/secret",
+                "/admin/numbers/{0}/remove",
+                "/admin/trunks/{0}/remove",
+                "/admin/trunks/{0}/up",
+                "/admin/trunks/{0}/test",
+                "/admin/dialling/stop",
+            }
+        )
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await bram.Post(string.Format(button, Guid.NewGuid()))).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_of_the_menu_brings_the_page_without_the_shell()
+    {
+        var browser = await new Administrator(host).Browser();
+
+        var fragment = await browser.Open("/admin/numbers", ("HX-Request", "true"), ("HX-Request-Type", "partial"));
+
+        Assert.Null(fragment.Document.QuerySelector("#nav"));
+        Assert.NotNull(fragment.Document.QuerySelector("nav.sub"));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Modules.Tests.Telephony.Settings;
+
+public sealed class NumbersTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
+{
+    readonly Administrator _anna = new(host);
+
+    [Fact]
+    [Spec("A3-01", "A4-04")]
+    public async Task A_number_is_added_normalised_and_points_to_a_person()
+    {
+        await _anna.Do(
+            "/admin/numbers/new",
+            ("Number", " (020) 555-0160"),
+            ("Input.Kind", "Personal"),
+            ("Input.Label", "Inkoop"),
+            ("Input.Person", Administrator.PersonId("203")),
+            ("Input.ShownTo", "Owner")
+        );
+
+        var number = (await _anna.Configuration()).NumberOf("+31205550160");
+        Assert.Equal("(020) 555-0160", number!.Number.Raw);
+        Assert.Equal(Guid.Parse(Administrator.PersonId("203")), number.PersonId);
+        Assert.Equal([Guid.Parse(Administrator.PersonId("203"))], number.Shown.People);
+        var row = (await _anna.Open("/admin/numbers")).Text($"#number-{number.Id}");
+        Assert.Contains("+31 20 555 0160", row, StringComparison.Ordinal);
+        Assert.Contains("Sanne Bakker", row, StringComparison.Ordinal);
+        Assert.Contains("Alleen Sanne Bakker", row, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Typ een telefoonnummer")]
+    [InlineData("12", "geen geldig telefoonnummer")]
+    [InlineData("<script>", "geen geldig telefoonnummer")]
+    [InlineData("+31 20 555 0100", "staat al in de lijst")]
+    [InlineData("0205550100", "staat al in de lijst")]
+    [Spec("A3-01")]
+    public async Task What_is_no_number_or_is_there_already_is_refused(string number, string refusal)
+    {
+        var answer = await _anna.Post("/admin/numbers/new", ("Number", number), ("Input.Kind", "Main"), ("Input.ShownTo", "Nobody"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains(refusal, answer.Text("#Number-e"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Spec("A3-01", "A3-02")]
+    public async Task A_number_is_given_to_another_and_shown_by_whom_the_administrator_says()
+    {
+        var number = (await _anna.Configuration()).NumberOf("+31205550110")!;
+        var (sanne, noor) = (Administrator.PersonId("203"), Administrator.PersonId("206"));
+
+        await _anna.Do(
+            $"/admin/numbers/{number.Id}",
+            ("Input.Kind", "Group"),
+            ("Input.Label", "Onderdelen"),
+            ("Input.Person", noor),
+            ("Input.ShownTo", "Chosen"),
+            ("Input.Chosen", noor),
+            ("Input.Chosen", sanne)
+        );
+
+        var after = await _anna.Configuration();
+        var changed = after.NumberOf("+31205550110")!;
+        Assert.Equal(("Onderdelen", Guid.Parse(noor)), (changed.Label, changed.PersonId));
+        Assert.Contains(changed, after.ShownBy(Guid.Parse(sanne)));
+        Assert.DoesNotContain(changed, after.ShownBy(Guid.Parse(Administrator.PersonId("204"))));
+        var form = await _anna.Open($"/admin/numbers/{number.Id}");
+        Assert.Equal(2, form.Document.QuerySelectorAll("input[name='Input.Chosen'][checked]").Length);
+    }
+
+    [Fact]
+    [Spec("A3-01")]
+    public async Task A_removed_number_can_be_added_again()
+    {
+        var number = (await _anna.Configuration()).NumberOf("+31205550150")!;
+
+        await _anna.Do($"/admin/numbers/{number.Id}/remove");
+        Assert.Null((await _anna.Configuration()).NumberOf("+31205550150"));
+        await _anna.Do("/admin/numbers/new", ("Number", "020 555 0150"), ("Input.Kind", "Personal"), ("Input.ShownTo", "Everyone"));
+
+        Assert.Equal(Permitted.All.Everyone, (await _anna.Configuration()).NumberOf("+31205550150")!.Shown.Everyone);
+        var free = await _anna.Open("/admin/numbers?free=true");
+        Assert.Contains("+31 20 555 0150", free.Text("#numbers"), StringComparison.Ordinal);
+        Assert.DoesNotContain("+31 20 555 0101", free.Text("#numbers"), StringComparison.Ordinal);
+    }
+}
