@@ -30,7 +30,9 @@ internal static class PlaceCall
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var call = new CallId(Guid.CreateVersion7());
-            await switchboard.Post(new SwitchboardInput.Dial(call, me.User, new LineId(command.Line), command.Target!, ShownCallerIds.Read(command.CallerId)));
+            await switchboard.Post(
+                new SwitchboardInput.Dial(call, me.User, new LineId(command.Line), command.Target!, ShownCallerIds.Read(command.CallerId))
+            );
             return Outcome.Done;
         }
     }
