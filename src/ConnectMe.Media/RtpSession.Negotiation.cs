@@ -10,15 +10,24 @@ namespace ConnectMe.Media;
 sealed partial class RtpSession
 {
     Path? _dtlsPath;
+    bool _isNegotiated;
 
     /// <summary>Offer and answer have been exchanged, for the first time or again.</summary>
-    public void Negotiate(RtpTerms terms, DateTimeOffset now)
+    /// <returns>True when they said nothing new; the source is then learned anew, and that is all.</returns>
+    public bool Negotiate(RtpTerms terms)
     {
         var before = _terms;
+        var isSame = _isNegotiated && terms.SaysTheSameAs(before);
         _terms = terms;
+        _isNegotiated = true;
         _silentSeconds = 0;
         _latch.Open(terms.Remote, terms.SignalledFrom);
         _rtcpRemote = null;
+        if (isSame)
+        {
+            return true;
+        }
+
         UseDigits();
         if (before.Audio.Preferred.ClockRate != terms.Audio.Preferred.ClockRate || before.IsEncrypted != terms.IsEncrypted)
         {
@@ -30,6 +39,7 @@ sealed partial class RtpSession
 
         UseKeys(before, terms);
         UseDtls(before, terms);
+        return false;
     }
 
     /// <summary>What the DTLS side reports, brought over from its thread.</summary>

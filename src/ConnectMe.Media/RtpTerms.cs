@@ -36,4 +36,15 @@ sealed record RtpTerms(
 )
 {
     public bool IsEncrypted => Keys is not null || Dtls is not null;
+
+    /// <summary>A session that is refreshed says the same again (RFC 4028 §7.4).</summary>
+    public bool SaysTheSameAs(RtpTerms other) =>
+        Remote == other.Remote
+        && RemoteRtcp == other.RemoteRtcp
+        && Mux == other.Mux
+        && Direction == other.Direction
+        && ReferenceEquals(Keys, other.Keys)
+        && Dtls == other.Dtls
+        && Audio.Codecs.SequenceEqual(other.Audio.Codecs)
+        && Audio.TelephoneEvents.SequenceEqual(other.Audio.TelephoneEvents);
 }

@@ -30,7 +30,13 @@ sealed partial class Exchange
         }
 
         var line = FindOrAdd(id);
-        session.Negotiate(terms, now);
+        var isSame = session.Negotiate(terms);
+        if (line.Current == session && isSame)
+        {
+            outputs.Drain(session);
+            return; // who listens need not notice
+        }
+
         if (line.Current != session)
         {
             var replaced = line.Current;

@@ -126,6 +126,26 @@ public sealed class LegExchangeTests : IDisposable
     }
 
     [Fact]
+    public void A_session_that_is_refreshed_goes_on_without_a_gap()
+    {
+        var (one, other) = (Phone(AudioCodec.G722), Phone(AudioCodec.Pcma));
+        _exchange.Connect(one.Id, other.Id);
+        for (var frame = 0; frame < 100; frame++)
+        {
+            one.Say(_exchange, _outputs, _outputs.Now, AudioCodec.G722.Silence.Span);
+            Tick(Frame / 2);
+            Tick(Frame / 2);
+            if (frame == 50)
+            {
+                _exchange.Negotiated(other.Id, other.Session, other.Terms with { }, _outputs.Now);
+            }
+        }
+
+        Assert.All(other.Received.Zip(other.Received.Skip(1)), pair => Assert.Equal(Frame, pair.Second.At - pair.First.At));
+        Assert.True(other.Received.Count > 90);
+    }
+
+    [Fact]
     public void Comfort_noise_is_a_pause_and_leaves_no_gap()
     {
         var (one, other) = (Phone(AudioCodec.Pcma), Phone(AudioCodec.Pcma));

@@ -93,6 +93,61 @@ public class JitterBufferTests
     }
 
     [Fact]
+    [Spec("C5")]
+    public void Packets_that_come_late_make_it_wait_longer_and_calm_makes_it_wait_less()
+    {
+        Put(0);
+        Put(1);
+        Assert.Equal(["0", "1", "Empty"], [Take(), Take(), Take()]);
+        Put(2); // 20 ms late
+        Put(3);
+        Assert.Equal("Empty", Take());
+        Put(4);
+        Assert.Equal(3, _buffer.Target);
+        Assert.Equal("2", Take());
+        for (var i = 5; i < 600; i++)
+        {
+            Put(i);
+            Take();
+        }
+
+        Assert.Equal(2, _buffer.Target);
+        Assert.Equal(0, _buffer.Missed);
+    }
+
+    [Fact]
+    public void A_packet_that_comes_after_its_turn_is_made_room_for_once()
+    {
+        foreach (var sequence in (int[])[1, 3, 4])
+        {
+            Put(sequence);
+        }
+
+        Assert.Equal(["1", "Lost"], [Take(), Take()]);
+        Put(2);
+        Assert.Equal(["Lost", "3", "4"], [Take(), Take(), Take()]);
+        Assert.Equal(1, _buffer.Missed);
+    }
+
+    [Fact]
+    public void Somebody_who_is_always_late_does_not_silence_the_rest()
+    {
+        Put(0);
+        Put(1);
+        Take();
+        var played = 0;
+        for (var i = 2; i < 100; i++)
+        {
+            Put(i);
+            Put(i - 3);
+            played += Take() is "Lost" or "Empty" ? 0 : 1;
+        }
+
+        Assert.True(played > 80);
+        Assert.InRange(_buffer.Target, 2, 6);
+    }
+
+    [Fact]
     public void Another_source_starts_anew()
     {
         Put(1);
