@@ -14,6 +14,7 @@ sealed partial class InviteSession
     DateTimeOffset? _retryOfferAt;
     int _offerTries;
     ReadOnlyMemory<byte> _localSdp;
+    ReadOnlyMemory<byte> _remoteSdp;
     bool _peerAllowsUpdate;
     (PendingRequest Invite, SuccessAck Ack)? _lastReinvite;
 
@@ -36,7 +37,7 @@ sealed partial class InviteSession
     {
         if (_queuedOffer is { } sdp && CanOffer)
         {
-            SendOffer(sdp, now);
+            SendOffer(sdp);
         }
     }
 
@@ -141,7 +142,7 @@ sealed partial class InviteSession
         _core.Respond(transaction, response);
     }
 
-    void SendOffer(ReadOnlyMemory<byte> sdp, DateTimeOffset now)
+    void SendOffer(ReadOnlyMemory<byte> sdp)
     {
         _queuedOffer = null;
         var invite = Dialog!.Request(SipMethod.Invite);
@@ -172,7 +173,8 @@ sealed partial class InviteSession
             return;
         }
 
-        _isOffering = false;
+        var wasRefreshing = _isRefreshing;
+        (_isOffering, _isRefreshing) = (false, false);
         if (IsOver)
         {
             return;
@@ -200,7 +202,11 @@ sealed partial class InviteSession
             _offerTries = 0;
             // Whoever answers within the dialog is there: the session lives on as it was.
             Timing.Renew(now);
-            _core.Emit(new SipEvent.OfferRefused(Id, answer.Status));
+            if (!wasRefreshing)
+            {
+                _core.Emit(new SipEvent.OfferRefused(Id, answer.Status));
+            }
+
             Settled(now);
         }
     }
@@ -226,10 +232,17 @@ sealed partial class InviteSession
         _offerTries = 0;
         if (!IsOver)
         {
+            // A refresh that changed nothing is nobody's news.
+            var isNews = !_isRefreshing || !response.Body.Span.SequenceEqual(_remoteSdp.Span);
+            _isRefreshing = false;
             Learn(response);
             _localSdp = sdp;
             Timing.AgreedByAnswer(response, now);
-            _core.Emit(new SipEvent.OfferAccepted(Id, response));
+            if (isNews)
+            {
+                _core.Emit(new SipEvent.OfferAccepted(Id, response));
+            }
+
             Settled(now);
         }
     }
@@ -272,7 +285,11 @@ sealed partial class InviteSession
         _offeredIn = null;
     }
 
-    void Learn(SipMessage message) => _peerAllowsUpdate = Extensions.Allows(message, SipMethod.Update);
+    void Learn(SipMessage message)
+    {
+        _peerAllowsUpdate = Extensions.Allows(message, SipMethod.Update);
+        _remoteSdp = SessionDescription.IsIn(message) ? message.Body : _remoteSdp;
+    }
 
     static SessionReason GoneReason(in RequestAnswer answer) => new("SIP", answer.Status, answer.Reason);
 

@@ -25,17 +25,18 @@ sealed partial class InviteSession
             Timing.RefreshAgain(CanOffer ? null : now + RefreshDelay);
             if (CanOffer)
             {
-                Refresh(now);
+                Refresh();
             }
         }
     }
 
     /// <summary>RFC 4028 §7.4: UPDATE without an offer where the other side knows it, else a re-INVITE that offers what we have.</summary>
-    void Refresh(DateTimeOffset now)
+    void Refresh()
     {
         if (!_peerAllowsUpdate)
         {
-            SendOffer(_localSdp, now);
+            SendOffer(_localSdp);
+            _isRefreshing = true;
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.UserAgents;
 
@@ -89,8 +90,15 @@ public class SessionTimingTests
         var refresh = peer.Requests(SipMethod.Invite).First();
         Assert.Equal("v=0\r\ns=answer\r\n", Agent.TextOf(refresh));
 
+        // What changed nothing is no news.
+        var same = peer.Response(refresh, 200, "peer", "Session-Expires: 1800;refresher=uac");
+        same.SetBody(Encoding.UTF8.GetBytes("v=0\r\ns=offer\r\n"), "application/sdp");
+        peer.Send(Alice, same);
+        Network.RunUntil(() => peer.Requests(SipMethod.Invite).Count() == 2, TimeSpan.FromSeconds(910));
+        Assert.False(Alice.Has<SipEvent.OfferAccepted>());
+
         // Whoever refuses it is there all the same.
-        peer.Send(Alice, peer.Response(refresh, 488));
+        peer.Send(Alice, peer.Response(peer.Requests(SipMethod.Invite).Last(), 488));
         Network.Run(TimeSpan.FromSeconds(890));
         Assert.False(Alice.Has<SipEvent.Ended>());
     }
