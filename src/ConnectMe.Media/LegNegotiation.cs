@@ -57,6 +57,11 @@ sealed class LegNegotiation(
     public LegAnswer Answer(LegDescription offer, LegOptions options, out RtpTerms? terms)
     {
         terms = null;
+        if (IsOurOwn(offer, options))
+        {
+            return Refuse(OwnAddress);
+        }
+
         var theirs = offer.Cryptos.OrderBy(crypto => crypto.Profile == SrtpProtectionProfile.Aes128CmHmacSha1_32).FirstOrDefault(); // short tags last
         if (offer.IsSecure && !offer.IsDtls && theirs is null)
         {
@@ -100,6 +105,11 @@ sealed class LegNegotiation(
             return Refuse("nothing was offered");
         }
 
+        if (IsOurOwn(answer, offered.Options))
+        {
+            return Refuse(OwnAddress);
+        }
+
         if (answer.Section != 0 || answer.IsDtls != offered.IsDtls)
         {
             return Refuse($"the audio section is {AudioOfferReader.Short(answer.Media.Protocol)}, which was not offered");
@@ -140,6 +150,10 @@ sealed class LegNegotiation(
             options.MediaTimeout
         );
     }
+
+    /// <summary>Who is not on this machine names one of its own addresses: what listens there is not meant to be spoken to from outside.</summary>
+    static bool IsOurOwn(LegDescription theirs, LegOptions options) =>
+        options.SignalledFrom is { } from && !IPAddress.IsLoopback(from) && IPAddress.IsLoopback(theirs.Address.Address);
 
     /// <summary>RFC 5763 §5: we would rather be passive; in an association that goes on the roles stay (RFC 8842 §5.3).</summary>
     DtlsTerms AnswerDtls(LegDescription offer)
@@ -209,6 +223,8 @@ sealed class LegNegotiation(
         new(sdp, terms.Direction, terms.Audio.Preferred.Name, terms.IsEncrypted);
 
     static LegAnswer.Refused Refuse(string reason) => new(reason, LegRefusal.NotAcceptable);
+
+    const string OwnAddress = "c= is a loopback address, and the caller is elsewhere";
 
     static readonly SrtpProtectionProfile[] SdesPreference =
     [

@@ -22,6 +22,8 @@ sealed unsafe class LegSockets : IDisposable
     /// <summary>Readable when any of the sockets is.</summary>
     public int Descriptor { get; }
 
+    public int Count => _ports.Count;
+
     public void Add(RtpSession session, RtpPorts ports)
     {
         _ports.Add(session, ports);

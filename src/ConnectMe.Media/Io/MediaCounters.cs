@@ -16,6 +16,7 @@ sealed class MediaCounters : IDisposable
     long _handshakesFailed;
     long _faults;
     int _linesUp;
+    int _legs;
 
     public MediaCounters(Func<IEnumerable<MediaSocket>> sockets)
     {
@@ -27,7 +28,13 @@ sealed class MediaCounters : IDisposable
         );
         _meter.CreateObservableCounter("connectme.media.packets.sent", () => PacketsOut, "{packet}", "Datagrams sent");
         _meter.CreateObservableCounter("connectme.media.packets.dropped", Drops, "{packet}", "Datagrams that were of no use, by reason");
-        _meter.CreateObservableUpDownCounter("connectme.media.lines.up", () => LinesUp, "{line}", "Lines whose handshake is done");
+        _meter.CreateObservableUpDownCounter(
+            "connectme.media.lines.up",
+            () => LinesUp,
+            "{line}",
+            "Lines whose handshake is done, and legs"
+        );
+        _meter.CreateObservableUpDownCounter("connectme.media.legs", () => Legs, "{leg}", "SIP legs with ports of their own");
         _meter.CreateObservableCounter("connectme.media.handshakes", Handshakes, "{handshake}", "DTLS handshakes, by result");
         _meter.CreateObservableCounter(
             "connectme.media.ticks.late",
@@ -56,6 +63,8 @@ sealed class MediaCounters : IDisposable
 
     public void CountLinesUp(int lines) => _linesUp = lines;
 
+    public void CountLegs(int legs) => _legs = legs;
+
     public void HandshakeDone(bool ok)
     {
         if (ok)
@@ -77,6 +86,8 @@ sealed class MediaCounters : IDisposable
     public long LateTicks => Volatile.Read(ref _lateTicks);
 
     public long Faults => Volatile.Read(ref _faults);
+
+    public int Legs => Volatile.Read(ref _legs);
 
     public int LinesUp => Volatile.Read(ref _linesUp);
 

@@ -223,6 +223,7 @@ sealed unsafe partial class MediaLoop
     {
         _exchange.Review(now);
         Counters.CountLinesUp(_exchange.LinesUp);
+        Counters.CountLegs(_legs.Count);
         for (var i = _retired.Count - 1; i >= 0; i--)
         {
             if (now - _retired[i].At > GoodbyeTime)

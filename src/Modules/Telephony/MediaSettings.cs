@@ -12,8 +12,8 @@ internal sealed class MediaSettings
     /// <summary>The UDP port of all lines; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The UDP ports of phones and trunks, two for each call; empty: whatever the system has free.</summary>
-    public string RtpPorts { get; init; } = "20000-20999";
+    /// <summary>The UDP ports of phones and trunks, two for each leg; empty: whatever the system has free.</summary>
+    public string RtpPorts { get; init; } = "20000-29999";
 
     public MediaOptions ToOptions() =>
         new(
@@ -24,6 +24,6 @@ internal sealed class MediaSettings
             RtpPorts =
                 RtpPorts.Length == 0 ? null
                 : RtpPortRange.TryParse(RtpPorts, out var range) ? range
-                : throw new FormatException($"Media:RtpPorts is {RtpPorts}, which is not a range of ports such as 20000-20999"),
+                : throw new FormatException($"Media:RtpPorts is {RtpPorts}, which is not a range of ports such as 20000-29999"),
         };
 }

@@ -233,6 +233,9 @@ public sealed class LegMediaTests : IAsyncLifetime
         );
         Assert.Contains(room.Happened(), happened => happened is MediaEvent.LegClosed closed && closed.Line == one.Leg);
         Assert.Empty(room.Happened().OfType<MediaEvent.LineDown>());
+
+        ((PhonePeer[])[one, other, third]).ToList().ForEach(phone => room.Engine.CloseLine(phone.Leg));
+        await Until(() => room.Engine.Counters.Legs == 0, "no leg is left");
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

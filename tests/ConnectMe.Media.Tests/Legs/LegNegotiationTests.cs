@@ -179,6 +179,20 @@ public sealed class LegNegotiationTests : IDisposable
         Assert.Equal($"c={connection} is not an address that audio can be sent to", refused.Reason);
     }
 
+    [Theory]
+    [InlineData("IN IP4 127.0.0.1")]
+    [InlineData("IN IP4 127.8.9.10")]
+    [InlineData("IN IP6 ::1")]
+    public void Audio_is_not_sent_to_this_machine_on_the_word_of_another(string connection)
+    {
+        var elsewhere = new LegOptions { SignalledFrom = IPAddress.Parse("198.51.100.7") };
+
+        Assert.IsType<LegAnswer.Refused>(_leg.Answer(Says("audio 4000 RTP/AVP 0", connection, []), elsewhere));
+        Assert.IsType<LegAnswer.Accepted>(
+            _leg.Answer(Says("audio 4000 RTP/AVP 0", connection, []), new LegOptions { SignalledFrom = IPAddress.Loopback })
+        );
+    }
+
     [Fact]
     public void A_codec_that_we_have_not_is_refused_by_name_of_those_we_have()
     {
