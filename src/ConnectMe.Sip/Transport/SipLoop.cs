@@ -57,7 +57,7 @@ sealed class SipLoop : IAsyncDisposable
             throw;
         }
 
-        _locator = new ServerLocator(names, _transports.Local.Select(listener => listener.Address.AddressFamily).ToHashSet());
+        _locator = new ServerLocator(names, _transports.Families);
         _running = Task.Run(Run);
     }
 

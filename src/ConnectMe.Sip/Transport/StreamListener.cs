@@ -26,15 +26,17 @@ sealed class StreamListener : IAsyncDisposable
         _connections = connections;
         _admits = admits;
         _open = open;
-        _socket = new Socket(listener.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        var isOfBoth = listener.Address.Address.Equals(IPAddress.IPv6Any);
+        var address = isOfBoth && !Socket.OSSupportsIPv6 ? new IPEndPoint(IPAddress.Any, listener.Address.Port) : listener.Address;
+        _socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            if (listener.Address.AddressFamily == AddressFamily.InterNetworkV6)
+            if (address.AddressFamily == AddressFamily.InterNetworkV6)
             {
-                _socket.DualMode = false;
+                _socket.DualMode = isOfBoth;
             }
 
-            _socket.Bind(listener.Address);
+            _socket.Bind(address);
             _socket.Listen(Backlog);
         }
         catch (SocketException)
@@ -86,8 +88,8 @@ sealed class StreamListener : IAsyncDisposable
         {
             accepted.NoDelay = true;
             accepted.SendBufferSize = SendBuffer; // for who does not read, the system would keep megabytes
-            var local = (IPEndPoint)accepted.LocalEndPoint!;
-            var remote = (IPEndPoint)accepted.RemoteEndPoint!;
+            var local = Unmapped(accepted.LocalEndPoint);
+            var remote = Unmapped(accepted.RemoteEndPoint);
             if (_admits?.Invoke(remote.Address) == false)
             {
                 SipMeter.Dropped(_listener.Protocol, "banned");
@@ -112,6 +114,12 @@ sealed class StreamListener : IAsyncDisposable
             accepted.Dispose(); // reset between the accept and now
         }
     }
+
+    /// <summary>An IPv4-mapped address is that IPv4 address: for bans and trunks too.</summary>
+    static IPEndPoint Unmapped(EndPoint? end) =>
+        end is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
+            ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port)
+            : (IPEndPoint)end!;
 
     const int Backlog = 512;
     const int SendBuffer = 64 << 10;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Parsing;
@@ -73,6 +74,16 @@ sealed class Transports(SipEndpointOptions options, Reception reception, Connect
 
     /// <summary>Where we listen, with the ports that the system chose.</summary>
     public List<SipListener> Local { get; } = [];
+
+    /// <summary>The families of addresses that we can send to.</summary>
+    public IReadOnlySet<AddressFamily> Families =>
+        Local
+            .SelectMany<SipListener, AddressFamily>(listener =>
+                listener.Address.Address.Equals(IPAddress.IPv6Any)
+                    ? [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6]
+                    : [listener.Address.AddressFamily]
+            )
+            .ToHashSet();
 
     public async ValueTask DisposeAsync()
     {

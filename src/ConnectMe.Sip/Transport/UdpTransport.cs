@@ -68,7 +68,8 @@ sealed class UdpTransport : IAsyncDisposable
                     .Where(network => network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
                     .SelectMany(network => network.GetIPProperties().UnicastAddresses)
                     .Select(unicast => unicast.Address)
-                    .Where(local => local.AddressFamily == address.AddressFamily && !local.IsIPv6LinkLocal && !local.IsIPv6Multicast)
+                    .Where(local => local.AddressFamily == AddressFamily.InterNetwork || address.Equals(IPAddress.IPv6Any))
+                    .Where(local => !local.IsIPv6LinkLocal && !local.IsIPv6Multicast)
                     .Distinct(),
             ]
             : [address];
