@@ -44,6 +44,7 @@ static class UriReader
         var rest = text[(colon + 1)..];
         return parts.Kind switch
         {
+            not UriScheme.Other when text[^1] == (byte)';' => MalformedReason.Parameter,
             UriScheme.Other => ReadOpaque(rest, ref parts),
             UriScheme.Tel => ReadTel(rest, ref parts),
             _ => ReadSip(rest, ref parts),
