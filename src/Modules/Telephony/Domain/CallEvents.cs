@@ -53,6 +53,20 @@ public sealed record CallResumed(Guid CallId, DateTimeOffset At, Guid UserId) : 
 /// <param name="Status">The SIP status of what failed last; 0 when there was none.</param>
 public sealed record CallEnded(Guid CallId, DateTimeOffset At, CallOutcome Outcome, int Status = 0) : CallEvent(CallId, At);
 
+/// <summary>How well one side's audio travelled to us, over the whole call. Comes after the leg's end, so also after the call's.</summary>
+/// <param name="Codec">As in a=rtpmap.</param>
+/// <param name="Mos">1 to 4.5 (ITU-T G.107); null when nothing came.</param>
+public sealed record LegMeasured(
+    Guid CallId,
+    DateTimeOffset At,
+    DeviceKind Device,
+    string Codec,
+    long Packets,
+    long Lost,
+    TimeSpan Jitter,
+    double? Mos
+) : CallEvent(CallId, At);
+
 /// <summary>How a call ended. Every call ends in exactly one.</summary>
 public enum CallOutcome
 {

@@ -39,6 +39,9 @@ public sealed record CallRecord(
     /// <summary>Trunks that did not bring it about, in the order they were tried.</summary>
     public IReadOnlyList<FailedRoute> FailedRoutes { get; init; } = [];
 
+    /// <summary>How well the audio of phones and trunks travelled to us.</summary>
+    public IReadOnlyList<LegQuality> Quality { get; init; } = [];
+
     /// <summary>The SIP status of what failed last; null when there was none.</summary>
     public int? Status { get; init; }
 
@@ -95,6 +98,16 @@ public sealed record CallRecord(
             AnsweredWith = answered.Device,
         };
 
+    public CallRecord Apply(LegMeasured measured) =>
+        this with
+        {
+            Quality =
+            [
+                .. Quality,
+                new LegQuality(measured.Device, measured.Codec, measured.Packets, measured.Lost, measured.Jitter, measured.Mos),
+            ],
+        };
+
     public CallRecord Apply(CallEnded ended) =>
         this with
         {
@@ -102,6 +115,13 @@ public sealed record CallRecord(
             Outcome = ended.Outcome,
             Status = ended.Status == 0 ? null : ended.Status,
         };
+}
+
+/// <param name="Mos">1 to 4.5 (ITU-T G.107); null when nothing came.</param>
+public sealed record LegQuality(DeviceKind Device, string Codec, long Packets, long Lost, TimeSpan Jitter, double? Mos)
+{
+    /// <summary>The part that was lost, 0 to 1.</summary>
+    public double Loss => Packets + Lost == 0 ? 0 : (double)Lost / (Packets + Lost);
 }
 
 /// <param name="Status">The SIP status; 0 when there was none.</param>

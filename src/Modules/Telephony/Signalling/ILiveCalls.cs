@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Signalling;
 
@@ -17,8 +18,7 @@ internal sealed record LiveCall(
     IReadOnlyList<LiveLeg> Legs
 );
 
-/// <param name="Endpoint">"browser", "phone" or "trunk".</param>
 /// <param name="Codec">"PCMA"; empty while no sound has been agreed on.</param>
 /// <param name="Loss">The part of the packets that were lost on the way to us, 0 to 1.</param>
 /// <param name="Mos">1 to 4.5; null before enough has been heard.</param>
-internal sealed record LiveLeg(string Endpoint, string Codec, double Loss, TimeSpan Jitter, double? Mos);
+internal sealed record LiveLeg(DeviceKind Kind, string Codec, double Loss, TimeSpan Jitter, double? Mos);

@@ -83,6 +83,7 @@ internal sealed partial class SipLegs
 
         Add(leg);
         Add(leg, invited.Session);
+        ladders.Belongs(invited.Request.CallId, leg.Company, dialled.Call);
         post.To(leg.Company, new SwitchboardInput.SipDialled(dialled.Call, dialled.From, dialled.Name, dialled.Anonymous, dialled.Target));
     }
 
@@ -138,6 +139,7 @@ internal sealed partial class SipLegs
 
     void Progressed(SipLeg leg, SipResponse response)
     {
+        ladders.Belongs(response.CallId, leg.Company, leg.Id.Call);
         if (!response.Body.IsEmpty && !leg.HasEarlyMedia && leg.Sessions.Count == 1)
         {
             leg.HasEarlyMedia = media.AcceptAnswer(leg.Media.Value, TextOf(response.Body)) is LegAnswer.Accepted;
@@ -157,6 +159,7 @@ internal sealed partial class SipLegs
 
     void Answered(SipLeg leg, SipEvent.Answered answered)
     {
+        ladders.Belongs(answered.Response.CallId, leg.Company, leg.Id.Call);
         if (leg.IsAnswered)
         {
             HangUp(answered.Session, SessionReason.AnsweredElsewhere); // two answered at once: the first has it

@@ -2,6 +2,7 @@ using System.Text;
 using ConnectMe.Media;
 using ConnectMe.Sip.UserAgents;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,9 @@ internal sealed partial class SipLegs(
     SipDirectory directory,
     DeviceLocations locations,
     SwitchboardPost post,
+    SipLadders ladders,
+    CallJournal journal,
+    TimeProvider time,
     ILogger<SipLegs> log
 )
 {
@@ -24,6 +28,7 @@ internal sealed partial class SipLegs(
     readonly Dictionary<LegId, SipLeg> _legs = [];
     readonly Dictionary<SessionId, SipLeg> _sessions = [];
     readonly Dictionary<MediaId, SipLeg> _media = [];
+    readonly Dictionary<MediaId, SipLeg> _measured = [];
 
     /// <summary>Legs that are there now.</summary>
     public int Count
@@ -52,9 +57,15 @@ internal sealed partial class SipLegs(
     {
         lock (_lock)
         {
+            if (happened is MediaEvent.LegClosed closed)
+            {
+                Measure(closed);
+                return true;
+            }
+
             if (!_media.TryGetValue(new MediaId(happened.Line), out var leg))
             {
-                return happened is MediaEvent.LegClosed;
+                return false;
             }
 
             switch (happened)
@@ -93,7 +104,34 @@ internal sealed partial class SipLegs(
         }
 
         leg.Sessions.Clear();
+        if (leg.IsAnswered)
+        {
+            _measured[leg.Media] = leg;
+        }
+
         media.CloseLine(leg.Media.Value);
+    }
+
+    /// <summary>Goes to the call's record: only legs that talked are in one for certain.</summary>
+    void Measure(MediaEvent.LegClosed closed)
+    {
+        if (_measured.Remove(new MediaId(closed.Line), out var leg))
+        {
+            var quality = closed.Quality;
+            journal.Append(
+                leg.Company,
+                new LegMeasured(
+                    leg.Id.Call.Value,
+                    time.GetUtcNow(),
+                    leg.Endpoint.Kind,
+                    quality.Codec,
+                    quality.Packets,
+                    quality.Lost,
+                    quality.Jitter,
+                    quality.Mos
+                )
+            );
+        }
     }
 
     void Forget(SipLeg leg, SessionId session)

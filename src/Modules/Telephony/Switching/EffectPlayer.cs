@@ -17,6 +17,7 @@ internal sealed class EffectPlayer(
     SwitchboardPost post,
     SipLegs sip,
     LampStates lamps,
+    LiveCalls calls,
     ILogger<EffectPlayer> log
 )
 {
@@ -24,6 +25,7 @@ internal sealed class EffectPlayer(
 
     public void CarryOut(CompanyId company, SwitchboardEffect effect)
     {
+        calls.Take(company, effect);
         switch (effect)
         {
             case SwitchboardEffect.RingLeg { Endpoint: Endpoint.Browser browser } ring:

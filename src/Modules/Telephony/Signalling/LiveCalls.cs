@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using ConnectMe.Kernel;
+using ConnectMe.Media;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Telephony.Signalling;
+
+/// <summary>The calls that go on, as the effects of switchboards tell; how their legs do is asked of the media when somebody looks.</summary>
+internal sealed class LiveCalls(MediaEngine media) : ILiveCalls
+{
+    readonly ConcurrentDictionary<CallId, Known> _calls = new();
+
+    /// <summary>Called by the one reader of effects.</summary>
+    public void Take(CompanyId company, SwitchboardEffect effect)
+    {
+        switch (effect)
+        {
+            case SwitchboardEffect.Record { Event: CallPlaced placed }:
+                _calls[new CallId(placed.CallId)] = new Known(company, placed);
+                break;
+            case SwitchboardEffect.Record { Event: CallAnswered answered } when Find(answered.CallId) is { } call:
+                call.AnsweredAt = answered.At;
+                break;
+            case SwitchboardEffect.Record { Event: CallEnded ended }:
+                _calls.TryRemove(new CallId(ended.CallId), out _);
+                break;
+            case SwitchboardEffect.AnswerLeg answer when Find(answer.Leg.Call.Value) is { } call:
+                call.Legs[answer.Leg] = (answer.Endpoint.Kind, answer.Media);
+                break;
+            case SwitchboardEffect.RingLeg ring when Find(ring.Leg.Call.Value) is { } call:
+                call.Legs[ring.Leg] = (ring.Endpoint.Kind, ring.Media);
+                break;
+            case SwitchboardEffect.StopRinging stop when Find(stop.Leg.Call.Value) is { } call:
+                call.Legs.TryRemove(stop.Leg, out _);
+                break;
+            case SwitchboardEffect.EndLeg end when Find(end.Leg.Call.Value) is { } call:
+                call.Legs.TryRemove(end.Leg, out _);
+                break;
+        }
+    }
+
+    public IReadOnlyList<LiveCall> Of(CompanyId company) =>
+        [
+            .. _calls
+                .Where(call => call.Value.Company == company)
+                .OrderBy(call => call.Value.Placed.At)
+                .Select(call => Shown(call.Key, call.Value)),
+        ];
+
+    LiveCall Shown(CallId id, Known call) =>
+        new(
+            id.Value,
+            call.Placed.At,
+            call.AnsweredAt,
+            Named(call.Placed.CallerName, call.Placed.CallerExtension),
+            Named(call.Placed.CalleeName, call.Placed.Dialled),
+            [.. call.Legs.OrderBy(leg => leg.Key.Number).Select(leg => Shown(leg.Value.Kind, media.QualityOf(leg.Value.Media.Value)))]
+        );
+
+    static LiveLeg Shown(DeviceKind kind, LineQuality? quality) =>
+        quality is null
+            ? new LiveLeg(kind, "", 0, TimeSpan.Zero, null)
+            : new LiveLeg(kind, quality.Codec, LossOf(quality), quality.Jitter, quality.Mos);
+
+    static double LossOf(LineQuality quality) =>
+        quality.Packets + quality.Lost == 0 ? 0 : (double)quality.Lost / (quality.Packets + quality.Lost);
+
+    static string Named(string? name, string number) => string.IsNullOrEmpty(name) ? number : $"{name} ({number})";
+
+    Known? Find(Guid call) => _calls.GetValueOrDefault(new CallId(call));
+
+    sealed class Known(CompanyId company, CallPlaced placed)
+    {
+        public CompanyId Company { get; } = company;
+        public CallPlaced Placed { get; } = placed;
+        public DateTimeOffset? AnsweredAt { get; set; }
+        public ConcurrentDictionary<LegId, (DeviceKind Kind, MediaId Media)> Legs { get; } = new();
+    }
+}
