@@ -63,6 +63,12 @@ internal sealed class WebUser : IDisposable
         );
     }
 
+    public async Task AddTrunk(RunningPbx pbx, Dictionary<string, string> fields)
+    {
+        var (status, shown) = await Send("/admin/trunks/new", await Open("/admin/trunks/new"), fields);
+        Assert.True((int)status < 400, $"{status}: {shown.Body?.TextContent}\n{pbx.Log}");
+    }
+
     public async Task<IHtmlDocument> Open(string url)
     {
         using var response = await _http.GetAsync(new Uri(url, UriKind.Relative));

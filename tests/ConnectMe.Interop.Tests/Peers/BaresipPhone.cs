@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConnectMe.Interop.Tests.Hearing;
 
 namespace ConnectMe.Interop.Tests.Peers;
@@ -93,6 +94,28 @@ internal sealed class BaresipPhone : IAsyncDisposable
     public async Task<string> Ended() => (await Happens("CALL_CLOSED")).Parameter;
 
     public Task ReceivesDigit(char digit) => Happens("CALL_DTMF_START", e => e.Parameter == $"{digit}");
+
+    /// <summary>Whether it happens so soon.</summary>
+    public async Task<bool> Within(TimeSpan limit, string type)
+    {
+        var until = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(until) < limit)
+        {
+            for (var i = _seen; i < _control.Events.Count; i++)
+            {
+                if (_control.Events[i].Type == type)
+                {
+                    _seen = i + 1;
+                    return true;
+                }
+            }
+
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            await timer.WaitForNextTickAsync();
+        }
+
+        return false;
+    }
 
     /// <summary>The next event of this kind after the last one that was waited for.</summary>
     public async Task<BaresipEvent> Happens(string type, Func<BaresipEvent, bool>? which = null)
