@@ -62,7 +62,7 @@ public class DialGuardTests
     [Spec("A4-03")]
     public void The_stop_switch_stops_new_calls_to_outside_and_no_others()
     {
-        _garage.Set(PaperSettings.Standard with { Permissions = PaperSettings.Standard.Permissions with { StoppedAt = Garage.Monday } });
+        _garage.Set(PaperSettings.Stopped);
 
         AssertRefused(_garage.Dial(Anna, Amsterdam), nameof(NoticeCause.OutboundStopped));
         _garage.Answer(Bram, _garage.Dial(Anna, Bram));

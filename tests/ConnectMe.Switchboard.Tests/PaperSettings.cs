@@ -31,6 +31,13 @@ internal static class PaperSettings
             DialPermissions.Standard
         );
 
+    /// <summary>The stop switch is on.</summary>
+    public static TelephonyConfiguration Stopped { get; } =
+        Standard with
+        {
+            Permissions = DialPermissions.Standard with { StoppedAt = Garage.Monday },
+        };
+
     public static TelephonyConfiguration With(DialRules rules) =>
         Standard with
         {
