@@ -11,7 +11,6 @@ public class PhoneTests
     Employee Bram => _garage.Bram;
 
     [Fact]
-    [Spec("M6.2-01")]
     public void A_persons_phone_and_browser_ring_together()
     {
         _garage.Up(Anna, Bram);
@@ -25,7 +24,7 @@ public class PhoneTests
     }
 
     [Fact]
-    [Spec("M6.2-01", "B4")]
+    [Spec("B4")]
     public void A_call_answered_on_the_phone_stops_the_browser_and_is_active_on_its_page()
     {
         _garage.Up(Anna, Bram);
@@ -186,7 +185,6 @@ public class PhoneTests
     }
 
     [Fact]
-    [Spec("M6.2-01")]
     public void A_call_on_the_phone_is_held_muted_and_ended_from_the_page()
     {
         var (call, leg) = OnThePhone();
