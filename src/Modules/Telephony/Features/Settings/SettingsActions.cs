@@ -20,6 +20,7 @@ internal static class SettingsActions
         admin.MapAction("/trunks/{id:guid}/up", "/admin/trunks", id => new MoveTrunk.Command(id, Up: true));
         admin.MapAction("/trunks/{id:guid}/down", "/admin/trunks", id => new MoveTrunk.Command(id, Up: false));
         admin.MapPost("/trunks/{id:guid}/test", TestTrunk.Answer);
+        admin.MapAction("/calls/{id:guid}/end", "/admin/calls", id => new EndCall.Command(id));
         admin.MapSwitch("/dialling/stop", stop: true);
         admin.MapSwitch("/dialling/resume", stop: false);
     }
