@@ -88,4 +88,23 @@ public sealed class CallerIdTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.NotEmpty(answer.Text("#Input_Default-e"));
     }
+
+    [Fact]
+    [Spec("M4.5-02", "M4.5-04")]
+    public async Task The_dialer_offers_another_number_for_one_call()
+    {
+        var noor = Guid.Parse(Administrator.PersonId("206"));
+        var configuration = await _anna.Configuration();
+        var (own, annas) = (configuration.NumberOf("+31205550106")!, configuration.NumberOf("+31205550101")!);
+        var pad = (await new Administrator(host, "noor").Open("/calls")).Document.QuerySelector("#dial")!;
+
+        Assert.NotNull(pad.QuerySelector("input[name=callerId]"));
+        Assert.NotNull(pad.QuerySelector($"[data-call-as='{own.Id}']"));
+        Assert.Null(pad.QuerySelector($"[data-call-as='{annas.Id}']"));
+        Assert.Equal("+31205550106", configuration.CallerIdOf(noor, new CallerIdChoice(own.Id)).E164);
+        Assert.NotEqual("+31205550101", configuration.CallerIdOf(noor, new CallerIdChoice(annas.Id)).E164); // not on her list: as if not chosen
+        Assert.False(configuration.CallerIdOf(noor).IsAnonymous);
+        Assert.True(configuration.CallerIdOf(noor, CallerIdChoice.Anonymous).IsAnonymous);
+        Assert.Equal("+31205550106", configuration.CallerIdOf(noor, CallerIdChoice.Anonymous).E164); // for the provider alone
+    }
 }

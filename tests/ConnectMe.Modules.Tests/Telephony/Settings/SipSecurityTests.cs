@@ -15,13 +15,11 @@ public sealed class SipSecurityTests(SipSecurityTests.Host host) : IClassFixture
     public async Task A_ban_is_listed_and_released_with_one_click()
     {
         var until = DateTimeOffset.UnixEpoch.AddYears(80);
-        host.Bans.Listed.AddRange(
-            [
-                new SipBan(BanKind.Address, "192.0.2.66", until),
-                new SipBan(BanKind.Address, "2001:db8::/64", until),
-                new SipBan(BanKind.Account, "d-ofanothercom", until),
-            ]
-        );
+        host.Bans.Listed.AddRange([
+            new SipBan(BanKind.Address, "192.0.2.66", until),
+            new SipBan(BanKind.Address, "2001:db8::/64", until),
+            new SipBan(BanKind.Account, "d-ofanothercom", until),
+        ]);
 
         var page = await _anna.Open("/admin/security");
         Assert.Contains("192.0.2.66", page.Text("#bans"), StringComparison.Ordinal);

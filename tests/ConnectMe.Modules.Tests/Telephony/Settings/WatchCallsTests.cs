@@ -24,14 +24,21 @@ public sealed class WatchCallsTests(WatchCallsTests.Host host) : IClassFixture<W
                 AnsweredAt: null,
                 "Bram Hofstra (202)",
                 "+31 6 12345678",
-                [new LiveLeg(DeviceKind.Browser, "", 0, TimeSpan.Zero, Mos: null), new LiveLeg(DeviceKind.Trunk, "PCMA", 0.012, TimeSpan.FromMilliseconds(7), 4.1)]
+                [
+                    new LiveLeg(DeviceKind.Browser, "", 0, TimeSpan.Zero, Mos: null),
+                    new LiveLeg(DeviceKind.Trunk, "PCMA", 0.012, TimeSpan.FromMilliseconds(7), 4.1),
+                ]
             )
         );
 
         var row = (await _anna.Open("/admin/calls")).Text($"#call-{Call}");
 
         Assert.Contains("Bram Hofstra (202) → +31 6 12345678", row, StringComparison.Ordinal);
-        Assert.Contains("Trunk: PCMA · 1,2%", row.Replace("\u00A0", "", StringComparison.Ordinal).Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Trunk: PCMA · 1,2%",
+            row.Replace("\u00A0", "", StringComparison.Ordinal).Replace(" %", "%", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Contains("7 ms · MOS 4,1", row, StringComparison.Ordinal);
         await _anna.Do($"/admin/calls/{Call}/end"); // it is nobody's: nothing ends, nothing fails
     }
@@ -46,7 +53,11 @@ public sealed class WatchCallsTests(WatchCallsTests.Host host) : IClassFixture<W
         Assert.Contains("INVITE sip:*********78", masked.Text("#ladder"), StringComparison.Ordinal);
         Assert.Contains("INVITE sip:+31612345678", whole.Text("#ladder"), StringComparison.Ordinal);
         Assert.Contains("<sip:x>", whole.Text("#ladder"), StringComparison.Ordinal); // text, not markup
-        Assert.Contains("geen SIP-berichten", (await _anna.Open($"/admin/calls/{Guid.NewGuid()}")).Text(".note"), StringComparison.Ordinal);
+        Assert.Contains(
+            "geen SIP-berichten",
+            (await _anna.Open($"/admin/calls/{Guid.NewGuid()}")).Text(".page > .note"),
+            StringComparison.Ordinal
+        );
     }
 
     public sealed class Host(PostgresFixture postgres) : ConnectMeHost(postgres)
@@ -71,7 +82,16 @@ public sealed class WatchCallsTests(WatchCallsTests.Host host) : IClassFixture<W
 
         public IReadOnlyList<LadderStep> Of(Guid company, Guid call, bool masked) =>
             company == DemoCompany.Id && call == Call
-                ? [new LadderStep(DateTimeOffset.UnixEpoch, Sent: true, "192.0.2.1:5060/UDP", "INVITE", $"INVITE sip:{(masked ? "*********78" : "+31612345678")}@x\r\nFrom: <sip:x>\r\n")]
+                ?
+                [
+                    new LadderStep(
+                        DateTimeOffset.UnixEpoch,
+                        Sent: true,
+                        "192.0.2.1:5060/UDP",
+                        "INVITE",
+                        $"INVITE sip:{(masked ? "*********78" : "+31612345678")}@x\r\nFrom: <sip:x>\r\n"
+                    ),
+                ]
                 : [];
     }
 }

@@ -21,7 +21,12 @@ internal sealed class WatchCalls(ILiveCalls calls, ICurrentUser me, IQuerySessio
     public async Task OnGetAsync(CancellationToken ct)
     {
         Now = calls.Of(me.Company);
-        Past = await session.Query<CallRecord>().Where(c => c.Outcome != null).OrderByDescending(c => c.PlacedAt).Take(Most).ToListAsync(ct);
+        Past = await session
+            .Query<CallRecord>()
+            .Where(c => c.Outcome != null)
+            .OrderByDescending(c => c.PlacedAt)
+            .Take(Most)
+            .ToListAsync(ct);
     }
 
     /// <summary>The running ones alone: what refreshes itself.</summary>
