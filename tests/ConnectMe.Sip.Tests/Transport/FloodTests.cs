@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -24,11 +23,14 @@ public sealed class FloodTests
                 loop.At(SipProtocol.Udp),
                 TestContext.Current.CancellationToken
             );
+            if (i % 20 == 0)
+            {
+                await UntilReceived(phone); // or the system's own buffer overflows
+            }
         }
 
         await phone.Send(Requests.Bytes("BYE", "z9hG4bK-bye", toTag: "t", callId: "call"));
-        await phone.Send(Requests.Text("OPTIONS").Replace("CSeq: 1 OPTIONS", "CSeq: 1 INVITE", StringComparison.Ordinal));
-        Assert.Equal(400, Status(await phone.ReceiveBytes())); // refused where it was received: all before it has been received too
+        await UntilReceived(phone);
         held.Set();
 
         var answer = await phone.Receive();
@@ -36,6 +38,10 @@ public sealed class FloodTests
         Assert.InRange(loop.User.Told.Count, 1, 49); // three quarters of the backlog, and the BYE
     }
 
-    static int Status(UdpReceiveResult answer) =>
-        int.Parse(Encoding.UTF8.GetString(answer.Buffer).Split(' ')[1], CultureInfo.InvariantCulture);
+    /// <summary>A malformed request is refused where it was received: all before it has been received too.</summary>
+    static async Task UntilReceived(RawUdp phone)
+    {
+        await phone.Send(Requests.Text("OPTIONS").Replace("CSeq: 1 OPTIONS", "CSeq: 1 INVITE", StringComparison.Ordinal));
+        Assert.StartsWith("SIP/2.0 400 ", Encoding.UTF8.GetString((await phone.ReceiveBytes()).Buffer), StringComparison.Ordinal);
+    }
 }
