@@ -36,7 +36,26 @@ public sealed class PhoneCallTests(DemoPbx demo) : IAsyncLifetime
     }
 
     [Fact]
-    [Spec("A5-02", "M7-01")]
+    public async Task A_party_that_is_held_hears_music_and_then_the_other_again_and_digits_arrive()
+    {
+        await Anna.Dial("202");
+        await Bram.Rings();
+        await Bram.Answer();
+        await Anna.Talks();
+        await Bram.Hears(Tone.Low);
+
+        await Anna.Press('5');
+        await Bram.ReceivesDigit('5');
+        await Anna.Hold();
+        await Patience.Until(() => Bram.Heard().Level(Tone.Low) < 0.01, () => $"Bram hears Anna still: {Bram.Heard().Describe()}");
+        await Anna.Resume();
+        await Bram.Hears(Tone.Low);
+        await Bram.HangUp();
+        await Anna.Ended();
+    }
+
+    [Fact]
+    [Spec("M7-01")]
     public async Task They_register_call_hear_each_other_and_hang_up()
     {
         await Anna.Dial("202");

@@ -55,7 +55,6 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
     }
 
     [Fact]
-    [Spec("A4-01", "A3-01")]
     public async Task A_phone_calls_a_number_outside_and_is_called_from_there()
     {
         await Patience.Until(

@@ -6,10 +6,10 @@ namespace ConnectMe.Interop.Tests.Peers;
 /// <summary>Ports in a row that nobody has on this machine, for programs that can't be asked to take any free one.</summary>
 internal static class FreePorts
 {
-    const int First = 21000;
-    const int Last = 29000;
+    const int First = 11000;
+    const int Last = 19000;
 
-    static int s_next = First + (Environment.ProcessId % 60 * 100);
+    static int s_next = First + (Environment.ProcessId % 70 * 100);
 
     /// <returns>The first of them, even.</returns>
     public static int Take(int count)

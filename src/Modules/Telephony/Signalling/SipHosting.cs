@@ -41,6 +41,13 @@ internal sealed class SipHosting(
         }
     }
 
+    /// <summary>Providers are told that we go, as far as there is time.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        sip.Do((agent, now) => agent.DropAll(now));
+        return base.StopAsync(cancellationToken);
+    }
+
     bool TryOpen()
     {
         try
