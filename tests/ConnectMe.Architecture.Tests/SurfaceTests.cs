@@ -23,6 +23,18 @@ public class SurfaceTests
         Approved.Match("tests/ConnectMe.Architecture.Tests/Approved/ConnectMe.Media.approved.txt", PublicSurface.Of(types));
     }
 
+    /// <summary>What others build messages with; the rest of the library serves the Telephony module alone.</summary>
+    [Fact]
+    public void What_the_SIP_library_publishes_about_messages_is_approved()
+    {
+        var types = Assembly
+            .Load("ConnectMe.Sip")
+            .GetExportedTypes()
+            .Where(type => type.Namespace is "ConnectMe.Sip.Messages" or "ConnectMe.Sip.Parsing");
+
+        Approved.Match("tests/ConnectMe.Architecture.Tests/Approved/ConnectMe.Sip.approved.txt", PublicSurface.Of(types));
+    }
+
     [Fact]
     public void The_map_of_the_modules_is_approved() => Approved.Match("docs/modules.md", Map());
 

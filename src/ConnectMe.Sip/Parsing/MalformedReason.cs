@@ -56,7 +56,5 @@ public enum MalformedReason
     Address,
     Parameter,
     TooManyParameters,
-    Number,
     QuoteNotClosed,
-    Credentials,
 }

@@ -18,7 +18,4 @@ public static class SipLimits
 
     /// <summary>Of Via, Route, Record-Route and Contact, each: more hops than Max-Forwards allows.</summary>
     public const int Values = 100;
-
-    /// <summary>Empty lines before a message on a stream (RFC 3261 §7.5).</summary>
-    public const int EmptyLines = 64;
 }
