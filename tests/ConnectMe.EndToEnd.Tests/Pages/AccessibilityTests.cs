@@ -61,6 +61,32 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
 
     [Theory]
     [MemberData(nameof(Looks))]
+    public async Task Every_settings_page_passes(string language, ColorScheme scheme)
+    {
+        var anna = await Person("anna", Tone.Low, language, scheme);
+        foreach (var page in SettingsPages)
+        {
+            await anna.Page.GotoAsync(page);
+            await Expect(anna.Page.Locator("main h1").First).ToBeVisibleAsync();
+            await Passes(anna, page);
+        }
+    }
+
+    static readonly string[] SettingsPages =
+    [
+        "/settings/devices",
+        "/admin/numbers",
+        "/admin/numbers/new",
+        "/admin/caller-id",
+        "/admin/trunks",
+        "/admin/trunks/new",
+        "/admin/dialling",
+        "/admin/devices",
+        "/admin/devices/new",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Looks))]
     public async Task The_sign_in_page_passes(string language, ColorScheme scheme)
     {
         var visitor = await Visitor(Tone.Low, language, scheme);
