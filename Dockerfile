@@ -20,7 +20,7 @@ USER app
 # One UDP port carries the audio of all browsers, two of the range that of one phone or trunk call; they must be the same outside.
 ENV Media__Port=10000
 ENV Media__RtpPorts=20000-20199
-EXPOSE 8080/tcp 10000/udp 20000-20199/udp
+EXPOSE 8080/tcp 5060/udp 5060/tcp 5061/tcp 10000/udp 20000-20199/udp
 VOLUME /var/lib/connectme
 HEALTHCHECK --start-period=60s --interval=10s CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:8080/health/ready"]
 ENTRYPOINT ["dotnet", "ConnectMe.Host.dll", "--urls", "http://0.0.0.0:8080", "--data", "/var/lib/connectme"]
