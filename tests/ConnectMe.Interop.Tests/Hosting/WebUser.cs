@@ -63,10 +63,15 @@ internal sealed class WebUser : IDisposable
         );
     }
 
-    public async Task AddTrunk(RunningPbx pbx, Dictionary<string, string> fields)
+    /// <summary>Adds a trunk on the administrator's page, last in order.</summary>
+    public async Task<TrunkTile> AddTrunk(RunningPbx pbx, Dictionary<string, string> fields)
     {
         var (status, shown) = await Send("/admin/trunks/new", await Open("/admin/trunks/new"), fields);
         Assert.True((int)status < 400, $"{status}: {shown.Body?.TextContent}\n{pbx.Log}");
+        var tile = (await Open("/admin/trunks"))
+            .QuerySelectorAll("article")
+            .Last(article => article.QuerySelector("b")!.TextContent == fields["Input.Name"]);
+        return new TrunkTile(this, tile.Id!["trunk-".Length..]);
     }
 
     public async Task<IHtmlDocument> Open(string url)

@@ -30,6 +30,9 @@ internal static class FreePorts
         throw new InvalidOperationException($"No {count} free ports between {First} and {Last}");
     }
 
+    /// <summary>Somebody listens there.</summary>
+    public static bool IsTaken(int port) => !IsFree(port);
+
     static bool IsFree(int port)
     {
         try

@@ -65,7 +65,11 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     void Read(string? line)
     {
-        if (string.IsNullOrWhiteSpace(line) || line.Contains('\0', StringComparison.Ordinal))
+        if (
+            string.IsNullOrWhiteSpace(line)
+            || line.Contains('\0', StringComparison.Ordinal)
+            || line.Contains("] audio=", StringComparison.Ordinal)
+        )
         {
             return;
         }

@@ -47,11 +47,12 @@ internal static class TrunkCalls
 
     /// <summary>
     /// The trunk of the company that owns the called number, among those of this provider. The number stands in the Request-URI; a provider
-    /// that we register with may put our own Contact there and the number in To.
+    /// that we register with may put our own Contact there and the number in To, also when the account is named as one of the numbers.
     /// </summary>
     public static (KnownTrunk Trunk, string Called)? Find(IReadOnlyList<KnownTrunk> trunks, string? requestUser, string? toUser)
     {
-        foreach (var user in (string?[])[requestUser, toUser])
+        var isAccount = trunks.Any(trunk => trunk.Trunk.Settings.Username == requestUser);
+        foreach (var user in (string?[])(isAccount ? [toUser, requestUser] : [requestUser, toUser]))
         {
             foreach (var trunk in trunks)
             {
