@@ -1,4 +1,3 @@
-using ConnectMe.Interop.Tests.Hearing;
 using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests;

@@ -12,6 +12,9 @@ public sealed class PublishedHost : IAsyncLifetime
 
     RunningHost? _host;
 
+    /// <summary>Where the program lies.</summary>
+    public static Task<string> Folder => Published.Value;
+
     public RunningHost Host => _host ?? throw new InvalidOperationException("The Host has not started");
 
     public string Url => Host.Url;
@@ -28,7 +31,7 @@ public sealed class PublishedHost : IAsyncLifetime
 
     /// <summary>Another Host of the same build, with data of its own unless a folder is given.</summary>
     public static async Task<RunningHost> Start(string? data = null, string? url = null) =>
-        await RunningHost.Start(await Published.Value, data, url);
+        await RunningHost.Start(await Folder, data, url);
 
     static async Task<string> Publish()
     {

@@ -7,11 +7,15 @@ namespace ConnectMe.EndToEnd.Tests;
 /// The people of one test, each in a browser of their own. At the end their browsers close and the test fails when one complained:
 /// an error on the console, an exception, a violation of the content security policy (W4).
 /// </summary>
-public sealed class Office(PublishedHost published, Browsers browsers) : IAsyncDisposable
+/// <param name="log">What the Host wrote, kept when the test fails.</param>
+public sealed class Office(Browsers browsers, string url, Func<string> log) : IAsyncDisposable
 {
     readonly List<Phone> _phones = [];
 
-    public string Url { get; init; } = published.Url;
+    public Office(PublishedHost published, Browsers browsers)
+        : this(browsers, published.Url, () => published.Host.Log) { }
+
+    public string Url { get; init; } = url;
 
     public async Task<Phone> Anna() => await SignedIn("anna", await browsers.Chromium(Tone.Low));
 
@@ -74,7 +78,7 @@ public sealed class Office(PublishedHost published, Browsers browsers) : IAsyncD
             }
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), published.Host.Log);
+        await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), log());
     }
 
     internal static readonly string EarScript = Read("ear.js");

@@ -1,4 +1,3 @@
-using ConnectMe.Interop.Tests.Hearing;
 using ConnectMe.Interop.Tests.Hosting;
 using ConnectMe.Interop.Tests.Peers;
 

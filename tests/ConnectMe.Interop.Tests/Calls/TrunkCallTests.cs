@@ -1,5 +1,3 @@
-using System.Globalization;
-using ConnectMe.Interop.Tests.Hearing;
 using ConnectMe.Interop.Tests.Hosting;
 using ConnectMe.Interop.Tests.Peers;
 
@@ -23,24 +21,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         _outside = await BaresipPhone.Start(_provider.Telephone("31612345678"), Tone.High);
         await Outside.Registered();
         _administrator = await WebUser.SignIn(demo.Running, "anna");
-        _trunk = await _administrator.AddTrunk(
-            demo.Running,
-            new()
-            {
-                ["Input.Name"] = "Voorbeeld Telecom",
-                ["Input.Method"] = "Registration",
-                ["Input.Server"] = Kamailio.Address,
-                ["Input.Port"] = _provider.Port.ToString(CultureInfo.InvariantCulture),
-                ["Input.Transport"] = "Udp",
-                ["Input.Username"] = "31205550100",
-                ["Input.Password"] = "pw31205550100",
-                ["Input.Codecs"] = "Pcma",
-                ["Input.Outgoing"] = "E164",
-                ["Input.Incoming"] = "E164",
-                ["Input.CallerIdHeader"] = "AssertedIdentity",
-                ["Input.ConcurrentCalls"] = "4",
-            }
-        );
+        _trunk = await _administrator.AddTrunk(demo.Running, _provider.AsTrunk());
         _sanne = await BaresipPhone.Start(await _administrator.AddPhone(demo.Running, "203"), Tone.Low);
         await Sanne.Registered();
         await _trunk.Says("Geregistreerd", () => $"{_provider.Output}\n{demo.Running.Log}");

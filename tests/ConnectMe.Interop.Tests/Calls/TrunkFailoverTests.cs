@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConnectMe.Interop.Tests.Hearing;
 using ConnectMe.Interop.Tests.Hosting;
 using ConnectMe.Interop.Tests.Peers;
 

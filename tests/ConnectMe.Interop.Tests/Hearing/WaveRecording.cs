@@ -53,6 +53,12 @@ internal sealed class WaveRecording
 
     public bool EndsInSilence => Length.TotalSeconds >= Seconds && Tone.All.All(tone => Level(tone) < Silent);
 
+    /// <summary>The last half second has sound that is none of the tones.</summary>
+    public bool EndsInMusic =>
+        Length.TotalSeconds >= Seconds
+        && Tone.All.All(tone => Level(tone) < Silent)
+        && Math.Sqrt(_samples.TakeLast((int)(Seconds * _rate)).Average(sample => sample * sample)) > Silent;
+
     public string Describe() =>
         $"of {Length.TotalSeconds:F1} s the end has " + string.Join(", ", Tone.All.Select(tone => $"{tone.Name} {Level(tone):F4}"));
 

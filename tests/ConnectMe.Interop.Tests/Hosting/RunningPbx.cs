@@ -58,7 +58,8 @@ public sealed partial class RunningPbx : IAsyncDisposable
     {
         data ??= Path.Combine(Path.GetTempPath(), $"connectme-interop-{Guid.CreateVersion7():N}");
         string[] arguments = ["--demo", "--data", data, "--urls", "http://127.0.0.1:0", "--Sip:Port=0", "--Sip:Addresses=127.0.0.1"];
-        var start = new ProcessStartInfo("dotnet", [HostProgram, .. arguments, .. settings.Select(setting => $"--{setting}")])
+        var program = Path.Combine(await PublishedHost.Folder, "ConnectMe.Host.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments, .. settings.Select(setting => $"--{setting}")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -102,12 +103,6 @@ public sealed partial class RunningPbx : IAsyncDisposable
             Directory.Delete(Data, recursive: true);
         }
     }
-
-    /// <summary>scripts/test has published it; else the one that was built with these tests.</summary>
-    static string HostProgram =>
-        Environment.GetEnvironmentVariable("CONNECTME_HOST") is { Length: > 0 } given
-            ? Path.Combine(given, "ConnectMe.Host.dll")
-            : typeof(Program).Assembly.Location;
 
     void Read(string? line)
     {

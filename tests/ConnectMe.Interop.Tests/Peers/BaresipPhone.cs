@@ -37,7 +37,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("connectme-baresip-").FullName;
         var port = FreePorts.Take(24);
         var control = port + 2; // port + 1 is for TLS
-        says.WriteWav(Path.Combine(folder, "says.wav"), settings.SampleRate, settings.Channels);
+        says.WriteWav(Path.Combine(folder, "says.wav"), settings.SampleRate, settings.Channels, seconds: 60); // long enough for a call: then it is silent
         await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), settings.AccountLine(account) + "\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
         await File.WriteAllTextAsync(Path.Combine(folder, "config"), settings.Config(folder, port, control));
@@ -149,6 +149,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
             () => Heard().EndsWith(tone),
             () => $"{_account.Name} does not hear {tone.Name}, but {Heard().Describe()}\n{Output}"
         );
+
+    public Task HearsMusic() =>
+        Patience.Until(() => Heard().EndsInMusic, () => $"{_account.Name} hears no music, but {Heard().Describe()}\n{Output}");
 
     public async ValueTask DisposeAsync()
     {

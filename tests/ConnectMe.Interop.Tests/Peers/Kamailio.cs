@@ -42,6 +42,24 @@ internal sealed class Kamailio : IAsyncDisposable
     public PhoneAccount Telephone(string number) =>
         new(number, $"pw{number}", string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}"));
 
+    /// <summary>What an administrator fills in to register with it as the customer.</summary>
+    public Dictionary<string, string> AsTrunk() =>
+        new()
+        {
+            ["Input.Name"] = "Voorbeeld Telecom",
+            ["Input.Method"] = "Registration",
+            ["Input.Server"] = Kamailio.Address,
+            ["Input.Port"] = Port.ToString(CultureInfo.InvariantCulture),
+            ["Input.Transport"] = "Udp",
+            ["Input.Username"] = "31205550100",
+            ["Input.Password"] = "pw31205550100",
+            ["Input.Codecs"] = "Pcma",
+            ["Input.Outgoing"] = "E164",
+            ["Input.Incoming"] = "E164",
+            ["Input.CallerIdHeader"] = "AssertedIdentity",
+            ["Input.ConcurrentCalls"] = "4",
+        };
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
