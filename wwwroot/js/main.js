@@ -7,5 +7,9 @@ import './call-widget.js';
 import './shell.js';
 import './dial.js';
 import './call-log.js';
-import './settings.js';
 import './shortcuts.js';
+
+// The settings pages' own script comes with the first of them.
+const settings = () => document.querySelector('main nav.sub') && import('./settings.js');
+settings();
+document.addEventListener('htmx:after:swap', settings);

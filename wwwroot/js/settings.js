@@ -1,5 +1,6 @@
 // @ts-check
 // What the settings pages need beyond htmx: a filter over a list, dialogs, copying, fields that show others, and where the focus goes.
+export {}; // a module, loaded when it is needed
 
 document.addEventListener('click', (e) => {
   const target = /** @type {Element} */ (e.target);
