@@ -18,7 +18,7 @@ public sealed class BrowserAndPhoneTests(BrowsersAndPhone parts) : IClassFixture
     }
 
     [Fact]
-    [Spec("M1.1-01", "M7-01", "B4")]
+    [Spec("M1.1-01", "M7-01")]
     public async Task A_browser_calls_a_phone_they_hear_each_other_and_both_logs_have_the_call()
     {
         var anna = await AnnaCallsThePhone();
@@ -34,7 +34,7 @@ public sealed class BrowserAndPhoneTests(BrowsersAndPhone parts) : IClassFixture
     }
 
     [Fact]
-    [Spec("M6.3-01", "M7-01")]
+    [Spec("M6.3-01")]
     public async Task A_phone_calls_a_browser_they_hear_each_other_and_the_phone_hangs_up()
     {
         var anna = await _office.Anna();
@@ -90,7 +90,6 @@ public sealed class BrowserAndPhoneTests(BrowsersAndPhone parts) : IClassFixture
     }
 
     [Fact]
-    [Spec("M7-01")]
     public async Task Who_answers_on_the_phone_sees_in_the_browser_that_the_call_runs_there_and_ends_it()
     {
         var anna = await _office.Anna();
@@ -135,7 +134,7 @@ public sealed class BrowserAndPhoneTests(BrowsersAndPhone parts) : IClassFixture
     }
 
     [Fact]
-    [Spec("A4-01", "A3-01")]
+    [Spec("A3-01")]
     public async Task A_browser_is_called_over_a_trunk_and_calls_a_number_outside()
     {
         await using var provider = await Kamailio.Start();

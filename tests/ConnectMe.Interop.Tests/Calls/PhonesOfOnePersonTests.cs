@@ -1,4 +1,3 @@
-using ConnectMe.Interop.Tests.Hearing;
 using ConnectMe.Interop.Tests.Hosting;
 using ConnectMe.Interop.Tests.Peers;
 
@@ -38,7 +37,6 @@ public sealed class PhonesOfOnePersonTests(DemoPbx demo) : IAsyncLifetime
     }
 
     [Fact]
-    [Spec("M7-01")]
     public async Task Both_ring_and_the_other_stops_when_one_answers()
     {
         await Caller.Dial("206");

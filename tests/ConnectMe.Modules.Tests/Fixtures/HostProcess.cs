@@ -11,7 +11,10 @@ internal sealed class HostProcess : IDisposable
 
     public HostProcess(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0", "--Sip:Port=0", .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0", "--Sip:Port=0", .. arguments]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

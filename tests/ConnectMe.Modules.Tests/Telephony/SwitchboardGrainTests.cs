@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Security.Claims;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
@@ -8,6 +9,7 @@ using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Http = Microsoft.AspNetCore.Http;
 
 namespace ConnectMe.Modules.Tests.Telephony;
 
@@ -166,6 +168,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
     public void Every_command_of_telephony_has_a_handler_and_a_validator()
     {
         using var scope = host.Services.CreateScope();
+        var signedIn = new ClaimsPrincipal(new ClaimsIdentity([new Claim("company", Company.ToString())]));
+        scope.ServiceProvider.GetRequiredService<Http.IHttpContextAccessor>().HttpContext = new Http.DefaultHttpContext { User = signedIn };
         var commands = typeof(TelephonyModule).Assembly.GetTypes().Where(type => type.Name == "Command").ToList();
 
         Assert.NotEmpty(commands);
