@@ -213,7 +213,7 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
     int Units(TimeSpan time) => unchecked((int)(long)Math.Round(time.TotalSeconds * _clockRate));
 
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan MaximumOverlap = TimeSpan.FromMilliseconds(8);
+    static readonly TimeSpan MaximumOverlap = TimeSpan.FromMilliseconds(12);
     static readonly TimeSpan MaximumDrift = TimeSpan.FromMilliseconds(40);
     static readonly TimeSpan MaximumAhead = TimeSpan.FromMilliseconds(40);
     static readonly TimeSpan MaximumBehind = TimeSpan.FromSeconds(2);

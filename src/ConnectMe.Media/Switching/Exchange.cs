@@ -13,7 +13,13 @@ sealed partial class Exchange(ILineOutputs outputs)
     /// <summary>A line's connection has received something.</summary>
     public void Hear(IMediaConnection connection, in Heard heard, DateTimeOffset now)
     {
-        if (!_owners.TryGetValue(connection, out var line) || line.Current != connection || line.Other is not { } other)
+        if (!_owners.TryGetValue(connection, out var line) || line.Current != connection)
+        {
+            return;
+        }
+
+        line.SpokeAt = heard.Kind == HeardKind.Audio ? now : line.SpokeAt;
+        if (line.Other is not { } other)
         {
             return;
         }

@@ -34,6 +34,9 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
 
     public bool IsMuted { get; private set; }
 
+    /// <summary>When it last sent sound, to whomever.</summary>
+    public DateTimeOffset SpokeAt { get; set; }
+
     /// <summary>Since when there is no connection at all.</summary>
     public DateTimeOffset? AwaySince { get; set; }
 
@@ -143,9 +146,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     public void Dispose() => DropTranscoder();
 
     /// <summary>What was heard until now ends: silence at once until there is something new, which is anchored when it comes.</summary>
+    /// <remarks>Of who speaks already a packet is on its way: a frame of silence in its place would only put it off.</remarks>
     void HearAnew()
     {
-        _relayedAt = default;
+        _relayedAt = Other is { IsMuted: false } other ? other.SpokeAt : default;
         DropTranscoder();
         Current?.Switch();
         Other?.Current?.Resume();

@@ -30,19 +30,22 @@ public sealed class BasicCallTests(PublishedHost host, Browsers browsers) : IAsy
     }
 
     [Fact]
+    [Spec("C3")]
     public async Task Who_answers_is_heard_and_hears_at_once_the_third_time_as_well_as_the_first()
     {
         var anna = await _office.Anna();
         var bram = await _office.Bram();
+        List<(double AtCallee, double AtCaller)> answers = [];
 
         for (var call = 1; call <= 3; call++)
         {
-            var (atCallee, atCaller) = await Conversation.AnswerToFirstAudio(anna, bram);
-
-            // Not yet promise C3 (100 and 150 ms), which scripts/bench calls measures; here only that nothing waits.
-            Assert.InRange(atCallee, 0, 800);
-            Assert.InRange(atCaller, 0, 800);
+            answers.Add(await Conversation.AnswerToFirstAudio(anna, bram));
         }
+
+        // scripts/bench calls measures the promise, 95 of 100 within 100 and 150 ms, on a quiet machine: here browsers share it with whatever else runs.
+        Assert.InRange(answers.Min(answer => answer.AtCallee), 0, 200);
+        Assert.InRange(answers.Min(answer => answer.AtCaller), 0, 300);
+        Assert.All(answers, answer => Assert.InRange(Math.Max(answer.AtCallee, answer.AtCaller), 0, 800));
     }
 
     [Fact]

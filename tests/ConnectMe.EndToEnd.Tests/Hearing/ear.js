@@ -43,21 +43,24 @@
   /** The last 20 ms, for the moment at which a tone begins: looked at as often as sound is decoded (10 ms), not once per frame. */
   const recent = new Float32Array(frameLength);
   let watch;
-  const look = (samples) => {
+  const look = (samples, at) => {
     recent.copyWithin(0, samples.length);
     recent.set(samples, frameLength - samples.length);
     if (!watch || name(recent) !== watch.name) return;
-    watch.heard(performance.timeOrigin + performance.now() - decodedAtOnce);
+    watch.heard(performance.timeOrigin + at - decodedAtOnce);
     watch = undefined;
   };
-  /** Decoded sound as it leaves the jitter buffer: an AudioContext adds buffers of its own. */
+  /** Decoded sound as it leaves the jitter buffer: an AudioContext adds buffers of its own. A page busy with its answer looks late; what it looks at says when it came. */
   const lookAt = async (track) => {
+    let least = Infinity;
     const decoded = new MediaStreamTrackProcessor({ track }).readable.getReader();
     for (let next = await decoded.read(); !next.done; next = await decoded.read()) {
       const samples = new Float32Array(next.value.numberOfFrames);
       next.value.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
+      const stamped = next.value.timestamp / 1000;
+      least = Math.min(least, performance.now() - stamped);
       next.value.close();
-      look(samples);
+      look(samples, stamped + least);
     }
   };
   const take = (samples) => {

@@ -30,7 +30,7 @@ public static class Conversation
     }
 
     /// <summary>
-    /// One call, answered, and hung up again. Measured from the click on Answer to the first 20 ms of the other's tone in decoded
+    /// One call as people have them: it rings for 2 s, they speak for 3 s, and one hangs up. Measured from the click on Answer to the first 20 ms of the other's tone in decoded
     /// sound, in ms, at both ends.
     /// </summary>
     public static async Task<(double AtCallee, double AtCaller)> AnswerToFirstAudio(Phone anna, Phone bram)
@@ -38,7 +38,9 @@ public static class Conversation
         var dialled = await anna.Now();
         await anna.Dial("202");
         await bram.Has("incoming");
+        var ringing = await bram.Now();
         await anna.HearsRinging(dialled);
+        await bram.HearsLong("silence", ringing, seconds: 2);
         var caller = anna.Begins(Tone.Middle);
         var callee = bram.Begins(Tone.Low);
         var clicked = await bram.Page.EvaluateAsync<double>(
@@ -52,7 +54,9 @@ public static class Conversation
             """
         );
         var (atCallee, atCaller) = (await callee - clicked, await caller - clicked);
+        var answered = await bram.Now();
         await bram.Has("active");
+        await bram.HearsLong(Tone.Low.Name, answered, seconds: 3);
         await anna.HangUp();
         await bram.HasNoCalls();
         await anna.HasNoCalls();

@@ -67,6 +67,14 @@ public sealed partial class Phone
             $"{frames} frames"
         );
 
+    /// <summary>Waits until a sound (music, silence, a tone's name) was heard for so long since a moment.</summary>
+    public async Task HearsLong(string sound, double since, int seconds) =>
+        await Wait(
+            "([since, name, frames]) => ear.count(since, name) >= frames",
+            new object[] { since, sound, seconds * 50 },
+            $"{seconds} s of {sound}"
+        );
+
     /// <summary>When 20 ms of the tone are there for the first time from now, in ms since 1970.</summary>
     public Task<double> Begins(Tone tone) => Page.EvaluateAsync<double>("name => ear.begins(name)", tone.Name);
 

@@ -23,6 +23,24 @@ public sealed class ExchangeTests : IDisposable
         (_outputs.Exchange, _outputs.Now) = (_exchange, Start);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 3)]
+    public void Silence_is_not_put_in_the_place_of_who_speaks_already(bool speaks, int silences)
+    {
+        var (anna, bram) = (Line(), Line());
+        _exchange.StartStream(anna.Id);
+        Run(seconds: 0.5, speaks ? [bram] : []);
+
+        _exchange.Connect(anna.Id, bram.Id);
+        var before = anna.Received.Count;
+        Run(seconds: 0.06);
+
+        Assert.Equal(silences, anna.Received.Count - before);
+        Run(seconds: 0.2);
+        Assert.InRange(anna.Received.Count - before, silences + 6, 13); // whoever says nothing any more is silent
+    }
+
     [Fact]
     public void The_stream_to_a_line_is_one_whatever_is_switched_behind_it()
     {
