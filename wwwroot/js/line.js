@@ -42,6 +42,8 @@ class Line {
   #failures = 0;
   #wasUp = false;
   #owner = false;
+  /** The server cannot be reached by the page, so whether it still knows this line is not known either. */
+  #doubtful = false;
   #microphone = new Microphone((track) => this.#connection?.send(track) ?? Promise.resolve(), () => this.#ready());
   #audio = document.createElement('audio');
 
@@ -63,6 +65,8 @@ class Line {
     addEventListener('pagehide', () => this.#connection?.close());
     addEventListener('pageshow', (e) => e.persisted && this.#reopen());
     addEventListener('online', () => this.#connection?.connected || this.#reopen());
+    // A killed server says no goodbye, and the connection notices after ten seconds: until then nobody can be called all the same.
+    document.addEventListener('live:away', () => this.#doubt());
     // The event stream is back: the server may have been away, or be another one that never heard of this line.
     document.addEventListener('live:again', () => void this.#check());
   }
@@ -115,19 +119,28 @@ class Line {
   async #check() {
     if (!this.#owner || !this.#connection?.connected) return this.#reopen();
     const response = await fetch(`/line?id=${lineId()}`).catch(() => undefined);
-    if (response?.status === 404 || response?.status === 410) this.#reopen();
+    if (!response?.ok) return this.#reopen();
+    this.#doubtful = false;
+    this.#ready();
+  }
+
+  #doubt() {
+    if (!this.#owner || !this.#connection?.connected) return;
+    this.#doubtful = true;
+    this.#announce('lost');
   }
 
   #up() {
     this.#failures = 0;
     this.#wasUp = true;
+    this.#doubtful = false;
     banner('line-problem', false);
     this.#ready();
     void this.#microphone.attach();
   }
 
   #ready() {
-    if (this.#connection?.connected) this.#announce(this.#microphone.denied ? 'no-microphone' : 'ready');
+    if (this.#connection?.connected && !this.#doubtful) this.#announce(this.#microphone.denied ? 'no-microphone' : 'ready');
   }
 
   /** @param {MediaStream} sound */

@@ -43,7 +43,9 @@ function heard(message) {
       wake(message.topics);
       break;
     case 'away':
-      if (message.attempt > 1) showServerAway(message.retryAt, () => source.retry()); // a single failure is a restart's blink
+      if (message.attempt <= 1) break; // a single failure is a restart's blink
+      showServerAway(message.retryAt, () => source.retry());
+      document.dispatchEvent(new CustomEvent('live:away'));
       break;
     case 'signed-out':
       showSignedOut();

@@ -44,6 +44,8 @@ public sealed class HostTests(PublishedHost published, Browsers browsers)
         await first.Kill();
         await first.DisposeAsync();
         await Expect(anna.Page.Locator("#server-away")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await anna.Line("lost", milliseconds: 15_000);
+        await bram.Line("lost", milliseconds: 15_000);
         var again = await PublishedHost.Start(data, url);
         try
         {
