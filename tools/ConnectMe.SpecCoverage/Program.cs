@@ -1,8 +1,14 @@
 using ConnectMe.SpecCoverage;
 
+if (args is ["failed", var file])
+{
+    // What scripts/test asks for a second try: nothing when more went wrong than tests.
+    Console.Write(string.Concat((TestRun.FailedMethods(file) ?? []).Select(method => $"{method}\n")));
+    return 0;
+}
 if (args is not [var results, var docs])
 {
-    Console.Error.WriteLine("usage: ConnectMe.SpecCoverage <folder with xunit xml files> <docs folder>");
+    Console.Error.WriteLine("usage: ConnectMe.SpecCoverage <folder with xunit xml files> <docs folder> | failed <xunit xml file>");
     return 2;
 }
 
@@ -12,6 +18,10 @@ var scope = Scope.Read(Path.Combine(docs, "spec", "scope.txt"), statements);
 var report = new CoverageReport(statements, scope, run);
 File.WriteAllText(Path.Combine(docs, "spec-coverage.md"), report.ToMarkdown());
 
+foreach (var test in run.SecondTries)
+{
+    Console.WriteLine($"PASSED AT THE SECOND TRY ONLY {test}");
+}
 foreach (var failure in run.Failures)
 {
     Console.WriteLine($"FAILED {failure}");
