@@ -17,7 +17,11 @@ public sealed class Browsers : IAsyncLifetime
 
     IPlaywright Playwright => _playwright ?? throw new InvalidOperationException("Not initialised");
 
-    public async ValueTask InitializeAsync() => _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(Phone.Patience);
+        _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+    }
 
     /// <summary>A Chromium whose microphone is the tone, always allowed.</summary>
     public Task<IBrowser> Chromium(Tone microphone) =>

@@ -41,7 +41,7 @@ public sealed class Office(Browsers browsers, string url, Func<string> log) : IA
         };
         options?.Invoke(chosen);
         var context = await browser.NewContextAsync(chosen);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(20_000);
         await context.AddInitScriptAsync("try { localStorage.setItem('connectme.audio', 'raw') } catch {}");
         await context.AddInitScriptAsync(EarScript);
         var phone = new Phone(context, await context.NewPageAsync());

@@ -45,18 +45,18 @@ public sealed partial class Phone
     public async Task Press(string word) => await Widget.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
 
     /// <summary>Waits until exactly one call has the state (incoming, ringing-out, active, held, ended).</summary>
-    public async Task Has(string state, float milliseconds = 5000) =>
+    public async Task Has(string state, float milliseconds = Patience) =>
         await Expect(Widget.Locator($"[data-call][data-state={state}]")).ToHaveCountAsync(1, new() { Timeout = milliseconds });
 
     /// <summary>Waits until there are no calls but ended ones.</summary>
     public async Task HasNoCalls() =>
-        await Expect(Widget.Locator("[data-call]:not([data-state=ended])")).ToHaveCountAsync(0, new() { Timeout = 5000 });
+        await Expect(Widget.Locator("[data-call]:not([data-state=ended])")).ToHaveCountAsync(0, new() { Timeout = Patience });
 
     /// <summary>Waits until the widget says the words.</summary>
-    public async Task Says(string words) => await Expect(Widget).ToContainTextAsync(words, new() { Timeout = 5000 });
+    public async Task Says(string words) => await Expect(Widget).ToContainTextAsync(words, new() { Timeout = Patience });
 
     public async Task ShowsRunningTime() =>
-        await Expect(Widget.Locator("[data-call] time[data-since]").First).ToHaveTextAsync(RunningTime(), new() { Timeout = 5000 });
+        await Expect(Widget.Locator("[data-call] time[data-since]").First).ToHaveTextAsync(RunningTime(), new() { Timeout = Patience });
 
     [GeneratedRegex(@"^\d?\d:\d\d$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex RunningTime();

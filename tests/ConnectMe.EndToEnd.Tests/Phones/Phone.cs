@@ -47,7 +47,7 @@ public sealed partial class Phone : IAsyncDisposable
     }
 
     /// <summary>Waits until the line has the state: "ready", "lost", "other-tab".</summary>
-    public async Task Line(string state, float milliseconds = 10_000) =>
+    public async Task Line(string state, float milliseconds = 20_000) =>
         await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-line-state", state, new() { Timeout = milliseconds });
 
     /// <summary>Signs out, so that its calls are over at once and not after the 30 s in which a browser may come back.</summary>
