@@ -12,6 +12,11 @@ static class InviteRequest
         var request = new SipRequest(SipMethod.Invite, plan.RequestUri.WithoutHeaders());
         var headers = request.Headers;
         headers.Add("Max-Forwards", plan.MaxForwards);
+        if (plan.Trunk?.OutboundProxy is { } proxy) // §8.1.2: a pre-loaded route
+        {
+            headers.Add("Route", new NameAddress(proxy.With("lr", null)));
+        }
+
         foreach (var route in plan.Route)
         {
             headers.Add("Route", route);

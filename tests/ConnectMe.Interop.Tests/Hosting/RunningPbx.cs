@@ -35,8 +35,7 @@ public sealed partial class RunningPbx : IAsyncDisposable
 
     public string Registrar => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{SipPort}");
 
-    /// <summary>Open when the Host was given a certificate.</summary>
-    public Task<int> SipTlsPort => _sipTls.Task.WaitAsync(Patience.Limit);
+    public int SipTlsPort { get; private set; }
 
     public int ProcessId => _process.Id;
 
@@ -57,7 +56,18 @@ public sealed partial class RunningPbx : IAsyncDisposable
     internal static async Task<RunningPbx> Start(string? data = null, params string[] settings)
     {
         data ??= Path.Combine(Path.GetTempPath(), $"connectme-interop-{Guid.CreateVersion7():N}");
-        string[] arguments = ["--demo", "--data", data, "--urls", "http://127.0.0.1:0", "--Sip:Port=0", "--Sip:Addresses=127.0.0.1"];
+        string[] arguments =
+        [
+            "--demo",
+            "--data",
+            data,
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Sip:Port=0",
+            "--Sip:TlsPort=0",
+            "--Sip:Addresses=127.0.0.1",
+            $"--Sip:CertificatePath={CertificateAuthority.OfTheTests.ServerPath}",
+        ];
         var program = Path.Combine(await PublishedHost.Folder, "ConnectMe.Host.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments, .. settings.Select(setting => $"--{setting}")])
         {
@@ -66,12 +76,14 @@ public sealed partial class RunningPbx : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["Media__Port"] = "0";
+        start.Environment["SSL_CERT_FILE"] = CertificateAuthority.OfTheTests.CertificatePath; // for what we connect to: providers
         var pbx = new RunningPbx(new Process { StartInfo = start, EnableRaisingEvents = true }, data);
         pbx._process.Start();
         pbx._process.BeginOutputReadLine();
         pbx._process.BeginErrorReadLine();
         pbx.Web = await pbx._listening.Task.WaitAsync(StartsWithin);
         pbx.SipPort = await pbx._sip.Task.WaitAsync(StartsWithin);
+        pbx.SipTlsPort = await pbx._sipTls.Task.WaitAsync(StartsWithin);
         return pbx;
     }
 

@@ -13,12 +13,14 @@ internal sealed class BaresipPhone : IAsyncDisposable
     readonly PeerProcess _process;
     readonly BaresipControl _control;
     readonly PhoneAccount _account;
+    readonly PhoneSettings _settings;
     int _seen;
 
-    BaresipPhone(string folder, PhoneAccount account, int port, PeerProcess process, BaresipControl control)
+    BaresipPhone(string folder, PhoneAccount account, PhoneSettings settings, int port, PeerProcess process, BaresipControl control)
     {
         _folder = folder;
         _account = account;
+        _settings = settings;
         Port = port;
         _process = process;
         _control = control;
@@ -41,14 +43,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), settings.AccountLine(account) + "\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
         await File.WriteAllTextAsync(Path.Combine(folder, "config"), settings.Config(folder, port, control));
-        if (settings.Certificate is { } certificate)
-        {
-            File.Copy(certificate, Path.Combine(folder, "tls.pem"));
-        }
-
         string[] trace = settings.Trace ? ["-s"] : [];
         var process = PeerProcess.Start("baresip", folder, ["-f", folder, .. trace]);
-        return new BaresipPhone(folder, account, port, process, await BaresipControl.Connect(control, process));
+        return new BaresipPhone(folder, account, settings, port, process, await BaresipControl.Connect(control, process));
     }
 
     public async Task Registered()
@@ -67,7 +64,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
         );
 
     /// <summary>Dials as typed on a phone: the registrar's domain is added.</summary>
-    public Task Dial(string number) => Dial($"sip:{number}@{_account.Registrar}", uri: true);
+    public Task Dial(string number) => Dial($"sip:{number}@{_account.Registrar};transport={_settings.Transport}", uri: true);
 
     public Task Dial(string target, bool uri) => _control.Command("dial", uri ? target : $"sip:{target}");
 
@@ -92,6 +89,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
 
     /// <returns>Why it ended, as baresip says it.</returns>
     public async Task<string> Ended() => (await Happens("CALL_CLOSED")).Parameter;
+
+    /// <summary>It agreed on SRTP with keys for this call, and does not talk otherwise.</summary>
+    public Task EncryptsSound() => Happens("CALL_MENC", e => e.Parameter.Contains("AES", StringComparison.Ordinal));
 
     public Task ReceivesDigit(char digit) => Happens("CALL_DTMF_START", e => e.Parameter == $"{digit}");
 

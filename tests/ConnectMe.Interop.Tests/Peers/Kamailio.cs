@@ -4,10 +4,16 @@ using System.Text;
 
 namespace ConnectMe.Interop.Tests.Peers;
 
-/// <summary>A telephone provider: Kamailio as registrar and proxy with digest, on an address of loopback that is no phone's.</summary>
+/// <summary>
+/// A telephone provider: Kamailio as registrar and proxy with digest, over UDP, TCP and TLS, on an address of loopback that is no phone's.
+/// It writes each call's numbers and transport to its output as they came over the wire.
+/// </summary>
 internal sealed class Kamailio : IAsyncDisposable
 {
     public const string Address = "127.0.0.2";
+
+    /// <summary>What its customers are told to write in addresses; it is in nobody's DNS.</summary>
+    public const string Domain = "voorbeeld-telecom.example";
 
     readonly string _folder;
     readonly PeerProcess _process;
@@ -23,14 +29,22 @@ internal sealed class Kamailio : IAsyncDisposable
 
     public string Output => _process.Output;
 
-    public static async Task<Kamailio> Start()
+    public int TlsPort => Port + 1;
+
+    /// <param name="customer">"127.0.0.1:5060" of a customer who is known by the address and does not register.</param>
+    public static async Task<Kamailio> Start(string customer = "nobody")
     {
         var folder = Directory.CreateTempSubdirectory("connectme-kamailio-").FullName;
         var port = FreePorts.Take(2);
         var provider = await File.ReadAllTextAsync(Repository.PathOf("tests", "peers", "kamailio", "provider.cfg"));
         await File.WriteAllTextAsync(
             Path.Combine(folder, "provider.cfg"),
-            provider.Replace("ADDRESS:PORT", string.Create(CultureInfo.InvariantCulture, $"{Address}:{port}"), StringComparison.Ordinal)
+            provider
+                .Replace("ADDRESS:PORT", string.Create(CultureInfo.InvariantCulture, $"{Address}:{port}"), StringComparison.Ordinal)
+                .Replace("ADDRESS:TLSPORT", string.Create(CultureInfo.InvariantCulture, $"{Address}:{port + 1}"), StringComparison.Ordinal)
+                .Replace("CERTIFICATE", CertificateAuthority.OfTheTests.ServerPath, StringComparison.Ordinal)
+                .Replace("CUSTOMER", customer, StringComparison.Ordinal)
+                .Replace("DOMAIN", Domain, StringComparison.Ordinal)
         );
         string[] arguments = ["-f", "provider.cfg", "-DD", "-E", "-m", "64", "-M", "8", "-Y", folder, "-P", Path.Combine(folder, "pid")];
         var kamailio = new Kamailio(folder, port, PeerProcess.Start("kamailio", folder, arguments));
@@ -59,6 +73,20 @@ internal sealed class Kamailio : IAsyncDisposable
             ["Input.CallerIdHeader"] = "AssertedIdentity",
             ["Input.ConcurrentCalls"] = "4",
         };
+
+    /// <summary>What came over the wire when this number was called last: "over=tls called=... from=... asserted=...".</summary>
+    public async Task<string> CallTo(string number)
+    {
+        var line = "";
+        await Patience.Until(
+            () =>
+                (
+                    line = Output.Split('\n').LastOrDefault(line => line.Contains($" called={number} ", StringComparison.Ordinal)) ?? ""
+                ).Length > 0,
+            () => $"Nobody called {number}:\n{Output}"
+        );
+        return line;
+    }
 
     public async ValueTask DisposeAsync()
     {

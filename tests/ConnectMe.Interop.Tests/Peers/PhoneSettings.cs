@@ -21,9 +21,6 @@ internal sealed record PhoneSettings
 
     public int RegisterSeconds { get; init; } = 600;
 
-    /// <summary>A file with certificate and key, for TLS.</summary>
-    public string? Certificate { get; init; }
-
     /// <summary>Its output has all SIP messages.</summary>
     public bool Trace { get; init; } = true;
 
@@ -40,7 +37,7 @@ internal sealed record PhoneSettings
         $"""
             poll_method epoll
             sip_listen 127.0.0.1:{port}
-            {(Certificate is null ? "" : $"sip_certificate {folder}/tls.pem")}
+            {(Transport == "tls" ? TlsLines : "")}
             call_local_timeout 120
             call_max_calls 8
             audio_source aufile,{folder}/says.wav
@@ -56,6 +53,7 @@ internal sealed record PhoneSettings
             module_path {ModulePath}
             module uuid.so
             module g711.so
+            module g722.so
             module opus.so
             module sndfile.so
             module aubridge.so
@@ -69,6 +67,10 @@ internal sealed record PhoneSettings
             ctrl_tcp_listen 127.0.0.1:{control}
 
             """;
+
+    /// <summary>It has a certificate of its own, and connects to nobody whose certificate is not of the authority of the tests.</summary>
+    static string TlsLines =>
+        $"sip_certificate {CertificateAuthority.OfTheTests.ServerPath}\nsip_cafile {CertificateAuthority.OfTheTests.CertificatePath}";
 
     static string ModulePath { get; } =
         Directory.Exists("/usr/lib/baresip/modules") ? "/usr/lib/baresip/modules" : "/usr/lib/x86_64-linux-gnu/baresip/modules";
