@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Switching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -17,14 +18,17 @@ internal static class CallActions
                 new CallWidgetResult(await place.Handle(new PlaceCall.Command(form.Target, LineOf(form.Line), form.CallerId), ct))
         );
         calls.MapAction("answer", (id, form) => new AnswerCall.Command(id, LineOf(form.Line)));
-        calls.MapAction("refuse", (id, _) => new RefuseCall.Command(id));
-        calls.MapAction("hang-up", (id, _) => new HangUp.Command(id));
-        calls.MapAction("hold", (id, _) => new HoldCall.Command(id));
-        calls.MapAction("resume", (id, _) => new ResumeCall.Command(id));
+        calls.MapControl("refuse", (call, me) => new SwitchboardInput.Refuse(call, me));
+        calls.MapControl("hang-up", (call, me) => new SwitchboardInput.HangUp(call, me));
+        calls.MapControl("hold", (call, me) => new SwitchboardInput.Hold(call, me));
+        calls.MapControl("resume", (call, me) => new SwitchboardInput.Resume(call, me));
         calls.MapAction("mute", (id, _) => new MuteCall.Command(id, On: true));
         calls.MapAction("unmute", (id, _) => new MuteCall.Command(id, On: false));
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
+
+    static void MapControl(this RouteGroupBuilder calls, string action, Func<CallId, UserId, SwitchboardInput> input) =>
+        calls.MapAction(action, (id, _) => new ControlCall.Command(id, input));
 
     static void MapAction<TCommand>(this RouteGroupBuilder calls, string action, Func<Guid, ActionForm, TCommand> command) =>
         calls.MapPost(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Switching;
@@ -5,9 +6,11 @@ using FluentValidation;
 
 namespace ConnectMe.Telephony.Features;
 
-internal static class HoldCall
+/// <summary>The buttons that say nothing but which call: refuse, hang up, hold, resume.</summary>
+internal static class ControlCall
 {
-    public sealed record Command(Guid Call);
+    /// <param name="Input">What the switchboard is told, of the call and the user who pressed.</param>
+    public sealed record Command(Guid Call, Func<CallId, UserId, SwitchboardInput> Input);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -18,7 +21,9 @@ internal static class HoldCall
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            await switchboard.Post(new SwitchboardInput.Hold(new CallId(command.Call), me.User));
+            var input = command.Input(new CallId(command.Call), me.User);
+            Activity.Current?.SetTag("input", input.GetType().Name);
+            await switchboard.Post(input);
             return Outcome.Done;
         }
     }
