@@ -57,8 +57,10 @@ public partial class Simulation
                 return new SwitchboardInput.LegResumed(LegOf(h, garage, calls));
             case 47:
                 return new SwitchboardInput.MediaLost(LegOf(h, garage, calls).Media);
-            default:
+            case 48:
                 return Change(h);
+            default:
+                return TransferOf(h, garage, calls);
         }
     }
 
@@ -97,7 +99,9 @@ public partial class Simulation
             return line.Media;
         }
 
-        var phones = ears.Legs.Where(leg => leg.Key.Call == call.Id && leg.Value.Endpoint is Endpoint.Phone phone && phone.Owner == user);
+        var phones = ears.Legs.Where(leg =>
+            ears.CallOf(leg.Key) == call.Id && leg.Value.Endpoint is Endpoint.Phone phone && phone.Owner == user
+        );
         return call.Device is DeviceKind.Phone
             ? phones.Single(leg => leg.Value is { Answered: true } or { Calls: true }).Value.Media
             : null;
@@ -116,7 +120,7 @@ public partial class Simulation
             );
         }
 
-        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => PlacedOf(garage, leg.Key.Call).CallerId))
+        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => PayerOf(PlacedOf(garage, leg.Key.Call))))
         {
             Assert.NotNull(caller.Key);
             Assert.InRange(caller.Count(), 1, DialGuard.AtOncePerPerson);
@@ -134,6 +138,8 @@ public partial class Simulation
             );
         }
     }
+
+    static Guid? PayerOf(CallPlaced placed) => placed.TransferredBy ?? placed.CallerId;
 
     static CallPlaced PlacedOf(Garage garage, CallId call) => garage.Ears.Of(call).OfType<CallPlaced>().Single();
 }

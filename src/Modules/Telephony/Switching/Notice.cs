@@ -52,6 +52,15 @@ internal enum NoticeCause
     /// <summary>The company used up its minutes abroad for today.</summary>
     AbroadUsedUp,
 
+    /// <summary>Nobody has the number that a call was to be handed on to.</summary>
+    TransferUnknownNumber,
+
+    /// <summary>A call can't be handed on to one of its own two parties.</summary>
+    TransferToSelf,
+
+    /// <summary>The other side holds the call itself, or the two calls can't be put together.</summary>
+    TransferNotNow,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

@@ -44,8 +44,13 @@ internal sealed partial class Switchboard
         StopRinging(call, LegCause.AnsweredElsewhere);
         call.AnsweredAt = now;
         leg.SilentUntil = null;
-        _guard.Answer(call.Id, now);
+        if (call.Callee.Counted is { } counted)
+        {
+            _guard.Answer(counted, now);
+        }
+
         Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Endpoint.Kind));
+        TellTransferor(call, TransferStage.Done);
         Changed(call);
         Settle(call);
     }

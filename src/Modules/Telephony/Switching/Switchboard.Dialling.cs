@@ -67,7 +67,7 @@ internal sealed partial class Switchboard
             return null;
         }
 
-        var given = CallsWith(attempt.User).Find(call => IsRingingOut(call, attempt.User))?.Id; // FreeUp ends it
+        var given = CallsWith(attempt.User).Find(call => IsRingingOut(call, attempt.User))?.Callee.Counted; // FreeUp ends it
         return _guard.WhyNot(attempt.User, e164, given, _configuration!, now);
     }
 
@@ -90,23 +90,14 @@ internal sealed partial class Switchboard
     /// <summary>An extension, a number of the company's own, or one of the telephone network.</summary>
     void Place(Attempt attempt, Person caller, string number, DateTimeOffset now)
     {
-        var e164 = _extensions.ContainsKey(number) ? null : OutsideNumber(number);
-        var own = e164 is null ? null : OwnNumber(e164);
-        if (e164 is not null && own is null)
+        var (person, own, outside) = Destination(number);
+        if (outside is not null)
         {
-            PlaceOutside(attempt, new Party(caller.Id, caller.Name, caller.Extension), e164, now);
+            PlaceOutside(attempt, new Party(caller.Id, caller.Name, caller.Extension), outside, now);
             return;
         }
 
-        var person = own is null
-            ? _extensions.GetValueOrDefault(number)
-            : _people.GetValueOrDefault(new UserId(own.PersonId ?? Guid.Empty));
-        var call = new Call(
-            attempt.Call,
-            new Party(caller.Id, caller.Name, caller.Extension),
-            new Party(person?.Id, person?.Name ?? own?.Label ?? "", person is not null && own is not null ? person.Extension : number),
-            now
-        );
+        var call = new Call(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), Called(person, own, number), now);
         var busy = person is not null && IsBusy(person.Id);
         Remember(call);
         call.Caller.Leg = call.NewLeg(attempt.From);
@@ -130,6 +121,18 @@ internal sealed partial class Switchboard
             Ring(call, person.Id, now);
         }
     }
+
+    /// <summary>Who has this number: a person, a number of the company's own (which may be nobody's), or the telephone network.</summary>
+    (Person? Person, CompanyNumber? Own, string? Outside) Destination(string number)
+    {
+        var e164 = _extensions.ContainsKey(number) ? null : OutsideNumber(number);
+        return e164 is null ? (_extensions.GetValueOrDefault(number), null, null)
+            : OwnNumber(e164) is { } own ? (_people.GetValueOrDefault(new UserId(own.PersonId ?? Guid.Empty)), own, null)
+            : (null, null, e164);
+    }
+
+    static Party Called(Person? person, CompanyNumber? own, string number) =>
+        new(person?.Id, person?.Name ?? own?.Label ?? "", person is not null && own is not null ? person.Extension : number);
 
     /// <summary>All that this person has rings together; the first that is answered stops the others.</summary>
     void Ring(Call call, UserId person, DateTimeOffset now)

@@ -20,10 +20,27 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>The one end of every call.</summary>
+    /// <summary>The one end of every call, but for one that was handed on and comes back.</summary>
     /// <param name="by">Who ended it and so needs no notice of it.</param>
     void End(Call call, CallOutcome outcome, DateTimeOffset now, Party? by = null)
     {
+        if (ComesBack(call, outcome))
+        {
+            BringBack(call, outcome, now);
+        }
+        else
+        {
+            Close(call, outcome, now, by);
+        }
+    }
+
+    void Close(Call call, CallOutcome outcome, DateTimeOffset now, Party? by = null)
+    {
+        if (call.IsRinging)
+        {
+            TellTransferor(call, TransferStage.Failed, LegCauses.Of(outcome));
+        }
+
         call.EndedAt = now;
         call.Outcome = outcome;
         StopRinging(call, LegCauses.OfWhatRang(outcome));
@@ -32,12 +49,16 @@ internal sealed partial class Switchboard
             party.NoticeUntil = now + NoticeTime;
         }
 
-        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled))
+        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled or CallOutcome.Transferred))
         {
             call.ToneUntil = now + BusyToneTime;
         }
 
-        _guard.End(call.Id, now);
+        foreach (var counted in call.Parties.Where(party => party.Counted is not null))
+        {
+            _guard.End(counted.Counted!.Value, now);
+        }
+
         Record(new CallEnded(call.Id.Value, now, outcome, call.WasAnswered ? 0 : call.FailedStatus));
         Changed(call);
         Settle(call);

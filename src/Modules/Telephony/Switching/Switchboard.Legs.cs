@@ -44,10 +44,9 @@ internal sealed partial class Switchboard
     }
 
     (Call Call, CallLeg Leg)? FindRinging(LegId id) =>
-        _calls.TryGetValue(id.Call, out var call) && call.Ringing.Find(leg => leg.Id == id) is { } leg ? (call, leg) : null;
+        CallWith(id) is { } call && call.Ringing.Find(leg => leg.Id == id) is { } leg ? (call, leg) : null;
 
-    (Call Call, Party Side)? FindParty(LegId id) =>
-        _calls.TryGetValue(id.Call, out var call) && call.SideOf(id) is { } side ? (call, side) : null;
+    (Call Call, Party Side)? FindParty(LegId id) => CallWith(id) is { } call && call.SideOf(id) is { } side ? (call, side) : null;
 
     void KeepTrying(LegId id)
     {
@@ -63,6 +62,7 @@ internal sealed partial class Switchboard
         {
             leg.SilentUntil = null;
             call.Alerted = true;
+            TellTransferor(call, TransferStage.Rings);
             Settle(call);
         }
     }

@@ -32,7 +32,7 @@ internal sealed partial class Switchboard
     {
         var set = _configuration!;
         var shown = set.CallerIdOf(attempt.User.Value, attempt.Shown);
-        var call = new Call(attempt.Call, caller, new Party(user: null, "", e164) { IsOutside = true }, now)
+        var call = new Call(attempt.Call, caller, new Party(user: null, "", e164) { IsOutside = true, Counted = attempt.Call }, now)
         {
             RingUntil = now + OutsideRingTime,
             Outside = new OutsideRoute(e164, shown),

@@ -49,6 +49,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         (outcome, outgoing) switch
         {
             (CallOutcome.Completed, _) => "EndedCompleted",
+            (CallOutcome.Transferred, _) => "EndedCompleted",
             (CallOutcome.LineLost, _) => "EndedLineLost",
             (CallOutcome.Refused, _) => "EndedRefused",
             (CallOutcome.Busy, true) => "EndedBusy",
