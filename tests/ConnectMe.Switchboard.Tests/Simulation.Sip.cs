@@ -57,10 +57,8 @@ public partial class Simulation
                 return new SwitchboardInput.LegResumed(LegOf(h, garage, calls));
             case 47:
                 return new SwitchboardInput.MediaLost(LegOf(h, garage, calls).Media);
-            case 48:
-                return Change(h);
             default:
-                return TransferOf(h, garage, calls);
+                return Change(h);
         }
     }
 
@@ -72,6 +70,7 @@ public partial class Simulation
             0 => new SwitchboardInput.TrunkDown(trunk),
             1 => new SwitchboardInput.TrunkUp(trunk),
             2 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Stopped),
+            4 => new SwitchboardInput.ConfigurationChanged(PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3))),
             3 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard with { Trunks = [PaperSettings.Standard.Trunks[1]] }),
             _ => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard),
         };
@@ -99,9 +98,7 @@ public partial class Simulation
             return line.Media;
         }
 
-        var phones = ears.Legs.Where(leg =>
-            ears.CallOf(leg.Key) == call.Id && leg.Value.Endpoint is Endpoint.Phone phone && phone.Owner == user
-        );
+        var phones = ears.Legs.Where(leg => leg.Key.Call == call.Id && leg.Value.Endpoint is Endpoint.Phone phone && phone.Owner == user);
         return call.Device is DeviceKind.Phone
             ? phones.Single(leg => leg.Value is { Answered: true } or { Calls: true }).Value.Media
             : null;
@@ -120,7 +117,7 @@ public partial class Simulation
             );
         }
 
-        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => PayerOf(PlacedOf(garage, leg.Key.Call))))
+        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => PlacedOf(garage, leg.Key.Call).CallerId))
         {
             Assert.NotNull(caller.Key);
             Assert.InRange(caller.Count(), 1, DialGuard.AtOncePerPerson);
@@ -138,8 +135,6 @@ public partial class Simulation
             );
         }
     }
-
-    static Guid? PayerOf(CallPlaced placed) => placed.TransferredBy ?? placed.CallerId;
 
     static CallPlaced PlacedOf(Garage garage, CallId call) => garage.Ears.Of(call).OfType<CallPlaced>().Single();
 }

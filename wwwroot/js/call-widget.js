@@ -25,7 +25,8 @@ function follow() {
     skew = now - Date.now();
   }
   tick();
-  ringing.follow(callIn('incoming')?.querySelector('.cp b')?.textContent ?? '');
+  const incoming = callIn('incoming');
+  ringing.follow(incoming?.querySelector('.cp b')?.textContent ?? '', !incoming?.dataset.ringsAt);
   showKeypad(widget.dataset.keypad ?? '');
 }
 

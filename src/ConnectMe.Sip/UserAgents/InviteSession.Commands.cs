@@ -50,7 +50,6 @@ sealed partial class InviteSession
         else
         {
             _success = null;
-            SendAllInTurn();
             SendBye(reason);
         }
 

@@ -46,11 +46,8 @@ internal sealed class EffectPlayer(
             or SwitchboardEffect.TellRinging
             or SwitchboardEffect.ProgressLeg
             or SwitchboardEffect.AnswerLeg
-            or SwitchboardEffect.EndLeg
-            or SwitchboardEffect.TellTransferor:
+            or SwitchboardEffect.EndLeg:
                 sip.CarryOut(company, effect);
-                break;
-            case SwitchboardEffect.MoveLeg: // its sound stays where it is
                 break;
             case SwitchboardEffect.Connect connect:
                 media.Connect(connect.One.Value, connect.Other.Value);

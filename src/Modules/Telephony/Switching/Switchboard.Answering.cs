@@ -27,7 +27,14 @@ internal sealed partial class Switchboard
         if (FindRinging(id) is ({ } call, { IsSip: true } leg))
         {
             leg.State = LegState.Answered;
-            TakeUp(call, leg, now);
+            if (call.Wanted is { } wanted)
+            {
+                PickUp(call, wanted, now);
+            }
+            else
+            {
+                TakeUp(call, leg, now);
+            }
         }
     }
 
@@ -44,13 +51,8 @@ internal sealed partial class Switchboard
         StopRinging(call, LegCause.AnsweredElsewhere);
         call.AnsweredAt = now;
         leg.SilentUntil = null;
-        if (call.Callee.Counted is { } counted)
-        {
-            _guard.Answer(counted, now);
-        }
-
+        _guard.Answer(call.Id, now);
         Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Endpoint.Kind));
-        TellTransferor(call, TransferStage.Done);
         Changed(call);
         Settle(call);
     }
