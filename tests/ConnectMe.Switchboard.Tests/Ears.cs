@@ -13,6 +13,7 @@ internal sealed class Ears
     readonly Dictionary<LegId, LegCause> _ended = [];
     readonly Dictionary<MediaId, (LegId Leg, Sound Sound)> _sounds = [];
     readonly HashSet<MediaId> _muted = [];
+    readonly Dictionary<LegId, CallId> _moved = [];
     readonly List<(CallId Call, MediaId One, MediaId Other)> _bridges = [];
     readonly Dictionary<CallId, List<CallEvent>> _recorded = [];
 
@@ -26,6 +27,12 @@ internal sealed class Ears
 
     /// <summary>Who the alerted side of each leg saw as the caller.</summary>
     public Dictionary<LegId, ShownCaller> Shown { get; } = [];
+
+    /// <summary>What phones that asked for a transfer were told, in order.</summary>
+    public List<(LegId Leg, TransferStage Stage)> Told { get; } = [];
+
+    /// <summary>The call that the leg is in now: after a transfer not the one it began in.</summary>
+    public CallId CallOf(LegId leg) => _moved.TryGetValue(leg, out var call) ? call : leg.Call;
 
     public IEnumerable<PaperLeg> Ringing => _legs.Values.Where(leg => leg is { Calls: false, Answered: false });
 
@@ -74,6 +81,10 @@ internal sealed class Ears
                 var leg = LegId.OfCaller(dialled.Call);
                 _legs.TryAdd(leg, new PaperLeg(dialled.From, leg.Media, Calls: true, Answered: false));
                 break;
+            case SwitchboardInput.LegReplaced replaced when !_ended.ContainsKey(LegId.OfCaller(replaced.Call)):
+                var own = LegId.OfCaller(replaced.Call);
+                _legs.TryAdd(own, new PaperLeg(replaced.From, own.Media, Calls: true, Answered: false));
+                break;
             case SwitchboardInput.LegAnswered { Leg: var id }
                 when _legs.TryGetValue(id, out var known) && known is { Calls: false, IsSip: true }:
                 _legs[id] = known with { Answered = true };
@@ -89,10 +100,8 @@ internal sealed class Ears
         {
             case SwitchboardEffect.RingLeg ring:
                 Assert.DoesNotContain(ring.Leg, _ended);
-                var isOwnPhone = ring.Leg == LegId.OfCaller(ring.Leg.Call); // rung to call with: nothing is placed before it is picked up
-                Assert.Equal(!isOwnPhone, Of(ring.Leg.Call).Any(e => e is CallPlaced));
-                Assert.True(!isOwnPhone || ring.Endpoint is Endpoint.Phone);
-                Assert.DoesNotContain(Of(ring.Leg.Call), e => e is CallEnded or CallAnswered);
+                Assert.Contains(Of(CallOf(ring.Leg)), e => e is CallPlaced);
+                Assert.DoesNotContain(Of(CallOf(ring.Leg)), e => e is CallEnded or CallAnswered);
                 if (_legs.TryGetValue(ring.Leg, out var rung))
                 {
                     Assert.True(rung is { IsSip: false, Answered: false }, "only a line that came up anew is rung again");
@@ -119,6 +128,17 @@ internal sealed class Ears
                 Assert.True(Leg(end.Leg, end.Media) is { Answered: true } or { Calls: true });
                 EndLeg(end.Leg, end.Media, end.Why);
                 break;
+            case SwitchboardEffect.MoveLeg move:
+                Leg(move.Leg, move.Media);
+                Assert.DoesNotContain(BridgesOf(move.Media), bridge => bridge.Call == CallOf(move.Leg));
+                Assert.Contains(Of(move.To), e => e is CallPlaced);
+                Assert.DoesNotContain(Of(move.To), e => e is CallEnded);
+                _moved[move.Leg] = move.To;
+                break;
+            case SwitchboardEffect.TellTransferor tell:
+                Assert.DoesNotContain((tell.Leg, TransferStage.Done), Told);
+                Told.Add((tell.Leg, tell.Stage));
+                break;
             case SwitchboardEffect.Connect connect:
                 Connect(connect);
                 break;
@@ -144,7 +164,7 @@ internal sealed class Ears
                 break;
             case SwitchboardEffect.SendDigits send:
                 Assert.True(Leg(send.Leg, send.Media).Answered);
-                Assert.Contains(BridgesOf(send.Media), bridge => bridge.Call == send.Leg.Call);
+                Assert.Contains(BridgesOf(send.Media), bridge => bridge.Call == CallOf(send.Leg));
                 Digits.Add((send.Media, send.Digits));
                 break;
             case SwitchboardEffect.Record record:
@@ -170,8 +190,7 @@ internal sealed class Ears
         {
             Assert.Equal(known.Media, answer.Media);
             Assert.True(
-                known is { IsSip: false } or { Calls: true, Answered: false }
-                    || (answer.Leg == LegId.OfCaller(answer.Leg.Call) && known is { Calls: false, Answered: true }),
+                known is { IsSip: false } or { Calls: true, Answered: false },
                 "a phone that was rung answers itself, and one answers once"
             );
         }
@@ -196,7 +215,7 @@ internal sealed class Ears
     void EndLeg(LegId leg, MediaId media, LegCause why)
     {
         Assert.False(_sounds.TryGetValue(media, out var still) && still.Leg == leg, "a leg ended while it was played to");
-        Assert.DoesNotContain(BridgesOf(media), bridge => bridge.Call == leg.Call);
+        Assert.DoesNotContain(BridgesOf(media), bridge => bridge.Call == CallOf(leg));
         _legs.Remove(leg);
         Assert.True(_ended.TryAdd(leg, why), $"{leg} ended twice");
     }
@@ -206,7 +225,7 @@ internal sealed class Ears
         Assert.NotEqual(connect.One, connect.Other);
         foreach (var media in new[] { connect.One, connect.Other })
         {
-            Assert.Contains(_legs, leg => leg.Key.Call == connect.Call && leg.Value.Media == media && leg.Value.HasMedia);
+            Assert.Contains(_legs, leg => CallOf(leg.Key) == connect.Call && leg.Value.Media == media && leg.Value.HasMedia);
             Assert.Empty(BridgesOf(media));
             Assert.Null(PlayedTo(media));
         }
@@ -232,7 +251,8 @@ internal sealed class Ears
         if (happened is CallEnded ended)
         {
             Assert.True(
-                ended.Outcome is CallOutcome.LineLost || ended.Outcome is CallOutcome.Completed == events.Exists(e => e is CallAnswered),
+                ended.Outcome is CallOutcome.LineLost or CallOutcome.Transferred
+                    || ended.Outcome is CallOutcome.Completed == events.Exists(e => e is CallAnswered),
                 $"{ended.Outcome} does not fit what happened before"
             );
         }

@@ -136,7 +136,7 @@ internal sealed class Garage
     /// <summary>The leg that rings outside, and where.</summary>
     public (LegId Leg, Endpoint.Trunk At) OutsideLegOf(CallId call)
     {
-        var (leg, paper) = Ears.Legs.Single(leg => leg.Key.Call == call && leg.Value is { Calls: false, Endpoint: Endpoint.Trunk });
+        var (leg, paper) = Ears.Legs.Single(leg => Ears.CallOf(leg.Key) == call && leg.Value is { Calls: false, Endpoint: Endpoint.Trunk });
         return (leg, (Endpoint.Trunk)paper.Endpoint);
     }
 
@@ -165,7 +165,7 @@ internal sealed class Garage
     }
 
     public LegId LegOf(Endpoint endpoint, CallId call) =>
-        Ears.Legs.Single(leg => leg.Key.Call == call && leg.Value.Endpoint == endpoint).Key;
+        Ears.Legs.Single(leg => Ears.CallOf(leg.Key) == call && leg.Value.Endpoint == endpoint).Key;
 
     public CallId Dial(Employee who, string target)
     {
@@ -187,6 +187,33 @@ internal sealed class Garage
     public void Resume(Employee who, CallId call) => Post(new SwitchboardInput.Resume(call, who.Id));
 
     public void Mute(Employee who, CallId call, bool on = true) => Post(new SwitchboardInput.Mute(call, who.Id, on));
+
+    /// <summary>Hands the call on without a word.</summary>
+    /// <returns>The call that the other side is in then.</returns>
+    public CallId Transfer(Employee who, CallId call, string target)
+    {
+        var (onward, recall) = NewPair();
+        Post(new SwitchboardInput.TransferCall(call, who.Id, target, onward, recall));
+        return onward;
+    }
+
+    /// <returns>The call in which is asked.</returns>
+    public CallId Consult(Employee who, CallId call, string target)
+    {
+        var consultation = new CallId(Seeded(++_calls, 9));
+        Post(new SwitchboardInput.Consult(call, who.Id, who.Line, target, consultation));
+        return consultation;
+    }
+
+    /// <returns>The call that the two others are in then.</returns>
+    public CallId ConnectCalls(Employee who, CallId call)
+    {
+        var (onward, recall) = NewPair();
+        Post(new SwitchboardInput.ConnectCalls(call, who.Id, onward, recall));
+        return onward;
+    }
+
+    public (CallId Onward, CallId Recall) NewPair() => (new CallId(Seeded(++_calls, 9)), new CallId(Seeded(++_calls, 9)));
 
     public CallId Connected(Employee one, Employee other)
     {

@@ -57,8 +57,10 @@ public partial class Simulation
                 return new SwitchboardInput.LegResumed(LegOf(h, garage, calls));
             case 47:
                 return new SwitchboardInput.MediaLost(LegOf(h, garage, calls).Media);
-            default:
+            case 48:
                 return Change(h);
+            default:
+                return TransferOf(h, garage, calls);
         }
     }
 
@@ -70,7 +72,6 @@ public partial class Simulation
             0 => new SwitchboardInput.TrunkDown(trunk),
             1 => new SwitchboardInput.TrunkUp(trunk),
             2 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Stopped),
-            4 => new SwitchboardInput.ConfigurationChanged(PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3))),
             3 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard with { Trunks = [PaperSettings.Standard.Trunks[1]] }),
             _ => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard),
         };
@@ -98,7 +99,9 @@ public partial class Simulation
             return line.Media;
         }
 
-        var phones = ears.Legs.Where(leg => leg.Key.Call == call.Id && leg.Value.Endpoint is Endpoint.Phone phone && phone.Owner == user);
+        var phones = ears.Legs.Where(leg =>
+            ears.CallOf(leg.Key) == call.Id && leg.Value.Endpoint is Endpoint.Phone phone && phone.Owner == user
+        );
         return call.Device is DeviceKind.Phone
             ? phones.Single(leg => leg.Value is { Answered: true } or { Calls: true }).Value.Media
             : null;
@@ -117,7 +120,7 @@ public partial class Simulation
             );
         }
 
-        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => PlacedOf(garage, leg.Key.Call).CallerId))
+        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => PayerOf(PlacedOf(garage, leg.Key.Call))))
         {
             Assert.NotNull(caller.Key);
             Assert.InRange(caller.Count(), 1, DialGuard.AtOncePerPerson);
@@ -135,6 +138,8 @@ public partial class Simulation
             );
         }
     }
+
+    static Guid? PayerOf(CallPlaced placed) => placed.TransferredBy ?? placed.CallerId;
 
     static CallPlaced PlacedOf(Garage garage, CallId call) => garage.Ears.Of(call).OfType<CallPlaced>().Single();
 }

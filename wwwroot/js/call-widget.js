@@ -25,8 +25,7 @@ function follow() {
     skew = now - Date.now();
   }
   tick();
-  const incoming = callIn('incoming');
-  ringing.follow(incoming?.querySelector('.cp b')?.textContent ?? '', !incoming?.dataset.ringsAt);
+  ringing.follow(callIn('incoming')?.querySelector('.cp b')?.textContent ?? '');
   showKeypad(widget.dataset.keypad ?? '');
 }
 

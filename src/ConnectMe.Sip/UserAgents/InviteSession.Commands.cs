@@ -50,6 +50,7 @@ sealed partial class InviteSession
         else
         {
             _success = null;
+            SendAllInTurn();
             SendBye(reason);
         }
 

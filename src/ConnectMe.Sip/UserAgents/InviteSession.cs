@@ -250,6 +250,15 @@ sealed partial class InviteSession
         SendNextInTurn();
     }
 
+    /// <summary>The dialog ends: what waits for its turn is said now or never.</summary>
+    void SendAllInTurn()
+    {
+        while (_inTurn.TryDequeue(out var next))
+        {
+            SendNumbered(next, (PendingRequest _, in RequestAnswer _, DateTimeOffset _) => { });
+        }
+    }
+
     void SendNextInTurn()
     {
         if (_isTurnTaken || !_inTurn.TryDequeue(out var next))

@@ -46,7 +46,6 @@ public static class TelephonyModule
     {
         CallActions.Map(routes);
         ChooseCallerId.Map(routes);
-        ChooseDevice.Map(routes);
         SettingsActions.Map(routes);
         OpenLine.Map(routes);
         routes.MapGet("/call-widget", CallWidgetResult.Now);
@@ -83,7 +82,6 @@ public static class TelephonyModule
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
             .AddScoped<ShownDevices>()
             .AddScoped<ShownCallerIds>()
-            .AddScoped<ShownCallsWith>()
             .AddScoped<TrunkWords>()
             .AddSingleton<IDemoContent, DemoNumbers>()
             .AddSettingsEntries();

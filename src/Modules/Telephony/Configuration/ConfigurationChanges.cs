@@ -19,7 +19,6 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
         typeof(CompanyNumber),
         typeof(CallerIdRules),
         typeof(PersonalCallerId),
-        typeof(PersonalDevice),
         typeof(DialPermissions),
     ];
 

@@ -32,6 +32,12 @@ public sealed record CallPlaced(
 
     /// <summary>The caller's number was not to be shown.</summary>
     public bool IsAnonymous { get; init; }
+
+    /// <summary>The first of the calls that were handed on until it came to this one.</summary>
+    public Guid? TransferOf { get; init; }
+
+    /// <summary>Who handed it on, and pays for it when it goes outside; null when it comes back to them.</summary>
+    public Guid? TransferredBy { get; init; }
 }
 
 /// <summary>A call that goes outside was given to this trunk.</summary>
@@ -105,4 +111,7 @@ public enum CallOutcome
 
     /// <summary>The server stopped while the call went on.</summary>
     Interrupted,
+
+    /// <summary>Handed on: one of its parties goes on in another call.</summary>
+    Transferred,
 }

@@ -45,6 +45,11 @@ public sealed record CallRecord(
     /// <summary>The SIP status of what failed last; null when there was none.</summary>
     public int? Status { get; init; }
 
+    /// <summary>The first of the calls that were handed on until it came to this one: the call log shows them as one.</summary>
+    public Guid? TransferOf { get; init; }
+
+    public Guid? TransferredBy { get; init; }
+
     /// <summary>One of the two was reached over the telephone network.</summary>
     public bool IsOutside => CallerId is null || Dialled.StartsWith('+');
 
@@ -57,7 +62,10 @@ public sealed record CallRecord(
     /// They were called and nobody answered. Not missed: what somebody answered, what they refused, and whatever the caller himself sees.
     /// </summary>
     public bool IsMissedBy(Guid user) =>
-        CalleeId == user && CallerId != user && AnsweredAt is null && Outcome is not (null or CallOutcome.Refused);
+        CalleeId == user
+        && CallerId != user
+        && AnsweredAt is null
+        && Outcome is not (null or CallOutcome.Refused or CallOutcome.Transferred);
 
     public static CallRecord Create(CallPlaced placed) =>
         new(
@@ -80,6 +88,8 @@ public sealed record CallRecord(
             CallerRaw = placed.CallerRaw,
             Shown = placed.Shown,
             IsAnonymous = placed.IsAnonymous,
+            TransferOf = placed.TransferOf,
+            TransferredBy = placed.TransferredBy,
         };
 
     public CallRecord Apply(CallRouted routed) => this with { Trunk = routed.Trunk };

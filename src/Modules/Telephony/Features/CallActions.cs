@@ -24,6 +24,10 @@ internal static class CallActions
         calls.MapControl("resume", (call, me) => new SwitchboardInput.Resume(call, me));
         calls.MapAction("mute", (id, _) => new MuteCall.Command(id, On: true));
         calls.MapAction("unmute", (id, _) => new MuteCall.Command(id, On: false));
+        calls.MapAction("transfer", (id, form) => new TransferCall.Command(id, form.Target));
+        calls.MapAction("consult", (id, form) => new ConsultBeforeTransfer.Command(id, form.Target, LineOf(form.Line)));
+        calls.MapAction("connect", (id, _) => new ConnectCalls.Command(id));
+        calls.MapAction("take-back", (id, _) => new TakeBackCall.Command(id));
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
 
@@ -52,5 +56,6 @@ internal static class CallActions
     {
         public string? Line { get; init; }
         public string? Digits { get; init; }
+        public string? Target { get; init; }
     }
 }

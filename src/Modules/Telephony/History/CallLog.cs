@@ -21,6 +21,7 @@ internal sealed class CallLog(IQuerySession session, TelephonySettings settings)
                     && call.AnsweredAt == null
                     && call.Outcome != null
                     && call.Outcome != CallOutcome.Refused
+                    && call.Outcome != CallOutcome.Transferred
                 )
             : session.Query<CallRecord>().Where(call => (call.CallerId == user || call.CalleeId == user) && call.Outcome != null);
         var found = await records

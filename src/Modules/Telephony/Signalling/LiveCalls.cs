@@ -10,6 +10,7 @@ namespace ConnectMe.Telephony.Signalling;
 internal sealed class LiveCalls(MediaEngine media) : ILiveCalls
 {
     readonly ConcurrentDictionary<CallId, Known> _calls = new();
+    readonly Dictionary<LegId, CallId> _moved = []; // of the one reader of effects
 
     /// <summary>Called by the one reader of effects.</summary>
     public void Take(CompanyId company, SwitchboardEffect effect)
@@ -25,17 +26,22 @@ internal sealed class LiveCalls(MediaEngine media) : ILiveCalls
             case SwitchboardEffect.Record { Event: CallEnded ended }:
                 _calls.TryRemove(new CallId(ended.CallId), out _);
                 break;
-            case SwitchboardEffect.AnswerLeg answer when Find(answer.Leg.Call.Value) is { } call:
+            case SwitchboardEffect.AnswerLeg answer when Find(answer.Leg) is { } call:
                 call.Legs[answer.Leg] = (answer.Endpoint.Kind, answer.Media);
                 break;
-            case SwitchboardEffect.RingLeg ring when Find(ring.Leg.Call.Value) is { } call:
+            case SwitchboardEffect.RingLeg ring when Find(ring.Leg) is { } call:
                 call.Legs[ring.Leg] = (ring.Endpoint.Kind, ring.Media);
                 break;
-            case SwitchboardEffect.StopRinging stop when Find(stop.Leg.Call.Value) is { } call:
-                call.Legs.TryRemove(stop.Leg, out _);
+            case SwitchboardEffect.MoveLeg moved when Find(moved.To.Value) is { } call:
+                Find(moved.Leg)?.Legs.TryRemove(moved.Leg, out _);
+                _moved[moved.Leg] = moved.To;
+                call.Legs[moved.Leg] = (moved.Endpoint.Kind, moved.Media);
                 break;
-            case SwitchboardEffect.EndLeg end when Find(end.Leg.Call.Value) is { } call:
-                call.Legs.TryRemove(end.Leg, out _);
+            case SwitchboardEffect.StopRinging stop:
+                Forget(stop.Leg);
+                break;
+            case SwitchboardEffect.EndLeg end:
+                Forget(end.Leg);
                 break;
         }
     }
@@ -67,6 +73,15 @@ internal sealed class LiveCalls(MediaEngine media) : ILiveCalls
         quality.Packets + quality.Lost == 0 ? 0 : (double)quality.Lost / (quality.Packets + quality.Lost);
 
     static string Named(string? name, string number) => string.IsNullOrEmpty(name) ? number : $"{name} ({number})";
+
+    void Forget(LegId leg)
+    {
+        Find(leg)?.Legs.TryRemove(leg, out _);
+        _moved.Remove(leg);
+    }
+
+    /// <summary>The call that the leg is in now.</summary>
+    Known? Find(LegId leg) => Find((_moved.TryGetValue(leg, out var call) ? call : leg.Call).Value);
 
     Known? Find(Guid call) => _calls.GetValueOrDefault(new CallId(call));
 

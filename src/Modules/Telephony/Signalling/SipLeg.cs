@@ -47,6 +47,9 @@ internal sealed class SipLeg(
     /// <summary>An early answer of the other side is in force: its media is heard.</summary>
     public bool HasEarlyMedia { get; set; }
 
+    /// <summary>The phone handed the call on and is told how that goes.</summary>
+    public ReferralId? Referral { get; set; }
+
     /// <summary>The phone holds the call.</summary>
     public bool IsHeldThere { get; set; }
 }

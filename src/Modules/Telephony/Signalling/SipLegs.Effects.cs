@@ -26,6 +26,9 @@ internal sealed partial class SipLegs
                 case SwitchboardEffect.RingLeg { Endpoint: Endpoint.Trunk trunk } ring:
                     Ring(company, ring, trunk);
                     break;
+                case SwitchboardEffect.TellTransferor tell:
+                    Tell(tell);
+                    break;
                 case SwitchboardEffect.StopRinging stop:
                     End(stop.Leg, stop.Why);
                     break;
@@ -146,6 +149,13 @@ internal sealed partial class SipLegs
     {
         if (!_legs.TryGetValue(id, out var leg))
         {
+            return;
+        }
+
+        if (leg is { Referral: { } referral, Session: { } waits } && why is LegCause.Normal)
+        {
+            _referrers[id] = (waits, referral); // its dialog ends when it has been told how the transfer went (RFC 5589 §6.1)
+            Forget(leg);
             return;
         }
 

@@ -42,14 +42,18 @@ internal sealed partial class SipLegs
                 case SipEvent.Offered offered when _sessions.TryGetValue(offered.Session, out var leg):
                     Offered(leg, offered);
                     break;
+                case SipEvent.Offered late: // it handed its call on and waits to be told how that goes
+                    sip.Do((agent, now) => agent.RefuseOffer(late.Session, 488, now));
+                    break;
                 case SipEvent.OfferAccepted accepted when _sessions.TryGetValue(accepted.Session, out var leg):
+                    leg.WasOfferedByUs = false; // an ACK that comes later has nothing to say of it
                     media.AcceptAnswer(leg.Media.Value, TextOf(accepted.Message.Body));
                     break;
                 case SipEvent.DigitReceived digit when _sessions.TryGetValue(digit.Session, out var leg):
                     post.To(leg.Company, new SwitchboardInput.DigitReceived(leg.Media, digit.Digit));
                     break;
                 case SipEvent.Referred referred:
-                    sip.Do((agent, _) => agent.RefuseReferral(referred.Session, referred.Referral, 603));
+                    Referred(referred);
                     break;
             }
         }
@@ -57,13 +61,7 @@ internal sealed partial class SipLegs
 
     void Invited(SipEvent.Invited invited)
     {
-        if (invited.Replaces is not null)
-        {
-            Refuse(invited.Session, 603);
-            return;
-        }
-
-        if (Incoming(invited) is not { } dialled)
+        if (Incoming(invited) is not { } dialled || WhatFor(invited, dialled) is not { } input)
         {
             return;
         }
@@ -84,7 +82,7 @@ internal sealed partial class SipLegs
         Add(leg);
         Add(leg, invited.Session);
         ladders.Belongs(invited.Request.CallId, leg.Company, dialled.Call);
-        post.To(leg.Company, new SwitchboardInput.SipDialled(dialled.Call, dialled.From, dialled.Name, dialled.Anonymous, dialled.Target));
+        post.To(leg.Company, input);
     }
 
     /// <summary>Who calls whom; null when it was refused.</summary>

@@ -29,6 +29,7 @@ internal sealed partial class SipLegs(
     readonly Dictionary<SessionId, SipLeg> _sessions = [];
     readonly Dictionary<MediaId, SipLeg> _media = [];
     readonly Dictionary<MediaId, SipLeg> _measured = [];
+    readonly Dictionary<LegId, (SessionId Session, ReferralId Referral)> _referrers = [];
 
     /// <summary>Legs that are there now.</summary>
     public int Count

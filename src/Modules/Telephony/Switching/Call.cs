@@ -4,9 +4,10 @@ using ConnectMe.Telephony.Domain;
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>One conversation between two parties: ringing, connected, ended.</summary>
-internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset placedAt)
+/// <param name="firstLeg">1 when the caller brings a leg of another call.</param>
+internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset placedAt, int firstLeg = 0)
 {
-    int _legs;
+    int _legs = firstLeg;
 
     public CallId Id { get; } = id;
     public Party Caller { get; } = caller;
@@ -20,8 +21,20 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>Set when it goes to the telephone network.</summary>
     public OutsideRoute? Outside { get; init; }
 
-    /// <summary>Set while the caller's own phone rings first: nobody else is called yet, and nothing is recorded.</summary>
-    public DialAttempt? Wanted { get; init; }
+    /// <summary>The first of the calls that were handed on until it came to this one; this one itself when there was none.</summary>
+    public CallId Root { get; init; } = id;
+
+    /// <summary>Set when it came about because somebody handed on another call.</summary>
+    public Transfer? Transfer { get; init; }
+
+    /// <summary>Who called here comes back to who handed them on: what became of that.</summary>
+    public Recall? Recall { get; init; }
+
+    /// <summary>The call that waits while its user asks somebody in this one.</summary>
+    public Call? ConsultationFor { get; set; }
+
+    /// <summary>The call in which one of the two asks somebody while this one waits.</summary>
+    public Call? Consultation { get; set; }
 
     /// <summary>All there are now.</summary>
     public IEnumerable<CallLeg> Legs => Parties.Select(party => party.Leg).OfType<CallLeg>().Concat(Ringing);
@@ -62,9 +75,6 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public Party[] Parties { get; } = [caller, callee];
 
     public CallLeg NewLeg(Endpoint endpoint) => new(new LegId(Id, _legs++), endpoint);
-
-    /// <summary>The caller's side. It has the first number, also when it was rung with that number before the call was placed.</summary>
-    public CallLeg CallerLeg(DialAttempt attempt) => new(new LegId(Id, _legs++), attempt.From) { IsPickedUp = attempt.IsPickedUp };
 
     public CallLeg NewLeg(LineId line) => NewLeg(new Endpoint.Browser(line));
 

@@ -15,11 +15,14 @@ internal sealed record CallsView(
 /// <param name="Line">The user's own line in this call; null while it rings in, and when another device of theirs is in it.</param>
 /// <param name="OtherNumber">For people to read: an extension, or an outside number in national notation; empty when it is hidden.</param>
 /// <param name="Trunk">The name of the trunk it goes over.</param>
-/// <param name="RingsAt">The name of the user's own phone that is to be picked up: it rings for an incoming call, or so that the user can call with it.</param>
 /// <param name="Device">What the user takes part with; null while it rings in.</param>
 /// <param name="Since">When the state began: ringing since, answered at, held since, ended at.</param>
 /// <param name="AnsweredAt">Start of the conversation; null while it rings.</param>
 /// <param name="OtherAway">The other party's line is lost and awaited.</param>
+/// <param name="CanBeTransferred">Blind, or with a consultation first.</param>
+/// <param name="ConsultationFor">The call of this user that waits for this one: connect the two, or take it back.</param>
+/// <param name="Consultation">The call in which this user asks somebody while this one waits.</param>
+/// <param name="Recall">Set when it came back to this user, who had transferred it.</param>
 /// <param name="Outcome">Set when <paramref name="State"/> is <see cref="CallState.Ended"/>.</param>
 [GenerateSerializer, Immutable]
 internal sealed record CallView(
@@ -39,8 +42,17 @@ internal sealed record CallView(
     [property: Id(13)] DeviceKind? Device = null,
     [property: Id(14)] bool OtherIsOutside = false,
     [property: Id(15)] string? Trunk = null,
-    [property: Id(30)] string? RingsAt = null
+    [property: Id(16)] bool CanBeTransferred = false,
+    [property: Id(17)] CallId? ConsultationFor = null,
+    [property: Id(18)] CallId? Consultation = null,
+    [property: Id(19)] RecallView? Recall = null
 );
+
+/// <param name="Name">Of who it was transferred to; empty when the number is nobody's.</param>
+/// <param name="Number">For people to read.</param>
+/// <param name="Because">How that went: not answered, refused, busy, unreachable or the like.</param>
+[GenerateSerializer, Immutable]
+internal sealed record RecallView([property: Id(0)] string Name, [property: Id(1)] string Number, [property: Id(2)] CallOutcome Because);
 
 internal enum CallState
 {

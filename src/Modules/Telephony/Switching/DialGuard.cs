@@ -27,7 +27,7 @@ internal sealed class DialGuard
     {
         if (_running.TryGetValue(call, out var counted))
         {
-            counted.AnsweredAt = now;
+            counted.AnsweredAt ??= now;
         }
     }
 

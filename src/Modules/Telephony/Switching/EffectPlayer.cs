@@ -46,8 +46,11 @@ internal sealed class EffectPlayer(
             or SwitchboardEffect.TellRinging
             or SwitchboardEffect.ProgressLeg
             or SwitchboardEffect.AnswerLeg
-            or SwitchboardEffect.EndLeg:
+            or SwitchboardEffect.EndLeg
+            or SwitchboardEffect.TellTransferor:
                 sip.CarryOut(company, effect);
+                break;
+            case SwitchboardEffect.MoveLeg: // its sound stays where it is
                 break;
             case SwitchboardEffect.Connect connect:
                 media.Connect(connect.One.Value, connect.Other.Value);

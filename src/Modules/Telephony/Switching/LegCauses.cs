@@ -29,7 +29,7 @@ internal static class LegCauses
     public static LegCause Of(NoticeCause cause) =>
         cause switch
         {
-            NoticeCause.NotANumber => LegCause.UnknownNumber,
+            NoticeCause.NotANumber or NoticeCause.TransferUnknownNumber => LegCause.UnknownNumber,
             NoticeCause.TooManyCalls or NoticeCause.TooManyOutside or NoticeCause.TooManyOutsideOfCompany => LegCause.TooMany,
             NoticeCause.JournalFull => LegCause.Unavailable,
             _ => LegCause.NotAllowed,

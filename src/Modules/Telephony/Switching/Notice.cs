@@ -22,18 +22,6 @@ internal enum NoticeCause
     /// <summary>The user's phone holds the call itself, so it is taken up again there.</summary>
     HeldOnPhone,
 
-    /// <summary>The phone the user chose to call with is not registered, so the call was placed from the browser.</summary>
-    PhoneAwayCalledHere,
-
-    /// <summary>The phone the user chose to call with is not registered, and the browser has no line either.</summary>
-    PhoneAway,
-
-    /// <summary>The user's own phone was rung to call with, and nobody picked it up.</summary>
-    PhoneNotPickedUp,
-
-    /// <summary>The user's own phone was rung to call with, and refused or was busy.</summary>
-    PhoneRefused,
-
     /// <summary>The company may not call this country.</summary>
     CountryNotAllowed,
 
@@ -63,6 +51,15 @@ internal enum NoticeCause
 
     /// <summary>The company used up its minutes abroad for today.</summary>
     AbroadUsedUp,
+
+    /// <summary>Nobody has the number that a call was to be handed on to.</summary>
+    TransferUnknownNumber,
+
+    /// <summary>A call can't be handed on to one of its own two parties.</summary>
+    TransferToSelf,
+
+    /// <summary>The other side holds the call itself, or the two calls can't be put together.</summary>
+    TransferNotNow,
 
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,

@@ -15,6 +15,9 @@ internal sealed class Party(UserId? user, string name, string number)
 
     public bool IsAnonymous => IsOutside && Number.Length == 0;
 
+    /// <summary>Of one reached over the telephone network: the call that was placed for it, as the guard counts it.</summary>
+    public CallId? Counted { get; set; }
+
     /// <summary>The leg by which they take part; null while it only rings.</summary>
     public CallLeg? Leg { get; set; }
     public DateTimeOffset? HeldSince { get; set; }
@@ -22,6 +25,21 @@ internal sealed class Party(UserId? user, string name, string number)
 
     /// <summary>How long the ended call stays on this party's widget.</summary>
     public DateTimeOffset? NoticeUntil { get; set; }
+
+    /// <summary>The same one, with leg and all, for another call: here they are no more.</summary>
+    public Party Leave()
+    {
+        var gone = new Party(User, Name, Number)
+        {
+            IsOutside = IsOutside,
+            Counted = Counted,
+            Leg = Leg,
+            HeldSince = HeldSince,
+            Muted = Muted,
+        };
+        (Leg, Counted) = (null, null);
+        return gone;
+    }
 
     public bool Holds => HeldSince is not null;
     public bool IsAway => Leg is { IsAway: true };

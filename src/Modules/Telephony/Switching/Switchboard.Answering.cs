@@ -27,14 +27,7 @@ internal sealed partial class Switchboard
         if (FindRinging(id) is ({ } call, { IsSip: true } leg))
         {
             leg.State = LegState.Answered;
-            if (call.Wanted is { } wanted)
-            {
-                PickUp(call, wanted, now);
-            }
-            else
-            {
-                TakeUp(call, leg, now);
-            }
+            TakeUp(call, leg, now);
         }
     }
 
@@ -51,8 +44,13 @@ internal sealed partial class Switchboard
         StopRinging(call, LegCause.AnsweredElsewhere);
         call.AnsweredAt = now;
         leg.SilentUntil = null;
-        _guard.Answer(call.Id, now);
+        if (call.Callee.Counted is { } counted)
+        {
+            _guard.Answer(counted, now);
+        }
+
         Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Endpoint.Kind));
+        TellTransferor(call, TransferStage.Done);
         Changed(call);
         Settle(call);
     }

@@ -6,13 +6,16 @@ namespace ConnectMe.Telephony.Switching;
 
 internal sealed partial class Switchboard
 {
+    void Dial(SwitchboardInput.Dial dial, DateTimeOffset now) =>
+        Dial(new Attempt(dial.Call, new Endpoint.Browser(dial.Line), dial.User, dial.Target, dial.Shown), now);
+
     void SipDialled(SwitchboardInput.SipDialled dialled, DateTimeOffset now)
     {
         switch (dialled.From)
         {
             case Endpoint.Phone phone:
                 Dial(
-                    new DialAttempt(dialled.Call, phone, phone.Owner, dialled.Target, dialled.Anonymous ? CallerIdChoice.Anonymous : null),
+                    new Attempt(dialled.Call, phone, phone.Owner, dialled.Target, dialled.Anonymous ? CallerIdChoice.Anonymous : null),
                     now
                 );
                 break;
@@ -24,7 +27,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    void Dial(DialAttempt attempt, DateTimeOffset now)
+    void Dial(Attempt attempt, DateTimeOffset now)
     {
         if (_calls.ContainsKey(attempt.Call))
         {
@@ -44,7 +47,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    NoticeCause? WhyNot(DialAttempt attempt, string? number, DateTimeOffset now) =>
+    NoticeCause? WhyNot(Attempt attempt, string? number, DateTimeOffset now) =>
         attempt switch
         {
             _ when number is null => NoticeCause.NotANumber,
@@ -57,21 +60,26 @@ internal sealed partial class Switchboard
             _ => WhyNotOutside(attempt, number, now),
         };
 
-    NoticeCause? WhyNotOutside(DialAttempt attempt, string number, DateTimeOffset now)
+    NoticeCause? WhyNotOutside(Attempt attempt, string number, DateTimeOffset now)
     {
         if (_extensions.ContainsKey(number) || OutsideNumber(number) is not { } e164 || OwnNumber(e164) is not null)
         {
             return null;
         }
 
-        var given = CallsWith(attempt.User).Find(call => IsRingingOut(call, attempt.User))?.Id; // FreeUp ends it
+        var given = CallsWith(attempt.User).Find(call => IsRingingOut(call, attempt.User))?.Callee.Counted; // FreeUp ends it
         return _guard.WhyNot(attempt.User, e164, given, _configuration!, now);
     }
 
     /// <summary>There will be no call: the page says why, and a phone hears it.</summary>
-    void TurnDown(DialAttempt attempt, NoticeCause cause, string number, DateTimeOffset now)
+    void TurnDown(Attempt attempt, NoticeCause cause, string number, DateTimeOffset now)
     {
-        SayWhyNot(attempt.User, cause, number, now);
+        Notify(attempt.User, cause, number, now);
+        if (cause is >= NoticeCause.CountryNotAllowed and <= NoticeCause.AbroadUsedUp)
+        {
+            _effects.Add(new SwitchboardEffect.Warn(attempt.User, cause));
+        }
+
         if (attempt.From is not Endpoint.Browser)
         {
             var leg = LegId.OfCaller(attempt.Call);
@@ -79,38 +87,20 @@ internal sealed partial class Switchboard
         }
     }
 
-    void SayWhyNot(UserId user, NoticeCause cause, string number, DateTimeOffset now)
-    {
-        Notify(user, cause, number, now);
-        if (cause is >= NoticeCause.CountryNotAllowed and <= NoticeCause.AbroadUsedUp)
-        {
-            _effects.Add(new SwitchboardEffect.Warn(user, cause));
-        }
-    }
-
     /// <summary>An extension, a number of the company's own, or one of the telephone network.</summary>
-    void Place(DialAttempt attempt, Person caller, string number, DateTimeOffset now)
+    void Place(Attempt attempt, Person caller, string number, DateTimeOffset now)
     {
-        var e164 = _extensions.ContainsKey(number) ? null : OutsideNumber(number);
-        var own = e164 is null ? null : OwnNumber(e164);
-        if (e164 is not null && own is null)
+        var (person, own, outside) = Destination(number);
+        if (outside is not null)
         {
-            PlaceOutside(attempt, new Party(caller.Id, caller.Name, caller.Extension), e164, now);
+            PlaceOutside(attempt, new Party(caller.Id, caller.Name, caller.Extension), outside, now);
             return;
         }
 
-        var person = own is null
-            ? _extensions.GetValueOrDefault(number)
-            : _people.GetValueOrDefault(new UserId(own.PersonId ?? Guid.Empty));
-        var call = new Call(
-            attempt.Call,
-            new Party(caller.Id, caller.Name, caller.Extension),
-            new Party(person?.Id, person?.Name ?? own?.Label ?? "", person is not null && own is not null ? person.Extension : number),
-            now
-        );
+        var call = new Call(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), Called(person, own, number), now);
         var busy = person is not null && IsBusy(person.Id);
         Remember(call);
-        call.Caller.Leg = call.CallerLeg(attempt);
+        call.Caller.Leg = call.NewLeg(attempt.From);
         Record(
             new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, person?.Id.Value, person?.Name)
             {
@@ -132,16 +122,29 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>The phone this person chose rings; else all that they have together, and the first that is answered stops the others.</summary>
+    /// <summary>Who has this number: a person, a number of the company's own (which may be nobody's), or the telephone network.</summary>
+    (Person? Person, CompanyNumber? Own, string? Outside) Destination(string number)
+    {
+        var e164 = _extensions.ContainsKey(number) ? null : OutsideNumber(number);
+        return e164 is null ? (_extensions.GetValueOrDefault(number), null, null)
+            : OwnNumber(e164) is { } own ? (_people.GetValueOrDefault(new UserId(own.PersonId ?? Guid.Empty)), own, null)
+            : (null, null, e164);
+    }
+
+    static Party Called(Person? person, CompanyNumber? own, string number) =>
+        new(person?.Id, person?.Name ?? own?.Label ?? "", person is not null && own is not null ? person.Extension : number);
+
+    /// <summary>All that this person has rings together; the first that is answered stops the others.</summary>
     void Ring(Call call, UserId person, DateTimeOffset now)
     {
-        if (ChosenPhoneOf(person) is { } chosen && IsUp(chosen))
+        foreach (var line in LinesOf(person))
         {
-            call.Ringing.Add(call.NewLeg(chosen));
+            call.Ringing.Add(call.NewLeg(line));
         }
-        else
+
+        foreach (var device in DevicesOf(person))
         {
-            RingAll(call, person);
+            call.Ringing.Add(call.NewLeg(new Endpoint.Phone(device, person)));
         }
 
         if (call.Ringing.Count == 0)
@@ -155,9 +158,9 @@ internal sealed partial class Switchboard
     }
 
     static ShownCaller CallerShownTo(CallLeg leg, Call call) =>
-        call.Wanted is not null ? new ShownCaller(call.Callee.Number, call.Callee.Name, Anonymous: false)
-        : leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
-        : new ShownCaller(call.Caller.Number, call.Caller.Name, call.Caller.IsAnonymous);
+        leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown }
+            ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
+            : new ShownCaller(call.Caller.Number, call.Caller.Name, call.Caller.IsAnonymous);
 
     bool IsBusy(UserId user) => LiveCallsOf(user).Count() >= MaxCallsPerUser;
 
@@ -192,4 +195,7 @@ internal sealed partial class Switchboard
         _notices[user] = (new Notice(cause, number, now), now + NoticeTime);
         _changed.Add(user);
     }
+
+    /// <summary>Somebody of the company wants to call.</summary>
+    sealed record Attempt(CallId Call, Endpoint From, UserId User, string Target, CallerIdChoice? Shown);
 }

@@ -20,14 +20,25 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>The one end of every call.</summary>
+    /// <summary>The one end of every call, but for one that was handed on and comes back.</summary>
     /// <param name="by">Who ended it and so needs no notice of it.</param>
     void End(Call call, CallOutcome outcome, DateTimeOffset now, Party? by = null)
     {
-        if (call.Wanted is not null)
+        if (ComesBack(call, outcome))
         {
-            GiveUpPhone(call, outcome, now);
-            return;
+            BringBack(call, outcome, now);
+        }
+        else
+        {
+            Close(call, outcome, now, by);
+        }
+    }
+
+    void Close(Call call, CallOutcome outcome, DateTimeOffset now, Party? by = null)
+    {
+        if (call.IsRinging)
+        {
+            TellTransferor(call, TransferStage.Failed, LegCauses.Of(outcome));
         }
 
         call.EndedAt = now;
@@ -38,12 +49,16 @@ internal sealed partial class Switchboard
             party.NoticeUntil = now + NoticeTime;
         }
 
-        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled))
+        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled or CallOutcome.Transferred))
         {
             call.ToneUntil = now + BusyToneTime;
         }
 
-        _guard.End(call.Id, now);
+        foreach (var counted in call.Parties.Where(party => party.Counted is not null))
+        {
+            _guard.End(counted.Counted!.Value, now);
+        }
+
         Record(new CallEnded(call.Id.Value, now, outcome, call.WasAnswered ? 0 : call.FailedStatus));
         Changed(call);
         Settle(call);
@@ -69,16 +84,11 @@ internal sealed partial class Switchboard
     {
         if (call.HasEnded && call.Parties.All(party => party is { NoticeUntil: null, Leg: null }))
         {
-            Remove(call);
-        }
-    }
-
-    void Remove(Call call)
-    {
-        _calls.Remove(call.Id);
-        foreach (var user in UsersOf(call))
-        {
-            _callsOf.TakeOut(user, call);
+            _calls.Remove(call.Id);
+            foreach (var user in UsersOf(call))
+            {
+                _callsOf.TakeOut(user, call);
+            }
         }
     }
 

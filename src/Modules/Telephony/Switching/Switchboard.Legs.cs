@@ -23,11 +23,10 @@ internal sealed partial class Switchboard
 
         _devicesUp.Add(device, owner);
         _devicesOf.PutIn(owner, device);
-        _devicesChanged.Add(owner);
         var endpoint = new Endpoint.Phone(device, owner);
         foreach (var call in LiveCallsOf(owner).Where(call => call.IsRinging && call.Callee.User == owner).ToList())
         {
-            if (MayRing(call, endpoint) && !call.Ringing.Exists(leg => leg.Endpoint == endpoint))
+            if (!call.Ringing.Exists(leg => leg.Endpoint == endpoint))
             {
                 call.Ringing.Add(call.NewLeg(endpoint));
                 Settle(call);
@@ -41,15 +40,13 @@ internal sealed partial class Switchboard
         if (_devicesUp.Remove(device, out var owner))
         {
             _devicesOf.TakeOut(owner, device);
-            _devicesChanged.Add(owner);
         }
     }
 
     (Call Call, CallLeg Leg)? FindRinging(LegId id) =>
-        _calls.TryGetValue(id.Call, out var call) && call.Ringing.Find(leg => leg.Id == id) is { } leg ? (call, leg) : null;
+        CallWith(id) is { } call && call.Ringing.Find(leg => leg.Id == id) is { } leg ? (call, leg) : null;
 
-    (Call Call, Party Side)? FindParty(LegId id) =>
-        _calls.TryGetValue(id.Call, out var call) && call.SideOf(id) is { } side ? (call, side) : null;
+    (Call Call, Party Side)? FindParty(LegId id) => CallWith(id) is { } call && call.SideOf(id) is { } side ? (call, side) : null;
 
     void KeepTrying(LegId id)
     {
@@ -65,6 +62,7 @@ internal sealed partial class Switchboard
         {
             leg.SilentUntil = null;
             call.Alerted = true;
+            TellTransferor(call, TransferStage.Rings);
             Settle(call);
         }
     }
@@ -97,10 +95,6 @@ internal sealed partial class Switchboard
             };
             End(talked, outcome, now, by: side);
         }
-        else if (FindParty(id) is ({ HasEnded: true } over, { } listener))
-        {
-            PutAway(over, listener); // it heard the busy tone
-        }
     }
 
     void DropRingingLeg(Call call, CallLeg leg, LegCause cause, int status, DateTimeOffset now)
@@ -116,12 +110,6 @@ internal sealed partial class Switchboard
                 Settle(call);
                 return;
             }
-        }
-
-        if (call.Ringing.Count == 0 && cause is LegCause.Timeout or LegCause.Unreachable && RingRest(call, leg))
-        {
-            Settle(call);
-            return;
         }
 
         if (cause is LegCause.Refused || call.Ringing.Count == 0) // a person who declines does so for all their devices (RFC 3261 §21.6.2)

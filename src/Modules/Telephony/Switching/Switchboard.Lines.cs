@@ -49,7 +49,7 @@ internal sealed partial class Switchboard
             {
                 again.Forget();
             }
-            else if (MayRing(call, new Endpoint.Browser(line)))
+            else
             {
                 call.Ringing.Add(call.NewLeg(line));
             }

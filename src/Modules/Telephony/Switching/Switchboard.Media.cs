@@ -55,9 +55,7 @@ internal sealed partial class Switchboard
     static bool WantsLeg(Call call, Party party) => !call.HasEnded || WantedSound(call, party) is not null;
 
     static bool WantsMute(Call call, Party party) =>
-        party is { Muted: true, Holds: false, IsAway: false }
-        && !call.HasEnded
-        && (call.IsConnected || party.Leg is { IsSip: false } or { IsPickedUp: true });
+        party is { Muted: true, Holds: false, IsAway: false } && !call.HasEnded && (call.IsConnected || party.Leg is { IsSip: false });
 
     static Sound? WantedSound(Call call, Party party)
     {
@@ -66,7 +64,7 @@ internal sealed partial class Switchboard
         {
             _ when party.Holds || party.IsAway => null,
             { IsConnected: true } => other.Holds || other.IsAway ? Sound.HoldMusic : null,
-            _ when party.Leg is { IsSip: true, IsPickedUp: false } => null, // phones and exchanges make their own tones from what they are answered
+            _ when party.Leg is { IsSip: true } && (call.HasEnded || party.Leg.State is not LegState.Answered) => null, // phones and exchanges make their own tones from what they are answered
             { HasEnded: true } => call.ToneUntil is not null && party.NoticeUntil is not null ? Sound.Busy : null,
             _ => call is { Alerted: true, Early: null } ? Sound.Ringback : null,
         };
@@ -94,6 +92,7 @@ internal sealed partial class Switchboard
         if (!WantsLeg(call, party))
         {
             party.Leg = null;
+            _moved.Remove(leg.Id);
             _effects.Add(new SwitchboardEffect.EndLeg(leg.Id, leg.Endpoint, leg.Media, LegCauses.Of(call.Outcome)));
         }
     }
@@ -105,7 +104,7 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (leg is { IsSip: true, IsPickedUp: false } && call.IsRinging)
+        if (leg is { IsSip: true, State: not LegState.Answered } && call.IsRinging)
         {
             Tell(call, leg);
             return;
@@ -162,6 +161,7 @@ internal sealed partial class Switchboard
         }
 
         call.Ringing.Remove(leg);
+        _moved.Remove(leg.Id);
         if (leg.State is LegState.Ringing)
         {
             _effects.Add(new SwitchboardEffect.StopRinging(leg.Id, leg.Endpoint, leg.Media, why));

@@ -28,17 +28,17 @@ internal sealed partial class Switchboard
 
     string Shown(string number) => number is ['+', ..] && _configuration is { } set ? NumberPlan.ShowShort(number, set.Region) : number;
 
-    void PlaceOutside(DialAttempt attempt, Party caller, string e164, DateTimeOffset now)
+    void PlaceOutside(Attempt attempt, Party caller, string e164, DateTimeOffset now)
     {
         var set = _configuration!;
         var shown = set.CallerIdOf(attempt.User.Value, attempt.Shown);
-        var call = new Call(attempt.Call, caller, new Party(user: null, "", e164) { IsOutside = true }, now)
+        var call = new Call(attempt.Call, caller, new Party(user: null, "", e164) { IsOutside = true, Counted = attempt.Call }, now)
         {
             RingUntil = now + OutsideRingTime,
             Outside = new OutsideRoute(e164, shown),
         };
         Remember(call);
-        call.Caller.Leg = call.CallerLeg(attempt);
+        call.Caller.Leg = call.NewLeg(attempt.From);
         _guard.Count(call.Id, attempt.User, e164, set.Region, now);
         Record(
             new CallPlaced(call.Id.Value, now, attempt.User.Value, caller.Name, caller.Number, e164, CalleeId: null, CalleeName: null)

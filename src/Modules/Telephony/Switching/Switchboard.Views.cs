@@ -17,6 +17,13 @@ internal sealed partial class Switchboard
             _notices.TryGetValue(user, out var notice) ? notice.Notice : null
         );
 
+    static CallId? IdOfLive(Call? linked, UserId? user) => linked is { HasEnded: false } && linked.Caller.User == user ? linked.Id : null;
+
+    RecallView? ViewOf(Recall? recall) =>
+        recall is null
+            ? null
+            : new RecallView(recall.From.Name, recall.From.IsOutside ? Shown(recall.From.Number) : recall.From.Number, recall.Because);
+
     static bool IsSeenBy(Call call, UserId user) => call.SideOf(user) is { } side && (!call.HasEnded || side.NoticeUntil is not null);
 
     CallView View(Call call, Party side)
@@ -46,7 +53,10 @@ internal sealed partial class Switchboard
             side.Leg?.Endpoint.Kind,
             other.IsOutside,
             call.Legs.Select(leg => leg.Endpoint).OfType<Endpoint.Trunk>().FirstOrDefault() is { } trunk ? NameOf(trunk.Id) : null,
-            RingsAt: PhoneThatRingsFor(call, side)
+            CanBeHandedOn(call, side),
+            ReferenceEquals(side, call.Caller) && call.ConsultationFor is { HasEnded: false } waiting ? waiting.Id : null,
+            IdOfLive(call.Consultation, side.User),
+            outgoing ? null : ViewOf(call.Recall)
         );
     }
 }

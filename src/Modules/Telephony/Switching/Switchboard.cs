@@ -33,7 +33,6 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     readonly Dictionary<UserId, (Notice Notice, DateTimeOffset Until)> _notices = [];
     readonly HashSet<UserId> _changed = [];
     readonly HashSet<UserId> _linesChanged = [];
-    readonly HashSet<UserId> _devicesChanged = [];
     ImmutableArray<SwitchboardEffect>.Builder _effects = ImmutableArray.CreateBuilder<SwitchboardEffect>();
     bool _journalFull;
 
@@ -121,6 +120,15 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             or SwitchboardInput.SendDigits: // of a call that is over, or none of this user's
             case SwitchboardInput.Deadline: // Expire did it
                 break;
+            case SwitchboardInput.TransferCall
+            or SwitchboardInput.Consult
+            or SwitchboardInput.ConnectCalls
+            or SwitchboardInput.TakeBack
+            or SwitchboardInput.LegTransferred
+            or SwitchboardInput.LegsConnected
+            or SwitchboardInput.LegReplaced:
+                ApplyTransfer(input, now);
+                break;
             default:
                 ApplyResult(input, now);
                 break;
@@ -196,6 +204,37 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         }
     }
 
+    /// <summary>Handing calls on, by buttons and by phones.</summary>
+    void ApplyTransfer(SwitchboardInput input, DateTimeOffset now)
+    {
+        switch (input)
+        {
+            case SwitchboardInput.TransferCall transfer when Find(transfer.Call, transfer.User) is { } found:
+                Transfer(found.Call, found.Side, new Onward(transfer.Onward, transfer.Recall, Referrer: null), transfer.Target, now);
+                break;
+            case SwitchboardInput.Consult consult when Find(consult.Call, consult.User) is { } found:
+                Consult(found.Call, consult, now);
+                break;
+            case SwitchboardInput.ConnectCalls connect when Find(connect.Call, connect.User) is { } found:
+                ConnectCalls(found.Call, connect, now);
+                break;
+            case SwitchboardInput.TakeBack take when Find(take.Call, take.User) is { } found:
+                TakeBack(found.Call, take.User, now);
+                break;
+            case SwitchboardInput.LegTransferred transferred:
+                TransferByPhone(transferred, now);
+                break;
+            case SwitchboardInput.LegsConnected connected:
+                ConnectByPhone(connected, now);
+                break;
+            case SwitchboardInput.LegReplaced replaced:
+                Replace(replaced, now);
+                break;
+            default: // a call that is over, or none of this user's
+                break;
+        }
+    }
+
     (Call Call, Party Side)? Find(CallId id, UserId user) =>
         _calls.TryGetValue(id, out var call) && call.SideOf(user) is { } side ? (call, side) : null;
 
@@ -230,12 +269,6 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         {
             _effects.Add(new SwitchboardEffect.Announce(["line"], [.. _linesChanged]));
             _linesChanged.Clear();
-        }
-
-        if (_devicesChanged.Count > 0)
-        {
-            _effects.Add(new SwitchboardEffect.Announce(["registrations"], [.. _devicesChanged]));
-            _devicesChanged.Clear();
         }
     }
 }

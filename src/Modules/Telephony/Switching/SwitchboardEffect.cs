@@ -33,6 +33,17 @@ internal abstract record SwitchboardEffect
     /// <summary>A phone or trunk: BYE, or, when it calls and was not answered, the final response of <paramref name="Why"/>.</summary>
     internal sealed record EndLeg(LegId Leg, Endpoint Endpoint, MediaId Media, LegCause Why) : SwitchboardEffect;
 
+    /// <summary>The leg takes part in another call from now on, as it is; it keeps its id.</summary>
+    internal sealed record MoveLeg(LegId Leg, Endpoint Endpoint, MediaId Media, CallId To) : SwitchboardEffect;
+
+    /// <summary>
+    /// The phone that asked for a transfer (<see cref="SwitchboardInput.LegTransferred"/>) is told how it goes; also after its
+    /// <see cref="EndLeg"/>. The last stage comes once.
+    /// </summary>
+    /// <param name="Why">Of <see cref="TransferStage.Failed"/>.</param>
+    internal sealed record TellTransferor(LegId Leg, Endpoint Endpoint, TransferStage Stage, LegCause Why = LegCause.Normal)
+        : SwitchboardEffect;
+
     /// <summary>The two hear each other (the call is the bridge).</summary>
     internal sealed record Connect(CallId Call, MediaId One, MediaId Other) : SwitchboardEffect;
 
@@ -59,6 +70,13 @@ internal abstract record SwitchboardEffect
 /// <param name="Number">An extension towards phones of the company, E.164 towards outside; empty when there is none to show.</param>
 /// <param name="Anonymous">Name and number are not to be shown (RFC 3323); a trunk may still be told them (RFC 3325).</param>
 internal sealed record ShownCaller(string Number, string Name, bool Anonymous);
+
+internal enum TransferStage
+{
+    Rings,
+    Done,
+    Failed,
+}
 
 /// <summary>What a leg can be played by name.</summary>
 internal enum Sound

@@ -57,6 +57,71 @@ internal abstract record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record Resume([property: Id(0)] CallId Call, [property: Id(1)] UserId User) : SwitchboardInput;
 
+    /// <summary>Blind transfer: the other side rings <paramref name="Target"/>, and the user is out of it (M6.4.10).</summary>
+    /// <param name="Onward">The call that the other side is in then.</param>
+    /// <param name="Recall">The call by which they come back to the user when nobody answers.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record TransferCall(
+        [property: Id(0)] CallId Call,
+        [property: Id(1)] UserId User,
+        [property: Id(2)] string Target,
+        [property: Id(3)] CallId Onward,
+        [property: Id(4)] CallId Recall
+    ) : SwitchboardInput;
+
+    /// <summary>Attended transfer begins: the call waits, and the user asks somebody in another (M6.4.11).</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record Consult(
+        [property: Id(0)] CallId Call,
+        [property: Id(1)] UserId User,
+        [property: Id(2)] LineId Line,
+        [property: Id(3)] string Target,
+        [property: Id(4)] CallId Consultation
+    ) : SwitchboardInput;
+
+    /// <summary>Attended transfer ends: the other sides of the waiting call and of its consultation are together, and the user is out of it.</summary>
+    /// <param name="Call">Either of the two.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record ConnectCalls(
+        [property: Id(0)] CallId Call,
+        [property: Id(1)] UserId User,
+        [property: Id(2)] CallId Onward,
+        [property: Id(3)] CallId Recall
+    ) : SwitchboardInput;
+
+    /// <summary>The consultation is over without a transfer: the call that waited is taken up again.</summary>
+    /// <param name="Call">Either of the two.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record TakeBack([property: Id(0)] CallId Call, [property: Id(1)] UserId User) : SwitchboardInput;
+
+    /// <summary>A phone handed its call on (REFER). It hears by <see cref="SwitchboardEffect.TellTransferor"/> how that goes.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record LegTransferred(
+        [property: Id(0)] LegId Leg,
+        [property: Id(1)] Endpoint From,
+        [property: Id(2)] string Target,
+        [property: Id(3)] CallId Onward,
+        [property: Id(4)] CallId Recall
+    ) : SwitchboardInput;
+
+    /// <summary>A phone wants the other sides of two calls of its owner together (REFER with Replaces); it hears how that goes likewise.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record LegsConnected(
+        [property: Id(0)] LegId Leg,
+        [property: Id(1)] Endpoint From,
+        [property: Id(2)] LegId Other,
+        [property: Id(3)] CallId Onward,
+        [property: Id(4)] CallId Recall
+    ) : SwitchboardInput;
+
+    /// <summary>A phone calls to take the place of a leg (INVITE with Replaces). Its own leg is <see cref="LegId.OfCaller"/> of the new call.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record LegReplaced(
+        [property: Id(0)] CallId Call,
+        [property: Id(1)] Endpoint.Phone From,
+        [property: Id(2)] LegId Replaced
+    ) : SwitchboardInput;
+
     [GenerateSerializer, Immutable]
     internal sealed record Mute([property: Id(0)] CallId Call, [property: Id(1)] UserId User, [property: Id(2)] bool On) : SwitchboardInput;
 

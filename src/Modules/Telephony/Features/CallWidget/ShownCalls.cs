@@ -26,9 +26,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         {
             { State: CallState.Ended, Outcome: CallOutcome.UnknownNumber, Outgoing: true, OtherIsOutside: true } => "EndedUnknownOutside",
             { State: CallState.Ended } => WordOf(call.Outcome, call.Outgoing),
-            { State: CallState.RingingOut, RingsAt: not null } => "CallPickUpPhone",
             { State: CallState.RingingOut } => "CallRingingOut",
-            { State: CallState.Incoming, RingsAt: not null } => "CallIncomingAtPhone",
             { State: CallState.Incoming } => "CallIncoming",
             { OtherAway: true } => "CallOtherAway",
             { State: CallState.Held } => "CallHeld",
@@ -37,9 +35,6 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             { Device: DeviceKind.Phone } => "CallActiveOnPhone",
             _ => "CallActive",
         };
-
-    /// <summary>What stands in that word: the phone to pick up, else the other's number.</summary>
-    public static string InWordOf(CallView call) => call.RingsAt ?? call.OtherNumber;
 
     /// <summary>The dot's modifier: amber when one of the two does not hear the other, red when it is over.</summary>
     public static string DotOf(CallView call) =>
@@ -54,6 +49,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         (outcome, outgoing) switch
         {
             (CallOutcome.Completed, _) => "EndedCompleted",
+            (CallOutcome.Transferred, _) => "EndedCompleted",
             (CallOutcome.LineLost, _) => "EndedLineLost",
             (CallOutcome.Refused, _) => "EndedRefused",
             (CallOutcome.Busy, true) => "EndedBusy",

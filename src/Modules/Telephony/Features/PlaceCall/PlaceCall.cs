@@ -12,17 +12,8 @@ internal static class PlaceCall
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(EmergencyNumbers emergencyNumbers, IStringLocalizer<TelephonyText> text)
-        {
-            RuleFor(command => command.Target)
-                .Cascade(CascadeMode.Stop)
-                .NotEmpty()
-                .WithMessage(_ => text["DialNothing"])
-                .Must(target => DialString.Clean(target) is not null)
-                .WithMessage(_ => text["DialNotANumber"])
-                .Must(target => !emergencyNumbers.Contains(DialString.Clean(target)!))
-                .WithMessage(_ => text["DialEmergency"]);
-        }
+        public Validator(EmergencyNumbers emergencyNumbers, IStringLocalizer<TelephonyText> text) =>
+            this.TargetCanBeDialled(command => command.Target, emergencyNumbers, text);
     }
 
     public sealed class Handler(ICurrentUser me, OwnSwitchboard switchboard) : IHandle<Command>

@@ -1,0 +1,23 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>How a call came to be handed on.</summary>
+/// <param name="By">Who handed it on: they pay for it, and are rung again when it comes to nothing.</param>
+internal sealed record Transfer(Party By, CallId Recall)
+{
+    /// <summary>The phone that waits to be told how it goes.</summary>
+    public Referrer? Referrer { get; set; }
+
+    public UserId Payer => By.User!.Value;
+}
+
+/// <param name="From">Who did not take it.</param>
+internal sealed record Recall(Party From, CallOutcome Because);
+
+/// <summary>The leg of a phone that asked for a transfer.</summary>
+internal sealed record Referrer(LegId Leg, Endpoint Endpoint);
+
+/// <summary>What comes in with a wish to hand a call on: the ids of the calls that follow, and the phone that asks.</summary>
+internal sealed record Onward(CallId Call, CallId Recall, Referrer? Referrer);
