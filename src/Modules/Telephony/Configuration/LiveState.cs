@@ -1,13 +1,6 @@
 using System.Net;
-using ConnectMe.Kernel;
 
 namespace ConnectMe.Telephony.Configuration;
-
-/// <summary>Where the company's devices are registered now, and where they last were.</summary>
-internal interface IRegistrations
-{
-    ValueTask<IReadOnlyList<DeviceRegistration>> Of(CompanyId company, CancellationToken ct);
-}
 
 /// <param name="Until">When the binding runs out; null: not registered.</param>
 /// <param name="Transport">"UDP", "TCP", "TLS", "WSS".</param>
@@ -22,16 +15,9 @@ internal sealed record DeviceRegistration(
     string? UserAgent
 );
 
-/// <summary>The state of the company's trunks now.</summary>
-internal interface ITrunkStates
-{
-    ValueTask<IReadOnlyList<TrunkState>> Of(CompanyId company, CancellationToken ct);
-}
-
 /// <param name="Error">Why <paramref name="Reach"/> is failed; null otherwise.</param>
-/// <param name="RoundTrip">Of the last OPTIONS or REGISTER.</param>
 /// <param name="Calls">Calls that run over it, in and out.</param>
-internal sealed record TrunkState(Guid Trunk, TrunkReach Reach, TrunkFault? Error, DateTimeOffset Since, TimeSpan? RoundTrip, int Calls);
+internal sealed record TrunkState(Guid Trunk, TrunkReach Reach, TrunkFault? Error, DateTimeOffset Since, int Calls);
 
 internal enum TrunkReach
 {
@@ -42,12 +28,6 @@ internal enum TrunkReach
     /// <summary>Answers OPTIONS; it is a trunk by address.</summary>
     Reachable,
     Failed,
-}
-
-/// <summary>Tries a trunk as it is set, whatever state it is in.</summary>
-internal interface ITrunkTests
-{
-    Task<TrunkTestResult> Run(CompanyId company, Guid trunk, CancellationToken ct);
 }
 
 /// <param name="Fault">Null: it works.</param>

@@ -6,8 +6,8 @@ using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Telephony.Signalling;
 
-/// <summary>The calls that go on, as the effects of switchboards tell; how their legs do is asked of the media when somebody looks.</summary>
-internal sealed class LiveCalls(MediaEngine media) : ILiveCalls
+/// <summary>The calls that go on, as the effects of switchboards tell; how their legs do is asked of the media when somebody looks (A12-02).</summary>
+internal sealed class LiveCalls(MediaEngine media)
 {
     readonly ConcurrentDictionary<CallId, Known> _calls = new();
     readonly Dictionary<LegId, CallId> _moved = []; // of the one reader of effects
@@ -93,3 +93,17 @@ internal sealed class LiveCalls(MediaEngine media) : ILiveCalls
         public ConcurrentDictionary<LegId, (DeviceKind Kind, MediaId Media)> Legs { get; } = new();
     }
 }
+
+internal sealed record LiveCall(
+    Guid Call,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset? AnsweredAt,
+    string Caller,
+    string Callee,
+    IReadOnlyList<LiveLeg> Legs
+);
+
+/// <param name="Codec">"PCMA"; empty while no sound has been agreed on.</param>
+/// <param name="Loss">The part of the packets that were lost on the way to us, 0 to 1.</param>
+/// <param name="Mos">1 to 4.5; null before enough has been heard.</param>
+internal sealed record LiveLeg(DeviceKind Kind, string Codec, double Loss, TimeSpan Jitter, double? Mos);

@@ -14,8 +14,9 @@ internal sealed class RegistrationEvents(
     SipDirectory directory,
     SipServer sip,
     BindingStore store,
-    SwitchboardPost post
-) : IRegistrations
+    SwitchboardPost post,
+    CompanyPages pages
+)
 {
     public void Handle(SipEvent happened)
     {
@@ -50,17 +51,14 @@ internal sealed class RegistrationEvents(
 
     public void Down(CompanyId company, Guid device) => post.To(company, new SwitchboardInput.DeviceDown(new DeviceId(device)));
 
-    public async ValueTask<IReadOnlyList<DeviceRegistration>> Of(CompanyId company, CancellationToken ct)
-    {
-        await ValueTask.CompletedTask;
-        return
+    /// <summary>Where the company's devices are registered now, and where they last were.</summary>
+    public IReadOnlyList<DeviceRegistration> Of(CompanyId company) =>
         [
             .. directory
                 .State.Devices.Values.Where(device => device.Company == company)
                 .Select(device => Shown(device.Device.Id))
                 .OfType<DeviceRegistration>(),
         ];
-    }
 
     DeviceRegistration? Shown(Guid device)
     {
@@ -91,9 +89,13 @@ internal sealed class RegistrationEvents(
             return;
         }
 
-        locations.Put(binding);
+        var isFirst = locations.Put(binding);
         store.Changed(binding.Account);
         Up(device);
+        if (isFirst)
+        {
+            pages.Tell(device.Company, Topic);
+        }
     }
 
     void Remove(Binding binding)
@@ -103,6 +105,9 @@ internal sealed class RegistrationEvents(
         if (wasLast && directory.State.Devices.TryGetValue(binding.Account, out var device))
         {
             Down(device.Company, binding.Account);
+            pages.Tell(device.Company, Topic);
         }
     }
+
+    const string Topic = "registrations";
 }

@@ -9,10 +9,10 @@ using ConnectMe.Telephony.Switching;
 namespace ConnectMe.Telephony.Signalling;
 
 /// <summary>
-/// Remembers the messages of the latest calls, as bytes. Messages come by Call-ID; which company's call that is becomes known with the
+/// The SIP messages of the latest calls, live and past, to copy into a provider's ticket (A12-02). Kept as bytes. Messages come by Call-ID; which company's call that is becomes known with the
 /// session's first event. What nobody's call is goes first.
 /// </summary>
-internal sealed class SipLadders : ISipLadders
+internal sealed class SipLadders
 {
     const int MostDialogs = 2000;
     const int MostSteps = 100;
@@ -65,6 +65,9 @@ internal sealed class SipLadders : ISipLadders
         }
     }
 
+    /// <param name="company">Another company's calls have no ladder.</param>
+    /// <param name="masked">Numbers lose all but their last two digits.</param>
+    /// <returns>In order; empty when the call had no SIP leg or is forgotten.</returns>
     public IReadOnlyList<LadderStep> Of(Guid company, Guid call, bool masked)
     {
         List<Step> steps;
@@ -126,3 +129,8 @@ internal sealed class SipLadders : ISipLadders
         }
     }
 }
+
+/// <param name="Peer">"192.0.2.10:5060/UDP".</param>
+/// <param name="Summary">"INVITE sip:…", "200 OK (INVITE)".</param>
+/// <param name="Text">The whole message; credentials and media keys are left out.</param>
+internal sealed record LadderStep(DateTimeOffset At, bool Sent, string Peer, string Summary, string Text);

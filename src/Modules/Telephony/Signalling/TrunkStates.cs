@@ -10,10 +10,10 @@ using ConnectMe.Telephony.Switching;
 namespace ConnectMe.Telephony.Signalling;
 
 /// <summary>How each trunk does: shown to the administrator, and told to the switchboard of its company.</summary>
-internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, SwitchboardPost post, TimeProvider time) : ITrunkStates
+internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, SwitchboardPost post, CompanyPages pages, TimeProvider time)
 {
     readonly ConcurrentDictionary<Guid, TrunkState> _states = new();
-    readonly ConcurrentDictionary<Guid, TaskCompletionSource<TrunkFault?>> _tests = new();
+    readonly ConcurrentDictionary<Guid, Trial> _trials = new();
 
     public void Handle(SipEvent happened)
     {
@@ -34,8 +34,8 @@ internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, Switchbo
         post.To(trunk.Company, new SwitchboardInput.TrunkDown(new TrunkId(trunk.Trunk.Id)));
     }
 
-    public ValueTask<IReadOnlyList<TrunkState>> Of(CompanyId company, CancellationToken ct) =>
-        ValueTask.FromResult<IReadOnlyList<TrunkState>>([
+    public IReadOnlyList<TrunkState> Of(CompanyId company) =>
+        [
             .. directory
                 .State.Trunks.Where(trunk => trunk.Company == company)
                 .Select(trunk =>
@@ -44,20 +44,20 @@ internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, Switchbo
                         Calls = legs.CallsOver(new TrunkId(trunk.Trunk.Id)),
                     }
                 ),
-        ]);
+        ];
 
-    /// <summary>What the first sign of a trunk that is only tried says; null: it works.</summary>
-    public Task<TrunkFault?> Expect(Guid trial) =>
-        _tests.GetOrAdd(trial, _ => new TaskCompletionSource<TrunkFault?>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>What becomes of a trunk that is only tried; null: it works.</summary>
+    /// <param name="isRegistration">It is tried by registering: that it answers OPTIONS says nothing then.</param>
+    public Task<TrunkFault?> Expect(Guid trial, bool isRegistration) => _trials.GetOrAdd(trial, _ => new Trial(isRegistration)).Result;
 
-    public void Forget(Guid trial) => _tests.TryRemove(trial, out _);
+    public void Forget(Guid trial) => _trials.TryRemove(trial, out _);
 
     /// <summary>A trunk that registers is up when it is registered; whether it answers OPTIONS then says nothing more.</summary>
     void Change(Guid id, bool isRegistration, TrunkFault? fault, TrunkReach reach)
     {
-        if (_tests.TryGetValue(id, out var test))
+        if (_trials.TryGetValue(id, out var trial))
         {
-            test.TrySetResult(fault);
+            trial.Take(isRegistration, fault);
             return;
         }
 
@@ -66,14 +66,33 @@ internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, Switchbo
             return;
         }
 
-        _states[id] = new TrunkState(id, fault is null ? reach : TrunkReach.Failed, fault, time.GetUtcNow(), null, 0);
+        _states[id] = new TrunkState(id, fault is null ? reach : TrunkReach.Failed, fault, time.GetUtcNow(), 0);
         SwitchboardInput input = fault is null
             ? new SwitchboardInput.TrunkUp(new TrunkId(id))
             : new SwitchboardInput.TrunkDown(new TrunkId(id));
         post.To(trunk.Company, input);
+        pages.Tell(trunk.Company, Topic);
     }
 
-    static TrunkState Unknown(Guid trunk) => new(trunk, TrunkReach.Unknown, null, default, null, 0);
+    const string Topic = "trunks";
+
+    static TrunkState Unknown(Guid trunk) => new(trunk, TrunkReach.Unknown, null, default, 0);
+}
+
+/// <summary>A trunk that is tried, until its first sign.</summary>
+internal sealed class Trial(bool isRegistration)
+{
+    readonly TaskCompletionSource<TrunkFault?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<TrunkFault?> Result => _result.Task;
+
+    public void Take(bool ofRegistration, TrunkFault? fault)
+    {
+        if (ofRegistration == isRegistration)
+        {
+            _result.TrySetResult(fault);
+        }
+    }
 }
 
 /// <summary>From SIP's words for what is wrong to those that a page can say.</summary>

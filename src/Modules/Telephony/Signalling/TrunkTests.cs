@@ -5,7 +5,6 @@ namespace ConnectMe.Telephony.Signalling;
 
 /// <summary>Tries a trunk beside the one in use: a registration of its own with another Contact, or a question whether the provider is there.</summary>
 internal sealed class TrunkTests(SipDirectoryUpkeep upkeep, SipDirectory directory, SipServer sip, TrunkStates states, TimeProvider time)
-    : ITrunkTests
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
@@ -34,7 +33,7 @@ internal sealed class TrunkTests(SipDirectoryUpkeep upkeep, SipDirectory directo
         var trial = Guid.CreateVersion7();
         var copy = trunk.Sip with { Id = trial };
         var plan = TrunkAddresses.Registration(trunk.Trunk, copy);
-        var answer = states.Expect(trial);
+        var answer = states.Expect(trial, isRegistration: plan is not null);
         sip.Do((agent, now) => agent.Keep(copy, plan is null ? null : plan with { ContactUser = $"test-{trial:n}" }, now));
         try
         {

@@ -1,16 +1,25 @@
 using System.Net;
 using ConnectMe.Identity.Demo;
-using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Signalling;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectMe.Modules.Tests.Telephony.Settings;
 
-public sealed class DevicesTests(DevicesTests.Host host) : IClassFixture<DevicesTests.Host>
+public sealed class DevicesTests : IClassFixture<ConnectMeHost>, IAsyncDisposable
 {
-    readonly Administrator _anna = new(host);
+    readonly ConnectMeHost _host;
+    readonly Administrator _anna;
+    readonly PhonesAndProviders _peers;
+
+    public DevicesTests(ConnectMeHost host)
+    {
+        (_host, _anna) = (host, new Administrator(host));
+        _peers = new PhonesAndProviders(host, _anna);
+    }
+
+    public ValueTask DisposeAsync() => _peers.DisposeAsync();
 
     [Fact]
     [Spec("A5-01")]
@@ -24,8 +33,8 @@ public sealed class DevicesTests(DevicesTests.Host host) : IClassFixture<Devices
         Assert.Equal(24, secret.Length);
         var device = (await _anna.Configuration()).Devices.Single(d => d.Username == username);
         Assert.Equal(("Balie", DemoCompany.Id), (device.Name, device.CompanyId));
-        var kept = (await host.Services.GetRequiredService<TelephonySecrets>().OfDevices(Ct))[device.Id];
-        Assert.Equal(host.Services.GetRequiredService<TelephonySecrets>().SecretOf(device.Id, username, secret), kept);
+        var kept = (await _host.Services.GetRequiredService<TelephonySecrets>().OfDevices(Ct))[device.Id];
+        Assert.Equal(_host.Services.GetRequiredService<TelephonySecrets>().SecretOf(device.Id, username, secret), kept);
 
         foreach (var page in new[] { "/admin/devices", $"/admin/devices/{device.Id}" })
         {
@@ -35,53 +44,58 @@ public sealed class DevicesTests(DevicesTests.Host host) : IClassFixture<Devices
 
     [Fact]
     [Spec("A5-01")]
-    public async Task A_revoked_device_is_gone_with_its_secret()
+    public async Task A_revoked_device_is_gone_with_its_secret_and_signs_in_no_more()
     {
-        var device = await Add("Werkplaats", "204");
+        var (device, phone) = await _peers.Phone("Werkplaats", "204", "127.0.0.45");
+        Assert.Equal(200, await phone.Register());
 
         var answer = await _anna.Do($"/admin/devices/{device}/revoke");
 
         Assert.Contains("/admin/devices", answer.Headers["HX-Location"], StringComparison.Ordinal);
         Assert.DoesNotContain((await _anna.Configuration()).Devices, d => d.Id == device);
-        Assert.DoesNotContain(device, (await host.Services.GetRequiredService<TelephonySecrets>().OfDevices(Ct)).Keys);
+        Assert.DoesNotContain(device, (await _host.Services.GetRequiredService<TelephonySecrets>().OfDevices(Ct)).Keys);
         Assert.Equal(HttpStatusCode.NotFound, (await _anna.Open($"/admin/devices/{device}")).Status);
         await _anna.Do($"/admin/devices/{device}/revoke"); // a second click changes nothing
+        await Eventually.Is(() => !_host.Services.GetRequiredService<SipDirectory>().State.Devices.ContainsKey(device));
+        Assert.NotEqual(200, await phone.Register());
     }
 
     [Fact]
     [Spec("A5-01")]
     public async Task A_new_secret_takes_the_place_of_the_old_one()
     {
-        var device = await Add("Magazijn", "206");
-        var secrets = host.Services.GetRequiredService<TelephonySecrets>();
-        var before = (await secrets.OfDevices(Ct))[device];
+        var (device, phone) = await _peers.Phone("Magazijn", "206", "127.0.0.46");
+        Assert.Equal(200, await phone.Register());
+        await Eventually.Is(async () => Says(await _anna.Open("/admin/devices"), device, "Online"));
 
         var shown = await _anna.Do($"/admin/devices/{device}/secret");
 
-        var after = (await secrets.OfDevices(Ct))[device];
-        Assert.NotEqual(before, after);
-        Assert.Equal(secrets.SecretOf(device, shown.Text("#once-name"), shown.Text("#once-secret")), after);
+        await Eventually.Is(async () => Says(await _anna.Open("/admin/devices"), device, "Offline sinds")); // what the old one registered is gone
+        Assert.NotEqual(200, await phone.Register());
+        Assert.Equal(200, await phone.Register(password: shown.Text("#once-secret")));
+        Assert.Equal(phone.Username, shown.Text("#once-name"));
     }
 
     [Fact]
     [Spec("A5-01", "A5-02")]
     public async Task The_list_says_where_a_phone_is_registered_and_since_when_it_is_not()
     {
-        var online = await Add("Balie", "202");
-        var offline = await Add("Kantine", "203");
-        var never = await Add("Nieuw", "205");
-        host.Registrations.Is(online, host.Now.AddMinutes(5), "192.0.2.42", "Yealink <T54W>");
-        host.Registrations.Is(offline, host.Now.AddMinutes(-5), "192.0.2.43", userAgent: null);
+        var (online, bram) = await _peers.Phone("Balie", "202", "127.0.0.42", "Yealink <T54W>");
+        var (offline, sanne) = await _peers.Phone("Kantine", "203", "127.0.0.43");
+        var (never, _) = await _peers.Phone("Nieuw", "205", "127.0.0.44");
+        Assert.Equal(200, await bram.Register());
+        Assert.Equal(200, await sanne.Register());
+        Assert.Equal(200, await sanne.Register(seconds: 0));
+        await Eventually.Is(async () => Says(await _anna.Open("/admin/devices"), online, "Online"));
+        await Eventually.Is(async () => Says(await _anna.Open("/admin/devices"), offline, "Offline sinds"));
 
         var list = await _anna.Open("/admin/devices");
 
-        Assert.Contains("Online", list.Text($"#device-{online}"), StringComparison.Ordinal);
-        Assert.Contains("192.0.2.42 · TLS", list.Text($"#device-{online}"), StringComparison.Ordinal);
+        Assert.Contains("127.0.0.42 · UDP", list.Text($"#device-{online}"), StringComparison.Ordinal);
         Assert.Contains("Yealink <T54W>", list.Text($"#device-{online}"), StringComparison.Ordinal); // as text, not as markup
-        Assert.Contains("Offline sinds", list.Text($"#device-{offline}"), StringComparison.Ordinal);
         Assert.Contains("Nooit aangemeld", list.Text($"#device-{never}"), StringComparison.Ordinal);
 
-        var own = await new Administrator(host, "bram").Open("/settings/devices");
+        var own = await new Administrator(_host, "bram").Open("/settings/devices");
         Assert.Contains("Online", own.Text($"#device-{online}"), StringComparison.Ordinal);
         Assert.Null(own.Document.QuerySelector($"#device-{offline}")); // Sanne's
     }
@@ -129,6 +143,8 @@ public sealed class DevicesTests(DevicesTests.Host host) : IClassFixture<Devices
         );
     }
 
+    static bool Says(Answer list, Guid device, string words) => list.Text($"#device-{device}").Contains(words, StringComparison.Ordinal);
+
     async Task<Guid> Add(string name, string extension)
     {
         var shown = await _anna.Do("/admin/devices/new", Fields(name, extension));
@@ -139,28 +155,4 @@ public sealed class DevicesTests(DevicesTests.Host host) : IClassFixture<Devices
         [("Input.Name", name), ("Input.Owner", Administrator.PersonId(extension))];
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public sealed class Host(PostgresFixture postgres) : ConnectMeHost(postgres)
-    {
-        internal PaperRegistrations Registrations { get; } = new();
-
-        internal DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
-
-        protected override void Configure(IServiceCollection services)
-        {
-            services.RemoveAll<IRegistrations>();
-            services.AddSingleton<IRegistrations>(Registrations);
-        }
-    }
-
-    /// <summary>What the registrar would know.</summary>
-    internal sealed class PaperRegistrations : IRegistrations
-    {
-        readonly Dictionary<Guid, DeviceRegistration> _known = [];
-
-        public void Is(Guid device, DateTimeOffset until, string address, string? userAgent) =>
-            _known[device] = new DeviceRegistration(device, until, until, "TLS", new IPEndPoint(IPAddress.Parse(address), 5061), userAgent);
-
-        public ValueTask<IReadOnlyList<DeviceRegistration>> Of(CompanyId company, CancellationToken ct) => new([.. _known.Values]);
-    }
 }

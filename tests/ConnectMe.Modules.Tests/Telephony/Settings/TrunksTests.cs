@@ -5,13 +5,15 @@ using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Domain;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectMe.Modules.Tests.Telephony.Settings;
 
-public sealed class TrunksTests(TrunksTests.Host host) : IClassFixture<TrunksTests.Host>
+public sealed class TrunksTests : IClassFixture<ConnectMeHost>
 {
-    readonly Administrator _anna = new(host);
+    readonly ConnectMeHost _host;
+    readonly Administrator _anna;
+
+    public TrunksTests(ConnectMeHost host) => (_host, _anna) = (host, new Administrator(host));
 
     [Fact]
     [Spec("A4-01")]
@@ -109,63 +111,6 @@ public sealed class TrunksTests(TrunksTests.Host host) : IClassFixture<TrunksTes
 
     [Fact]
     [Spec("A4-02")]
-    public async Task The_state_of_each_trunk_and_what_takes_over_are_said_in_words()
-    {
-        var (first, second) = (await Add("Eerste"), await Add("Tweede"));
-        host.Trunks.States[first.Id] = new(
-            first.Id,
-            TrunkReach.Failed,
-            new TrunkFault(TrunkFaultKind.PasswordRefused, 403),
-            DateTimeOffset.UnixEpoch,
-            RoundTrip: null,
-            Calls: 0
-        );
-        host.Trunks.States[second.Id] = new(
-            second.Id,
-            TrunkReach.Registered,
-            Error: null,
-            DateTimeOffset.UnixEpoch,
-            TimeSpan.FromMilliseconds(21),
-            Calls: 3
-        );
-
-        var list = await _anna.Open("/admin/trunks");
-
-        Assert.Contains("Wachtwoord geweigerd", list.Text($"#trunk-{first.Id}"), StringComparison.Ordinal);
-        Assert.Contains("Geregistreerd", list.Text($"#trunk-{second.Id}"), StringComparison.Ordinal);
-        Assert.Contains("21 ms", list.Text($"#trunk-{second.Id}"), StringComparison.Ordinal);
-        Assert.Contains("3 / 10", list.Text($"#trunk-{second.Id}"), StringComparison.Ordinal);
-        Assert.Contains("Eerste werkt sinds", list.Text("#trunks .ban"), StringComparison.Ordinal);
-        Assert.Contains("Tweede", list.Text("#trunks .ban"), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("PasswordRefused", "De provider heeft het wachtwoord geweigerd")]
-    [InlineData("NoAnswer", "Geen antwoord van sip.example in 4 s")]
-    [InlineData("NameNotFound", "De naam sip.example bestaat niet")]
-    [InlineData("NotConnected", "neemt de verbinding niet aan")]
-    [InlineData("CertificateRefused", "certificaat van sip.example")]
-    [InlineData("AccountUnknown", "kent deze gebruikersnaam niet")]
-    [InlineData("PasswordMissing", "vraagt om een wachtwoord")]
-    [InlineData("Refused", "De provider weigert: 488")]
-    [InlineData(null, "De trunk werkt")]
-    [Spec("A4-02")]
-    public async Task The_test_button_says_in_words_what_failed(string? kind, string words)
-    {
-        var trunk = await Add("Proef", ("Input.Server", "sip.example"));
-        host.Trunks.Result = new TrunkTestResult(
-            kind is not null ? new TrunkFault(Enum.Parse<TrunkFaultKind>(kind), 488) : null,
-            TimeSpan.FromSeconds(4)
-        );
-
-        var answer = await _anna.Do($"/admin/trunks/{trunk.Id}/test");
-
-        Assert.Contains(words, answer.Text(".note"), StringComparison.Ordinal);
-        await _anna.Do($"/admin/trunks/{trunk.Id}/remove");
-    }
-
-    [Fact]
-    [Spec("A4-02")]
     public async Task The_order_of_preference_is_changed_and_a_trunk_removed()
     {
         var (first, second) = (await Add("Voor"), await Add("Na"));
@@ -190,7 +135,7 @@ public sealed class TrunksTests(TrunksTests.Host host) : IClassFixture<TrunksTes
     async Task<int> PlaceOf(Trunk trunk) => (await _anna.Configuration()).Trunks.ToList().FindIndex(t => t.Id == trunk.Id);
 
     Task<string?> Password(Guid trunk) =>
-        host
+        _host
             .Services.GetRequiredService<TelephonySecrets>()
             .PasswordOf(new CompanyId(DemoCompany.Id), trunk, TestContext.Current.CancellationToken);
 
@@ -204,29 +149,4 @@ public sealed class TrunksTests(TrunksTests.Host host) : IClassFixture<TrunksTes
             ("Input.ConcurrentCalls", "10"),
             ("Input.Codecs", "Pcma"),
         ];
-
-    public sealed class Host(PostgresFixture postgres) : ConnectMeHost(postgres)
-    {
-        internal PaperTrunks Trunks { get; } = new();
-
-        protected override void Configure(IServiceCollection services)
-        {
-            services.RemoveAll<ITrunkStates>();
-            services.RemoveAll<ITrunkTests>();
-            services.AddSingleton<ITrunkStates>(Trunks);
-            services.AddSingleton<ITrunkTests>(Trunks);
-        }
-    }
-
-    /// <summary>What the provider would answer.</summary>
-    internal sealed class PaperTrunks : ITrunkStates, ITrunkTests
-    {
-        public Dictionary<Guid, TrunkState> States { get; } = [];
-
-        public TrunkTestResult Result { get; set; } = new(Fault: null, TimeSpan.Zero);
-
-        public ValueTask<IReadOnlyList<TrunkState>> Of(CompanyId company, CancellationToken ct) => new([.. States.Values]);
-
-        public Task<TrunkTestResult> Run(CompanyId company, Guid trunk, CancellationToken ct) => Task.FromResult(Result);
-    }
 }

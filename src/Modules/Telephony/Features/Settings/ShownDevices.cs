@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Signalling;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -9,7 +10,7 @@ internal sealed class ShownDevices(
     ICurrentUser me,
     ITelephonyConfigurations configurations,
     IPeople people,
-    IEnumerable<IRegistrations> registrations,
+    RegistrationEvents registrations,
     TimeProvider time
 )
 {
@@ -17,15 +18,7 @@ internal sealed class ShownDevices(
     {
         var now = time.GetUtcNow();
         var owners = (await people.Of(me.Company, ct)).ToDictionary(person => person.Id.Value);
-        var known = new Dictionary<Guid, DeviceRegistration>();
-        foreach (var source in registrations)
-        {
-            foreach (var registration in await source.Of(me.Company, ct))
-            {
-                known[registration.Device] = registration;
-            }
-        }
-
+        var known = registrations.Of(me.Company).ToDictionary(registration => registration.Device);
         var devices = (await configurations.Of(me.Company, ct)).Devices;
         return
         [

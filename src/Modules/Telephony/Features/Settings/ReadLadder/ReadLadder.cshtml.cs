@@ -8,7 +8,7 @@ namespace ConnectMe.Telephony.Features;
 
 /// <summary>The SIP messages of one call, to copy into a provider's ticket.</summary>
 [Authorize(Rights.Administrator)]
-internal sealed class ReadLadder(ISipLadders ladders, ICurrentUser me) : PageModel
+internal sealed class ReadLadder(SipLadders ladders, ICurrentUser me) : PageModel
 {
     /// <summary>Numbers are hidden but for their last two digits.</summary>
     [BindProperty(SupportsGet = true)]

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class SipSecurity(ISipBans bans, ICurrentUser me, ITelephonyConfigurations configurations) : PageModel
+internal sealed class SipSecurity(SipBans bans, ICurrentUser me, ITelephonyConfigurations configurations) : PageModel
 {
     public IReadOnlyList<ShownBan> Bans { get; private set; } = [];
 

@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel.Design;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Signalling;
 using Microsoft.AspNetCore.Http;
 
 namespace ConnectMe.Telephony.Features;
@@ -12,18 +13,18 @@ internal static class TestTrunk
         Guid id,
         ICurrentUser me,
         ITelephonyConfigurations configurations,
-        IEnumerable<ITrunkTests> tests,
+        TrunkTests tests,
         TrunkWords words,
         CancellationToken ct
     )
     {
         var trunk = (await configurations.Of(me.Company, ct)).Trunks.FirstOrDefault(trunk => trunk.Id == id);
-        if (trunk is null || tests.FirstOrDefault() is not { } test)
+        if (trunk is null)
         {
             return TypedResults.NotFound();
         }
 
-        var result = await test.Run(me.Company, id, ct);
+        var result = await tests.Run(me.Company, id, ct);
         return new Fragment<TestedTrunk>(
             "/Features/ConnectMe.Telephony/Settings/TestTrunk/_TestedTrunk.cshtml",
             new TestedTrunk(result.Fault is { } fault ? words.Sentence(fault, trunk.Settings.Server, result.Took) : null, result.Took)

@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Signalling;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,15 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ListTrunks(
-    ICurrentUser me,
-    ITelephonyConfigurations configurations,
-    IEnumerable<ITrunkStates> states,
-    IEnumerable<ITrunkTests> tests
-) : PageModel
+internal sealed class ListTrunks(ICurrentUser me, ITelephonyConfigurations configurations, TrunkStates states) : PageModel
 {
-    public bool CanTest => tests.Any();
-
     public IReadOnlyList<ShownTrunk> Trunks { get; private set; } = [];
 
     /// <summary>The first that does not work, and what takes its calls.</summary>
@@ -36,15 +30,7 @@ internal sealed class ListTrunks(
 
     async Task Read(CancellationToken ct)
     {
-        var known = new Dictionary<Guid, TrunkState>();
-        foreach (var source in states)
-        {
-            foreach (var state in await source.Of(me.Company, ct))
-            {
-                known[state.Trunk] = state;
-            }
-        }
-
+        var known = states.Of(me.Company).ToDictionary(state => state.Trunk);
         var trunks = (await configurations.Of(me.Company, ct)).Trunks;
         Trunks = [.. trunks.Select(trunk => new ShownTrunk(trunk, known.GetValueOrDefault(trunk.Id)))];
     }

@@ -10,7 +10,7 @@ namespace ConnectMe.Telephony.Features;
 
 /// <summary>The company's calls as they go, and the last ones, with how each leg does.</summary>
 [Authorize(Rights.Administrator)]
-internal sealed class WatchCalls(ILiveCalls calls, ICurrentUser me, IQuerySession session) : PageModel
+internal sealed class WatchCalls(LiveCalls calls, ICurrentUser me, IQuerySession session) : PageModel
 {
     const int Most = 25;
 
