@@ -12,7 +12,7 @@ internal sealed class RelayOutputs : ILineOutputs
 
     public void Forget() => Sent = 0;
 
-    public void Drain(IMediaConnection connection)
+    public void Drain(MediaConnection connection)
     {
         while (connection.TryTake(out var output))
         {
@@ -27,9 +27,9 @@ internal sealed class RelayOutputs : ILineOutputs
         }
     }
 
-    public void Admit(IMediaConnection connection) { }
+    public void Admit(MediaConnection connection) { }
 
-    public void Retire(IMediaConnection connection) { }
+    public void Retire(MediaConnection connection) { }
 
     public void Report(MediaEvent happened) { }
 }

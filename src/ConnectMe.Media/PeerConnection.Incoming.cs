@@ -22,7 +22,7 @@ sealed partial class PeerConnection
             return HandleDtls(datagram, path);
         }
 
-        if (_srtp is null)
+        if (Srtp is null)
         {
             return Heard.Dropped(DropReason.BeforeHandshake);
         }
@@ -30,23 +30,20 @@ sealed partial class PeerConnection
         return datagram[1] is >= 192 and <= 223 ? HandleRtcp(datagram, now) : HandleRtp(datagram, now);
     }
 
-    /// <summary>A microphone is attached anew: its clock may have stood still.</summary>
-    public void Resume() => _receiver.Resume();
-
     Heard HandleRtcp(Span<byte> datagram, DateTimeOffset now)
     {
-        var failure = _srtp!.UnprotectRtcp(datagram, out var length);
+        var failure = Srtp!.UnprotectRtcp(datagram, out var length);
         if (failure != SrtpFailure.None)
         {
             return Heard.Dropped(ReasonOf(failure));
         }
 
-        return _rtcp.Handle(datagram[..length], now) == RtcpMalformedReason.None ? Heard.Nothing : Heard.Dropped(DropReason.MalformedRtcp);
+        return Rtcp.Handle(datagram[..length], now) == RtcpMalformedReason.None ? Heard.Nothing : Heard.Dropped(DropReason.MalformedRtcp);
     }
 
     Heard HandleRtp(Span<byte> datagram, DateTimeOffset now)
     {
-        var failure = _srtp!.UnprotectRtp(datagram, out var length);
+        var failure = Srtp!.UnprotectRtp(datagram, out var length);
         if (failure != SrtpFailure.None)
         {
             return Heard.Dropped(ReasonOf(failure));
@@ -64,7 +61,7 @@ sealed partial class PeerConnection
             return Heard.Dropped(DropReason.UnknownPayloadType);
         }
 
-        var verdict = _receiver.Handle(packet, now);
+        var verdict = Receiver.Handle(packet, now);
         if (verdict is not (RtpVerdict.Accepted or RtpVerdict.Late))
         {
             return Heard.Dropped(DropReason.Excessive);
@@ -74,7 +71,7 @@ sealed partial class PeerConnection
         {
             if (_events?.Handle(packet, now) is { } digit)
             {
-                _outputs.Add(MediaOutputKind.DigitReceived, digit: digit);
+                Outputs.Add(MediaOutputKind.DigitReceived, digit: digit);
             }
 
             return Heard.Event(packet);
@@ -83,13 +80,4 @@ sealed partial class PeerConnection
         _heardCodec = codec;
         return packet.Payload.IsEmpty ? Heard.Dropped(DropReason.MalformedRtp) : Heard.Audio(packet, codec!);
     }
-
-    internal static DropReason ReasonOf(SrtpFailure failure) =>
-        failure switch
-        {
-            SrtpFailure.Replayed => DropReason.Replayed,
-            SrtpFailure.AuthenticationFailed or SrtpFailure.NotEncrypted => DropReason.NotAuthentic,
-            SrtpFailure.TooManySources => DropReason.Excessive,
-            _ => DropReason.MalformedRtp,
-        };
 }

@@ -12,43 +12,25 @@ sealed partial class PeerConnection
     /// <summary>A STUN message that named our ufrag.</summary>
     public Heard Handle(scoped in StunMessage message, scoped in Path path, DateTimeOffset now)
     {
-        var length = _ice.Handle(message, path, now, _outputs.Room);
+        var length = _ice.Handle(message, path, now, Outputs.Room);
         if (length > 0)
         {
-            _outputs.Transmit(length, path);
+            Outputs.Transmit(length, path);
         }
 
         DrainIce();
         return length > 0 ? Heard.Nothing : Heard.Dropped(DropReason.StunUnanswered);
     }
 
-    /// <summary>What the DTLS side reports, brought over from its thread.</summary>
-    public void Handle(DtlsOutput output)
+    protected override bool TryUse(SrtpKeyingMaterial keys)
     {
-        switch (output)
+        if (Srtp is not null)
         {
-            case DtlsOutput.Connected connected when _srtp is null:
-                _srtp = new SrtpSession(connected.Keys, isServer: true);
-                _outputs.Add(MediaOutputKind.Connected);
-                break;
-            case DtlsOutput.Failed failed:
-                _outputs.Add(MediaOutputKind.Failed, failure: failed.Reason);
-                break;
-            case DtlsOutput.Closed:
-                _outputs.Add(MediaOutputKind.Closed);
-                break;
+            return false;
         }
-    }
 
-    /// <summary>What the DTLS side wants sent, brought over from its thread. It goes where its ClientHello came from, which ICE has validated.</summary>
-    public void SendDtls(ReadOnlySpan<byte> datagram)
-    {
-        var room = _outputs.Room;
-        if (Path is { } path && datagram.Length <= room.Length)
-        {
-            datagram.CopyTo(room);
-            _outputs.Transmit(datagram.Length, path);
-        }
+        Srtp = new SrtpSession(keys, isServer: true);
+        return true;
     }
 
     Heard HandleDtls(ReadOnlySpan<byte> datagram, scoped in Path path)
@@ -66,13 +48,13 @@ sealed partial class PeerConnection
             switch (output.Kind)
             {
                 case IceOutputKind.PathValidated:
-                    _outputs.Add(MediaOutputKind.PathValidated, output.Path);
+                    Outputs.Add(MediaOutputKind.PathValidated, output.Path);
                     break;
                 case IceOutputKind.PathForgotten:
-                    _outputs.Add(MediaOutputKind.PathForgotten, output.Path);
+                    Outputs.Add(MediaOutputKind.PathForgotten, output.Path);
                     break;
                 case IceOutputKind.ConsentExpired:
-                    _outputs.Add(MediaOutputKind.ConsentExpired);
+                    Outputs.Add(MediaOutputKind.ConsentExpired);
                     break;
                 case IceOutputKind.PathNominated:
                     break; // Path reads it

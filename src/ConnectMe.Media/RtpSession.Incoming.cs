@@ -30,7 +30,7 @@ sealed partial class RtpSession
             return HandleDtls(datagram, path);
         }
 
-        if (_terms.IsEncrypted && _srtp is null)
+        if (_terms.IsEncrypted && Srtp is null)
         {
             return Heard.Dropped(DropReason.BeforeHandshake);
         }
@@ -40,18 +40,16 @@ sealed partial class RtpSession
             : Heard.Dropped(DropReason.UnknownProtocol);
     }
 
-    public void Resume() => _receiver.Resume();
-
     /// <summary>From the machine that its RTP comes from. Plain reports prove nothing, and are believed accordingly: they change figures only.</summary>
     Heard HandleRtcp(Span<byte> datagram, scoped in Path path, DateTimeOffset now)
     {
         var length = datagram.Length;
-        if (_srtp is { } srtp)
+        if (Srtp is { } srtp)
         {
             var failure = srtp.UnprotectRtcp(datagram, out length);
             if (failure != SrtpFailure.None)
             {
-                return Heard.Dropped(PeerConnection.ReasonOf(failure));
+                return Heard.Dropped(ReasonOf(failure));
             }
         }
         else if (!_latch.IsSameMachine(path.Remote))
@@ -59,7 +57,7 @@ sealed partial class RtpSession
             return Heard.Dropped(DropReason.ForeignSource);
         }
 
-        if (_rtcp.Handle(datagram[..length], now) != RtcpMalformedReason.None)
+        if (Rtcp.Handle(datagram[..length], now) != RtcpMalformedReason.None)
         {
             return Heard.Dropped(DropReason.MalformedRtcp);
         }
@@ -72,12 +70,12 @@ sealed partial class RtpSession
     Heard HandleRtp(Span<byte> datagram, scoped in Path path, DateTimeOffset now)
     {
         var length = datagram.Length;
-        if (_srtp is { } srtp)
+        if (Srtp is { } srtp)
         {
             var failure = srtp.UnprotectRtp(datagram, out length);
             if (failure != SrtpFailure.None)
             {
-                return Heard.Dropped(PeerConnection.ReasonOf(failure));
+                return Heard.Dropped(ReasonOf(failure));
             }
 
             _latch.Learn(path.Remote);
@@ -100,12 +98,12 @@ sealed partial class RtpSession
             return Heard.Dropped(DropReason.UnknownPayloadType);
         }
 
-        if (_srtp is null && !_latch.Learn(path.Remote, packet))
+        if (Srtp is null && !_latch.Learn(path.Remote, packet))
         {
             return Heard.Dropped(DropReason.ForeignSource);
         }
 
-        var verdict = _receiver.Handle(packet, now);
+        var verdict = Receiver.Handle(packet, now);
         if (verdict is not (RtpVerdict.Accepted or RtpVerdict.Late))
         {
             return Heard.Dropped(DropReason.Excessive);
@@ -116,7 +114,7 @@ sealed partial class RtpSession
         {
             if (_events?.Handle(packet, now) is { } digit)
             {
-                _outputs.Add(MediaOutputKind.DigitReceived, digit: digit);
+                Outputs.Add(MediaOutputKind.DigitReceived, digit: digit);
             }
 
             return Heard.Event(packet);
@@ -151,7 +149,7 @@ sealed partial class RtpSession
 
         if (_tones.Handle(packet.Payload) is { } digit)
         {
-            _outputs.Add(MediaOutputKind.DigitReceived, digit: digit);
+            Outputs.Add(MediaOutputKind.DigitReceived, digit: digit);
         }
     }
 

@@ -1,5 +1,4 @@
 using ConnectMe.Media.Dtls;
-using ConnectMe.Media.Rtcp;
 using ConnectMe.Media.Rtp;
 using ConnectMe.Media.Srtp;
 using Path = ConnectMe.Media.Ice.Path;
@@ -31,10 +30,8 @@ sealed partial class RtpSession
         UseDigits();
         if (before.Audio.Preferred.ClockRate != terms.Audio.Preferred.ClockRate || before.IsEncrypted != terms.IsEncrypted)
         {
-            // Jitter is counted in units of the clock: it starts anew.
-            _before += _receiver.Total;
-            _receiver = new RtpReceiver(_origin.Ssrc, terms.Audio.Preferred.ClockRate, terms.IsEncrypted);
-            _rtcp = new RtcpSession(_stream, _receiver, _origin.CanonicalName);
+            _before += Receiver.Total;
+            Receive(new RtpReceiver(_origin.Ssrc, terms.Audio.Preferred.ClockRate, terms.IsEncrypted));
         }
 
         UseKeys(before, terms);
@@ -42,46 +39,28 @@ sealed partial class RtpSession
         return false;
     }
 
-    /// <summary>What the DTLS side reports, brought over from its thread.</summary>
-    public void Handle(DtlsOutput output)
+    protected override bool TryUse(SrtpKeyingMaterial keys)
     {
-        switch (output)
+        if (_terms.Dtls is not { } dtls)
         {
-            case DtlsOutput.Connected connected when _terms.Dtls is { } dtls:
-                _srtp?.Dispose();
-                _srtp = new SrtpSession(connected.Keys, isServer: !dtls.IsClient);
-                _outputs.Add(MediaOutputKind.Connected);
-                break;
-            case DtlsOutput.Failed failed:
-                _outputs.Add(MediaOutputKind.Failed, failure: failed.Reason);
-                break;
-            case DtlsOutput.Closed:
-                _outputs.Add(MediaOutputKind.Closed);
-                break;
+            return false;
         }
-    }
 
-    /// <summary>What the DTLS side wants sent, brought over from its thread: to where the other side's handshake came from, else to where its SDP says.</summary>
-    public void SendDtls(ReadOnlySpan<byte> datagram)
-    {
-        var room = _outputs.Room;
-        if ((_dtlsPath ?? PathTo(_latch.Remote)) is { } path && datagram.Length <= room.Length)
-        {
-            datagram.CopyTo(room);
-            _outputs.Transmit(datagram.Length, path);
-        }
+        Srtp?.Dispose();
+        Srtp = new SrtpSession(keys, isServer: !dtls.IsClient);
+        return true;
     }
 
     /// <summary>The same keys go on counting where they are: with counters at their beginning the same keystream would be used twice (RFC 3711 §9.1).</summary>
     void UseKeys(RtpTerms before, RtpTerms terms)
     {
-        if (terms.Dtls is not null || (_srtp is not null && ReferenceEquals(before.Keys, terms.Keys)))
+        if (terms.Dtls is not null || (Srtp is not null && ReferenceEquals(before.Keys, terms.Keys)))
         {
             return;
         }
 
-        _srtp?.Dispose();
-        _srtp = terms.Keys is { } keys ? new SrtpSession(keys, isServer: true) : null;
+        Srtp?.Dispose();
+        Srtp = terms.Keys is { } keys ? new SrtpSession(keys, isServer: true) : null;
     }
 
     void UseDtls(RtpTerms before, RtpTerms terms)
@@ -95,8 +74,8 @@ sealed partial class RtpSession
         _dtlsPath = null;
         if (before.Dtls is not null || terms.Dtls is not null)
         {
-            _srtp?.Dispose();
-            _srtp = terms.Keys is { } keys ? new SrtpSession(keys, isServer: true) : null;
+            Srtp?.Dispose();
+            Srtp = terms.Keys is { } keys ? new SrtpSession(keys, isServer: true) : null;
         }
 
         _dtls = terms.Dtls is { } dtls ? _openDtls(dtls, this) : null;

@@ -1,9 +1,7 @@
 using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
-using ConnectMe.Media.Rtcp;
 using ConnectMe.Media.Rtp;
 using ConnectMe.Media.Sdp;
-using ConnectMe.Media.Srtp;
 
 namespace ConnectMe.Media;
 
@@ -11,17 +9,12 @@ namespace ConnectMe.Media;
 /// The media of one SIP leg: RTP and RTCP, plain or protected, to and from one phone or trunk (RFC 3550). No socket, no clock; one thread.
 /// It lives as long as the leg: a new offer and answer change what it does (<see cref="Negotiate"/>), not who it is.
 /// </summary>
-sealed partial class RtpSession : IMediaConnection
+sealed partial class RtpSession : MediaConnection
 {
-    readonly MediaOutputs _outputs = new();
     readonly RtpOrigin _origin;
     readonly Func<DtlsTerms, RtpSession, IDtlsTransport> _openDtls;
     readonly Latch _latch = new();
-    readonly StreamSplicer _stream;
-    RtpReceiver _receiver;
-    RtcpSession _rtcp;
     RtpTerms _terms;
-    SrtpSession? _srtp;
     IDtlsTransport? _dtls;
     AudioCodec? _heardCodec;
     volatile bool _closed;
@@ -31,29 +24,25 @@ sealed partial class RtpSession : IMediaConnection
 
     /// <param name="openDtls">Opens the DTLS side, whose callbacks need this session.</param>
     public RtpSession(RtpOrigin origin, RtpTerms terms, Func<DtlsTerms, RtpSession, IDtlsTransport> openDtls)
-    {
-        (_origin, _terms, _openDtls) = (origin, terms, openDtls);
-        var clockRate = terms.Audio.Preferred.ClockRate;
-        _stream = new StreamSplicer(origin.Ssrc, origin.FirstSequenceNumber, origin.FirstTimestamp, clockRate);
-        _receiver = new RtpReceiver(origin.Ssrc, clockRate, terms.IsEncrypted);
-        _rtcp = new RtcpSession(_stream, _receiver, origin.CanonicalName);
-    }
+        : base(
+            new StreamSplicer(origin.Ssrc, origin.FirstSequenceNumber, origin.FirstTimestamp, terms.Audio.Preferred.ClockRate),
+            new RtpReceiver(origin.Ssrc, terms.Audio.Preferred.ClockRate, terms.IsEncrypted),
+            origin.CanonicalName
+        ) => (_origin, _terms, _openDtls) = (origin, terms, openDtls);
 
-    public NegotiatedAudio Audio => _terms.Audio;
+    public override NegotiatedAudio Audio => _terms.Audio;
 
     /// <summary>Closed, by whomever; readable from any thread.</summary>
     public bool IsClosed => _closed;
 
-    public void Handle(DateTimeOffset now)
+    public override void Handle(DateTimeOffset now)
     {
         SendDigit(now);
         Report(now);
     }
 
-    public bool TryTake(out MediaOutput output) => _outputs.TryTake(out output);
-
     /// <summary>One that sends nothing by agreement, and one that nobody listens to, may be silent. RTCP is a sign of life as well.</summary>
-    public bool HasFallenSilent(bool expected)
+    public override bool HasFallenSilent(bool expected)
     {
         var heard = _heardPackets;
         if (!expected || heard != _heardBefore || _terms.Direction != MediaDirection.SendReceive)
@@ -65,13 +54,13 @@ sealed partial class RtpSession : IMediaConnection
         return ++_silentSeconds >= _terms.MediaTimeout.TotalSeconds * (heard == 0 ? BeforeFirst : 1);
     }
 
-    public LineQuality Quality => EModel.Judge(_heardCodec ?? Audio.Preferred, _receiver, _rtcp, _before);
+    public override LineQuality Quality => EModel.Judge(_heardCodec ?? Audio.Preferred, Receiver, Rtcp, _before);
 
-    public void Dispose()
+    public override void Dispose()
     {
         _dtls?.Dispose();
-        _srtp?.Dispose();
         _tones?.Dispose();
+        base.Dispose();
     }
 
     /// <summary>A phone that is rung with early media may take its time.</summary>

@@ -60,7 +60,7 @@ sealed partial class MediaLoop
         }
     }
 
-    void Forget(IMediaConnection connection)
+    void Forget(MediaConnection connection)
     {
         if (connection is RtpSession session)
         {

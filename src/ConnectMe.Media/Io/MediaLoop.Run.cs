@@ -191,7 +191,7 @@ sealed unsafe partial class MediaLoop
         return heard;
     }
 
-    void Send(IMediaConnection connection, in MediaOutput output)
+    void Send(MediaConnection connection, in MediaOutput output)
     {
         if (connection is RtpSession session)
         {
@@ -243,7 +243,7 @@ sealed unsafe partial class MediaLoop
     }
 
     /// <summary>The last resort of the media thread (the input loop): what failed is reported, its line closed, and the loop goes on.</summary>
-    void Fault(IMediaConnection? connection, Guid line, Exception fault)
+    void Fault(MediaConnection? connection, Guid line, Exception fault)
     {
         Counters.Faulted();
         if (connection is not null)

@@ -15,7 +15,7 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     readonly ConcurrentQueue<Posted> _posted = new();
     readonly WakeUps _wakeUps = new();
     readonly Channel<MediaEvent> _events = Channel.CreateUnbounded<MediaEvent>(new() { SingleReader = true, SingleWriter = true });
-    readonly List<(IMediaConnection Connection, DateTimeOffset At)> _retired = [];
+    readonly List<(MediaConnection Connection, DateTimeOffset At)> _retired = [];
     readonly LoopClock _clock;
     readonly bool _realTime;
     IReadOnlyList<MediaSocket> _sockets;
@@ -40,7 +40,7 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     /// <param name="line">The one to close if it fails; empty when it is about none.</param>
     public void Post(Guid line, Action<Exchange, DateTimeOffset> action) => Post(new Posted(line, null, action));
 
-    public void Post(IMediaConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Posted(default, connection, action));
+    public void Post(MediaConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Posted(default, connection, action));
 
     public void Add(MediaSocket socket) => Post(Guid.Empty, (_, _) => _sockets = [.. _sockets, socket]);
 
@@ -71,7 +71,7 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         Counters.Dispose();
     }
 
-    public void Drain(IMediaConnection connection)
+    public void Drain(MediaConnection connection)
     {
         while (connection.TryTake(out var output))
         {
@@ -94,7 +94,7 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         }
     }
 
-    public void Admit(IMediaConnection connection)
+    public void Admit(MediaConnection connection)
     {
         if (connection is PeerConnection peer)
         {
@@ -102,7 +102,7 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         }
     }
 
-    public void Retire(IMediaConnection connection)
+    public void Retire(MediaConnection connection)
     {
         if (connection is PeerConnection peer)
         {
@@ -120,5 +120,5 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         _wakeUps.Signal();
     }
 
-    readonly record struct Posted(Guid Line, IMediaConnection? Connection, Action<Exchange, DateTimeOffset> Action);
+    readonly record struct Posted(Guid Line, MediaConnection? Connection, Action<Exchange, DateTimeOffset> Action);
 }

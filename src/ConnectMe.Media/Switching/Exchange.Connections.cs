@@ -4,7 +4,7 @@ namespace ConnectMe.Media.Switching;
 sealed partial class Exchange
 {
     /// <summary>A connection of this line has been answered. It takes the place of the line's present one when its handshake is done.</summary>
-    public void Open(Guid id, IMediaConnection connection, DateTimeOffset now)
+    public void Open(Guid id, MediaConnection connection, DateTimeOffset now)
     {
         var line = FindOrAdd(id);
         if (line.Pending is { } superseded)
@@ -76,7 +76,7 @@ sealed partial class Exchange
     }
 
     /// <summary>What a connection reports about itself.</summary>
-    public void Handle(IMediaConnection connection, in MediaOutput output, DateTimeOffset now)
+    public void Handle(MediaConnection connection, in MediaOutput output, DateTimeOffset now)
     {
         if (!_owners.TryGetValue(connection, out var line))
         {
@@ -107,7 +107,7 @@ sealed partial class Exchange
     }
 
     /// <summary>Our code failed on this connection: it goes, the others stay.</summary>
-    public void Fault(IMediaConnection connection, Exception exception, DateTimeOffset now)
+    public void Fault(MediaConnection connection, Exception exception, DateTimeOffset now)
     {
         if (_owners.TryGetValue(connection, out var line))
         {
@@ -144,7 +144,7 @@ sealed partial class Exchange
         }
     }
 
-    void TakeOver(Line line, IMediaConnection connection, DateTimeOffset now)
+    void TakeOver(Line line, MediaConnection connection, DateTimeOffset now)
     {
         if (line.Pending != connection)
         {
@@ -158,7 +158,7 @@ sealed partial class Exchange
         outputs.Report(new MediaEvent.LineUp(line.Id));
     }
 
-    void Lose(Line line, IMediaConnection connection, LineDownReason reason, DateTimeOffset now)
+    void Lose(Line line, MediaConnection connection, LineDownReason reason, DateTimeOffset now)
     {
         if (line.Current == connection)
         {
@@ -179,7 +179,7 @@ sealed partial class Exchange
         }
     }
 
-    void Drop(IMediaConnection? connection, DateTimeOffset now)
+    void Drop(MediaConnection? connection, DateTimeOffset now)
     {
         if (connection is null || !_owners.Remove(connection, out var line))
         {

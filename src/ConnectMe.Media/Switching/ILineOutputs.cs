@@ -4,13 +4,13 @@ namespace ConnectMe.Media.Switching;
 interface ILineOutputs
 {
     /// <summary>Takes what the connection has to send; after each call that may have made it want to.</summary>
-    void Drain(IMediaConnection connection);
+    void Drain(MediaConnection connection);
 
     /// <summary>What comes for this connection is to be led to it.</summary>
-    void Admit(IMediaConnection connection);
+    void Admit(MediaConnection connection);
 
     /// <summary>The connection is closed: nothing is led to it any more, and it goes when its goodbye is out.</summary>
-    void Retire(IMediaConnection connection);
+    void Retire(MediaConnection connection);
 
     void Report(MediaEvent happened);
 }

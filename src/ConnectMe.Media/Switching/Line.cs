@@ -24,10 +24,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     public Guid Id => id;
 
     /// <summary>The connection in use; null while the browser is away.</summary>
-    public IMediaConnection? Current { get; private set; }
+    public MediaConnection? Current { get; private set; }
 
     /// <summary>Opened, its handshake not yet done.</summary>
-    public IMediaConnection? Pending { get; set; }
+    public MediaConnection? Pending { get; set; }
 
     /// <summary>Hears this line and is heard by it.</summary>
     public Line? Other { get; private set; }
@@ -135,7 +135,7 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     }
 
     /// <summary>The connection is up, or gone.</summary>
-    public void Attach(IMediaConnection? connection)
+    public void Attach(MediaConnection? connection)
     {
         Current = connection;
         (_sent, _player, _tone) = (null, null, null);
@@ -203,7 +203,7 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         return true;
     }
 
-    void Transcode(in RtpPacket packet, AudioCodec codec, IMediaConnection current)
+    void Transcode(in RtpPacket packet, AudioCodec codec, MediaConnection current)
     {
         if (_transcoder is null || _transcoded != codec)
         {

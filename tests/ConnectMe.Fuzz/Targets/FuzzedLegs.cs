@@ -86,7 +86,7 @@ sealed class FuzzedLegs : ILineOutputs, IDisposable
         return heard.Kind != HeardKind.Dropped;
     }
 
-    public void Drain(IMediaConnection connection)
+    public void Drain(MediaConnection connection)
     {
         while (connection.TryTake(out var output))
         {
@@ -97,9 +97,9 @@ sealed class FuzzedLegs : ILineOutputs, IDisposable
         }
     }
 
-    public void Admit(IMediaConnection connection) { }
+    public void Admit(MediaConnection connection) { }
 
-    public void Retire(IMediaConnection connection) { }
+    public void Retire(MediaConnection connection) { }
 
     public void Report(MediaEvent happened) { }
 

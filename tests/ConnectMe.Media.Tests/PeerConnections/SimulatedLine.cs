@@ -148,15 +148,15 @@ sealed class SimulatedLine : IDisposable
 /// <summary>Carries out at once what an exchange wants, and remembers it.</summary>
 sealed class SimulatedOutputs : ILineOutputs
 {
-    public Dictionary<IMediaConnection, SimulatedLine> Lines { get; } = [];
+    public Dictionary<MediaConnection, SimulatedLine> Lines { get; } = [];
 
-    public Dictionary<IMediaConnection, SimulatedPhone> Phones { get; } = [];
+    public Dictionary<MediaConnection, SimulatedPhone> Phones { get; } = [];
 
     public Exchange? Exchange { get; set; }
 
     public List<MediaEvent> Events { get; } = [];
 
-    public HashSet<IMediaConnection> Retired { get; } = [];
+    public HashSet<MediaConnection> Retired { get; } = [];
 
     public DateTimeOffset Now { get; set; }
 
@@ -165,7 +165,7 @@ sealed class SimulatedOutputs : ILineOutputs
     /// <summary>Whether what is sent arrives, or is only counted.</summary>
     public bool Records { get; set; } = true;
 
-    public void Drain(IMediaConnection connection)
+    public void Drain(MediaConnection connection)
     {
         while (connection.TryTake(out var output))
         {
@@ -193,9 +193,9 @@ sealed class SimulatedOutputs : ILineOutputs
         }
     }
 
-    public void Admit(IMediaConnection connection) { }
+    public void Admit(MediaConnection connection) { }
 
-    public void Retire(IMediaConnection connection) => Retired.Add(connection);
+    public void Retire(MediaConnection connection) => Retired.Add(connection);
 
     public void Report(MediaEvent happened) => Events.Add(happened);
 }
