@@ -106,9 +106,9 @@ internal sealed class Garage
 
     public void Set(TelephonyConfiguration configuration) => Post(new SwitchboardInput.ConfigurationChanged(configuration));
 
-    public void Down(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, SignedOut: false));
+    public void Down(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, who.Id, SignedOut: false));
 
-    public void SignOut(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, SignedOut: true));
+    public void SignOut(Employee who) => Post(new SwitchboardInput.LineDown(who.Line, who.Id, SignedOut: true));
 
     public CallId DialShowing(Employee who, string target, CallerIdChoice shown)
     {

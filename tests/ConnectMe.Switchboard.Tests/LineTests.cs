@@ -150,6 +150,45 @@ public class LineTests
 
     [Fact]
     [Spec("M15-02")]
+    public void Signing_out_when_the_line_is_lost_already_ends_the_ringing_too()
+    {
+        _garage.Up(Anna, Bram);
+        var call = _garage.Dial(Anna, Bram);
+        _garage.Down(Bram);
+
+        _garage.SignOut(Bram);
+
+        Assert.Equal(CallOutcome.Unreachable, _garage.OutcomeOf(call));
+    }
+
+    [Fact]
+    [Spec("M15-02")]
+    public void Signing_out_of_a_line_that_never_came_up_ends_the_ringing_too()
+    {
+        _garage.Up(Anna, Bram);
+        var call = _garage.Dial(Anna, Bram);
+        _garage.Down(Bram);
+
+        _garage.Post(new SwitchboardInput.LineDown(Bram.HomeLine, Bram.Id, SignedOut: true));
+
+        Assert.Equal(CallOutcome.Unreachable, _garage.OutcomeOf(call));
+    }
+
+    [Fact]
+    [Spec("M15-02")]
+    public void Signing_out_of_one_browser_leaves_the_other_ringing()
+    {
+        _garage.Up(Anna, Bram);
+        _garage.Post(new SwitchboardInput.LineUp(Bram.HomeLine, Bram.Id));
+        _garage.Dial(Anna, Bram);
+
+        _garage.SignOut(Bram);
+
+        Assert.Equal([Bram.HomeLine], _garage.Ears.RingingLines);
+    }
+
+    [Fact]
+    [Spec("M15-02")]
     public void Signing_out_ends_the_calls_of_that_line_at_once()
     {
         var call = _garage.Connected(Anna, Bram);
@@ -179,7 +218,7 @@ public class LineTests
     {
         var up = _garage.Post(new SwitchboardInput.LineUp(Anna.Line, Anna.Id));
         Assert.Equal([Anna.Line], _garage.CallsOf(Anna).LinesUp);
-        var down = _garage.Post(new SwitchboardInput.LineDown(Anna.Line, SignedOut: false));
+        var down = _garage.Post(new SwitchboardInput.LineDown(Anna.Line, Anna.Id, SignedOut: false));
         Assert.Empty(_garage.CallsOf(Anna).LinesUp);
 
         Assert.All([up, down], effects => Assert.Contains(effects, e => e is SwitchboardEffect.Announce { Topics: ["line"] }));

@@ -90,7 +90,7 @@ public partial class Simulation
             case < 25:
                 return new SwitchboardInput.LineUp(line, h.Which == 0 ? user : OwnerOf(h.Line));
             case < 27:
-                return new SwitchboardInput.LineDown(line, SignedOut: h.Which == 0);
+                return new SwitchboardInput.LineDown(line, OwnerOf(h.Line), SignedOut: h.Which == 0);
             case 27:
                 return new SwitchboardInput.LegFailed(new LegId(call, h.Line));
             default:
@@ -163,7 +163,7 @@ public partial class Simulation
     {
         for (var line = 0; line < Lines; line++)
         {
-            garage.Post(new SwitchboardInput.LineDown(LineOf(line), SignedOut: true));
+            garage.Post(new SwitchboardInput.LineDown(LineOf(line), OwnerOf(line), SignedOut: true));
         }
 
         // Who was transferred may come back to phones that are put down only then.

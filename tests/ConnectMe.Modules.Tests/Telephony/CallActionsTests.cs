@@ -139,7 +139,7 @@ public sealed class CallActionsTests(ConnectMeHost host) : IClassFixture<Connect
     {
         foreach (var phone in new[] { _anna, _bram, _sanne })
         {
-            await Switchboard.Post(new SwitchboardInput.LineDown(phone.Line, SignedOut: true));
+            await Switchboard.Post(new SwitchboardInput.LineDown(phone.Line, phone.User, SignedOut: true));
             foreach (var call in (await Switchboard.CallsOf(phone.User)).Calls)
             {
                 await Switchboard.Post(new SwitchboardInput.HangUp(call.Id, phone.User));

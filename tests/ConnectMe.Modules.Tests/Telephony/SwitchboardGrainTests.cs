@@ -41,7 +41,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         await using var session = host.Services.GetRequiredService<IDocumentStore>().QueryFor(Company);
         var record = await session.LoadAsync<CallRecord>(call.Value, Ct);
         Assert.True(record!.IsMissedBy(Bram.Value));
-        await Grain.Post(new SwitchboardInput.LineDown(_line, SignedOut: true));
+        await Grain.Post(new SwitchboardInput.LineDown(_line, Anna, SignedOut: true));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         await Grain.Post(new SwitchboardInput.LineUp(_line, Anna));
 
         Assert.Contains(_line, (await Grain.CallsOf(Anna)).LinesUp);
-        await Grain.Post(new SwitchboardInput.LineDown(_line, SignedOut: true));
+        await Grain.Post(new SwitchboardInput.LineDown(_line, Anna, SignedOut: true));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         SwitchboardInput[] inputs =
         [
             new SwitchboardInput.LineUp(_line, Anna),
-            new SwitchboardInput.LineDown(_line, SignedOut: true),
+            new SwitchboardInput.LineDown(_line, Anna, SignedOut: true),
             new SwitchboardInput.JournalChanged(Full: true),
             new SwitchboardInput.Dial(call, Anna, _line, "202"),
             new SwitchboardInput.Dial(call, Anna, _line, "0201234567", new CallerIdChoice(call.Value)),

@@ -49,7 +49,7 @@ internal sealed class BrowserLines(LineRegistry registry, MediaEngine media, Swi
         {
             registry.Mark(line, inUse: false);
             media.CloseLine(line.Value);
-            post.To(company, new SwitchboardInput.LineDown(line, SignedOut: false));
+            post.To(company, new SwitchboardInput.LineDown(line, user, SignedOut: false));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class BrowserLines(LineRegistry registry, MediaEngine media, Swi
         foreach (var line in registry.Release(company, user, session))
         {
             media.CloseLine(line.Value);
-            post.To(company, new SwitchboardInput.LineDown(line, SignedOut: true));
+            post.To(company, new SwitchboardInput.LineDown(line, user, SignedOut: true));
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class MediaEventPump(
         SwitchboardInput input = happened switch
         {
             MediaEvent.LineUp => new SwitchboardInput.LineUp(line, owner.User),
-            MediaEvent.LineDown => new SwitchboardInput.LineDown(line, SignedOut: false),
+            MediaEvent.LineDown => new SwitchboardInput.LineDown(line, owner.User, SignedOut: false),
             MediaEvent.DigitReceived digit => new SwitchboardInput.DigitReceived(line.Media, digit.Digit),
             _ => throw new ArgumentException($"No switchboard input for {happened.GetType().Name}", nameof(happened)),
         };

@@ -17,9 +17,12 @@ internal sealed partial class Switchboard
             return; // the registry of lines gives an id to one user only
         }
 
-        if (_calls.Values.Any(call => call.Parties.Any(party => party.Leg?.Line == line && party.User != user)))
+        if (
+            _calls.Values.SelectMany(call => call.Parties).FirstOrDefault(side => side.Leg?.Line == line && side.User != user)?.User is
+            { } former
+        )
         {
-            PutLineDown(line, signedOut: true, now); // the browser is another person's now: what was awaited on it won't come back
+            PutLineDown(line, former, signedOut: true, now); // the browser is another person's now: what was awaited on it won't come back
         }
 
         if (_linesUp.TryAdd(line, user))
@@ -58,13 +61,13 @@ internal sealed partial class Switchboard
         Settle(call);
     }
 
-    void PutLineDown(LineId line, bool signedOut, DateTimeOffset now)
+    void PutLineDown(LineId line, UserId user, bool signedOut, DateTimeOffset now)
     {
-        if (_linesUp.Remove(line, out var user))
+        if (_linesUp.Remove(line, out var owner))
         {
-            _linesOf.TakeOut(user, line);
-            _linesChanged.Add(user);
-            _changed.Add(user);
+            _linesOf.TakeOut(owner, line);
+            _linesChanged.Add(owner);
+            _changed.Add(owner);
         }
 
         foreach (var call in _calls.Values.ToList())
@@ -77,10 +80,12 @@ internal sealed partial class Switchboard
             if (call.Ringing.Find(leg => leg.Line == line) is { } ringing)
             {
                 StopRinging(call, ringing, LegCause.Unreachable);
-                if (signedOut && call.Ringing.Count == 0)
-                {
-                    End(call, CallOutcome.Unreachable, now); // M15-02; without signing out the line may come back while it rings
-                }
+            }
+
+            if (signedOut && call is { IsRinging: true, Ringing.Count: 0 } && call.Callee.User == user)
+            {
+                // M15-02, also of a line that was lost before or has not come up; without signing out it may come up while it rings
+                End(call, CallOutcome.Unreachable, now);
             }
         }
     }

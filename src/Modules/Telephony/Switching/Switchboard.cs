@@ -86,7 +86,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 PutLineUp(up.Line, up.User, now);
                 break;
             case SwitchboardInput.LineDown down:
-                PutLineDown(down.Line, down.SignedOut, now);
+                PutLineDown(down.Line, down.User, down.SignedOut, now);
                 break;
             case SwitchboardInput.Dial dial:
                 Dial(dial, now);

@@ -27,7 +27,8 @@ internal abstract record SwitchboardInput
 
     /// <summary>The media connection is gone: closed, consent expired, or signed out (then nothing waits for its return).</summary>
     [GenerateSerializer, Immutable]
-    internal sealed record LineDown([property: Id(0)] LineId Line, [property: Id(1)] bool SignedOut) : SwitchboardInput;
+    internal sealed record LineDown([property: Id(0)] LineId Line, [property: Id(1)] UserId User, [property: Id(2)] bool SignedOut)
+        : SwitchboardInput;
 
     /// <param name="Shown">The caller ID for this call only; null: as the user chose for all (M4.5-02).</param>
     [GenerateSerializer, Immutable]
