@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using ConnectMe.Interop.Tests.Hearing;
 
 namespace ConnectMe.Interop.Tests.Peers;
@@ -7,7 +8,7 @@ namespace ConnectMe.Interop.Tests.Peers;
 /// A desk phone: baresip 1.0 with one account, saying a tone and recording what it hears. It is used as a person uses a phone; what it
 /// tells on its control connection is waited for.
 /// </summary>
-internal sealed class BaresipPhone : IAsyncDisposable
+internal sealed partial class BaresipPhone : IAsyncDisposable
 {
     readonly string _folder;
     readonly PeerProcess _process;
@@ -85,6 +86,35 @@ internal sealed class BaresipPhone : IAsyncDisposable
 
     public Task Press(char key) => _control.Command("sndcode", $"{key}");
 
+    /// <summary>Attended: the two calls of this phone are to be put together. It is the newest that is handed on, to the other end of the one with that number.</summary>
+    public Task ConnectWith(string number)
+    {
+        var (callId, ours, theirs) = DialogWith(number);
+        var dialog = Uri.EscapeDataString($"{callId};to-tag={theirs};from-tag={ours}");
+        return _control.Command("transfer", $"<sip:{number}@{_account.Registrar}?Replaces={dialog}>");
+    }
+
+    /// <summary>Of the call that this phone placed to that number, as its trace of SIP messages tells.</summary>
+    (string CallId, string Ours, string Theirs) DialogWith(string number)
+    {
+        var answer = Answers()
+            .Matches(_process.WholeOutput)
+            .Select(answer => answer.Value)
+            .First(answer => answer.Contains($"sip:{number}@", StringComparison.Ordinal) && Invite().IsMatch(answer));
+        return (Header("Call-ID"), Tag("From"), Tag("To"));
+
+        string Header(string name) =>
+            answer.Split('\n').Single(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
+
+        string Tag(string name) => Header(name).Split(";tag=")[1].Split(';')[0];
+    }
+
+    [GeneratedRegex(@"SIP/2\.0 200 OK\r?\n([\w-]+: [^\n]*\n)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Answers();
+
+    [GeneratedRegex(@"^CSeq: \d+ INVITE", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Invite();
+
     public Task TransferTo(string number) => _control.Command("transfer", $"sip:{number}@{_account.Registrar}");
 
     /// <returns>Why it ended, as baresip says it.</returns>
@@ -118,7 +148,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
     }
 
     /// <summary>The next event of this kind after the last one that was waited for.</summary>
-    public async Task<BaresipEvent> Happens(string type, Func<BaresipEvent, bool>? which = null)
+    public async Task<BaresipEvent> Happens(string type, Func<BaresipEvent, bool>? which = null, TimeSpan? limit = null)
     {
         BaresipEvent? found = null;
         await Patience.Until(
@@ -136,7 +166,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
 
                 return found is not null;
             },
-            () => $"{_account.Name} waits for {type}; it had {string.Join(", ", _control.Events.Select(e => e.Type))}\n{Output}"
+            () => $"{_account.Name} waits for {type}; it had {string.Join(", ", _control.Events.Select(e => e.Type))}\n{Output}",
+            limit
         );
         return found!;
     }

@@ -29,6 +29,18 @@ internal sealed class PeerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>All of that, from the start.</summary>
+    public string WholeOutput
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
     public static PeerProcess Start(string program, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -26,10 +26,12 @@ internal static class CallActions
         calls.MapAction("unmute", (id, _) => new MuteCall.Command(id, On: false));
         calls.MapAction("transfer", (id, form) => new TransferCall.Command(id, form.Target));
         calls.MapAction("consult", (id, form) => new ConsultBeforeTransfer.Command(id, form.Target, LineOf(form.Line)));
-        calls.MapAction("connect", (id, _) => new ConnectCalls.Command(id));
-        calls.MapAction("take-back", (id, _) => new TakeBackCall.Command(id));
+        calls.MapControl("connect", (call, me) => new SwitchboardInput.ConnectCalls(call, me, NewCall(), NewCall()));
+        calls.MapControl("take-back", (call, me) => new SwitchboardInput.TakeBack(call, me));
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
+
+    static CallId NewCall() => new(Guid.CreateVersion7());
 
     static void MapControl(this RouteGroupBuilder calls, string action, Func<CallId, UserId, SwitchboardInput> input) =>
         calls.MapAction(action, (id, _) => new ControlCall.Command(id, input));
