@@ -37,6 +37,8 @@ public sealed partial class RunningPbx : IAsyncDisposable
 
     public int SipTlsPort { get; private set; }
 
+    public string TlsRegistrar => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{SipTlsPort}");
+
     public int ProcessId => _process.Id;
 
     /// <summary>The last lines it wrote.</summary>
