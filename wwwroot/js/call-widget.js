@@ -26,7 +26,9 @@ function follow() {
   }
   tick();
   ringing.follow(callIn('incoming')?.querySelector('.cp b')?.textContent ?? '');
-  showKeypad(widget.dataset.keypad ?? '');
+  showPanel(widget.dataset.panel, widget.dataset.panelOf);
+  if (callIn('active') ?? callIn('held')) void import('./transfer.js');
+  if (callIn('active') ?? callIn('held') ?? callIn('incoming') ?? callIn('ringing-out')) void import('./call-window.js').then((place) => place.follow());
 }
 
 /* ---- clocks ---- */
@@ -47,15 +49,19 @@ function running(milliseconds) {
 
 setInterval(tick, 1000);
 
-/* ---- keypad ---- */
+/* ---- what is open in it: the keypad, the menu of more, or the picker of whom to transfer to ---- */
 
-/** The call whose keypad is open, or none. @param {string} call */
-function showKeypad(call) {
-  const button = buttonOf('keypad');
-  const open = !!button && button.closest('[data-call]')?.getAttribute('data-call') === call;
-  if (open) widget.dataset.keypad = call;
-  else delete widget.dataset.keypad;
-  button?.setAttribute('aria-pressed', String(open));
+/** Opens a panel of a call, or closes what is open. @param {string} [panel] keypad, more or transfer @param {string} [call] */
+export function showPanel(panel = '', call = '') {
+  const section = call ? widget.querySelector(`.call[data-call="${CSS.escape(call)}"]`) : null;
+  const opener = section && buttonOf(panel, section);
+  const open = opener && !opener.disabled ? panel : '';
+  widget.dataset.panel = open;
+  widget.dataset.panelOf = open && call;
+  for (const name of ['more', 'transfer']) {
+    for (const button of widget.querySelectorAll(`[data-action="${name}"][aria-expanded]`)) button.setAttribute('aria-expanded', String(open === name));
+  }
+  widget.querySelector('[data-action="keypad"][aria-pressed]')?.setAttribute('aria-pressed', String(open === 'keypad'));
 }
 
 /** Tones go out in the order they were typed. @type {Promise<unknown>} */
@@ -75,7 +81,7 @@ widget.addEventListener('click', (e) => {
   if (!button) return;
   if (button.dataset.action === 'keypad') {
     const call = button.closest('[data-call]')?.getAttribute('data-call') ?? '';
-    showKeypad(widget.dataset.keypad === call ? '' : call);
+    showPanel(widget.dataset.panel === 'keypad' ? '' : 'keypad', call);
   } else if (button.closest('.keys')) {
     sendTones(button.value);
   }
@@ -85,7 +91,7 @@ document.addEventListener('keydown', (e) => {
   if (e.altKey || e.ctrlKey || e.metaKey || !/^[0-9*#]$/.test(e.key)) return;
   const focused = document.activeElement;
   const elsewhere = focused instanceof HTMLElement && focused.matches('input:not([readonly]), textarea, select, [contenteditable]');
-  if (elsewhere || !(widget.dataset.keypad || widget.contains(focused))) return;
+  if (elsewhere || widget.dataset.panel === 'transfer' || !(widget.dataset.panel === 'keypad' || widget.contains(focused))) return;
   e.preventDefault();
   sendTones(e.key);
 });

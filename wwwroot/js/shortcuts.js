@@ -12,6 +12,7 @@ const actions = {
   KeyH: () => press(callIn('incoming') ? buttonOf('refuse') : (buttonOf('hang-up') ?? buttonOf('close'))),
   KeyM: () => press(buttonOf('mute')),
   KeyW: () => press(buttonOf('hold')),
+  KeyD: () => press(document.querySelector('#call-widget[data-panel=transfer]') ? buttonOf('cancel-transfer') : buttonOf('transfer')),
 };
 
 const regions = ['top', 'nav', 'main', 'call-widget'];

@@ -50,6 +50,7 @@ public static class TelephonyModule
         OpenLine.Map(routes);
         routes.MapGet("/call-widget", CallWidgetResult.Now);
         routes.MapGet("/dial/matches", DialMatches.Handle);
+        routes.MapGet("/transfer/targets", FindTransferTarget.Handle);
     }
 
     static IServiceCollection AddSwitchboards(this IServiceCollection services) =>

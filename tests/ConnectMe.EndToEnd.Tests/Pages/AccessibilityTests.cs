@@ -50,6 +50,16 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         await anna.Page.Locator("[data-action=keypad]").ClickAsync();
         await Passes(anna, "keypad");
         await anna.Page.Locator("[data-action=keypad]").ClickAsync();
+        await anna.Page.Locator("[data-action=more]").ClickAsync();
+        await Passes(anna, "menu of the call");
+        await anna.Page.Locator("[data-action=transfer]").ClickAsync();
+        await Expect(anna.Page.Locator("[data-targets] li")).Not.ToHaveCountAsync(0);
+        await Passes(anna, "whom to transfer to");
+        await anna.Page.Locator("[data-action=cancel-transfer]").ClickAsync();
+        await anna.Has("active");
+        await anna.Page.Locator("[data-action=minimise]").ClickAsync();
+        await Passes(anna, "minimised");
+        await anna.Page.Locator("[data-action=restore]").ClickAsync();
         await anna.Page.Locator("[data-action=hold]").ClickAsync();
         await anna.Has("held");
         await Passes(anna, "held");

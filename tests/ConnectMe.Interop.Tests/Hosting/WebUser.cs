@@ -44,9 +44,8 @@ internal sealed class WebUser : IDisposable
     }
 
     /// <summary>Adds a telephone for the person with this extension, on the administrator's page.</summary>
-    /// <param name="encrypted">It has to use TLS and SRTP.</param>
     /// <returns>What the page shows once.</returns>
-    public async Task<PhoneAccount> AddPhone(RunningPbx pbx, string extension, bool encrypted = false)
+    public async Task<PhoneAccount> AddPhone(RunningPbx pbx, string extension)
     {
         var page = await Open("/admin/devices/new");
         var owner = page.QuerySelectorAll("select[name='Input.Owner'] option")
@@ -54,19 +53,13 @@ internal sealed class WebUser : IDisposable
         var (status, shown) = await Send(
             "/admin/devices/new",
             page,
-            new()
-            {
-                ["Input.Name"] = $"Toestel {extension}",
-                ["Input.Owner"] = owner.GetAttribute("value")!,
-                ["Input.RequiresTls"] = encrypted ? "true" : "false",
-                ["Input.RequiresSrtp"] = encrypted ? "true" : "false",
-            }
+            new() { ["Input.Name"] = $"Toestel {extension}", ["Input.Owner"] = owner.GetAttribute("value")! }
         );
         Assert.True(status is HttpStatusCode.OK, $"{status}: {shown.Body?.TextContent}\n{pbx.Log}");
         return new PhoneAccount(
             shown.QuerySelector("#once-name")!.TextContent,
             shown.QuerySelector("#once-secret")!.TextContent,
-            encrypted ? pbx.TlsRegistrar : pbx.Registrar
+            pbx.Registrar
         );
     }
 

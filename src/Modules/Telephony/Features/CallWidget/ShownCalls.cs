@@ -36,6 +36,16 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             _ => "CallActive",
         };
 
+    /// <summary>The key of what is said of a call that came back to who had transferred it.</summary>
+    public static string RecallOf(RecallView recall) =>
+        recall.Because switch
+        {
+            CallOutcome.NoAnswer => "RecallNoAnswer",
+            CallOutcome.Refused => "RecallRefused",
+            CallOutcome.Busy => "RecallBusy",
+            _ => "RecallUnreachable",
+        };
+
     /// <summary>The dot's modifier: amber when one of the two does not hear the other, red when it is over.</summary>
     public static string DotOf(CallView call) =>
         call switch
@@ -49,7 +59,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         (outcome, outgoing) switch
         {
             (CallOutcome.Completed, _) => "EndedCompleted",
-            (CallOutcome.Transferred, _) => "EndedCompleted",
+            (CallOutcome.Transferred, _) => "EndedTransferred",
             (CallOutcome.LineLost, _) => "EndedLineLost",
             (CallOutcome.Refused, _) => "EndedRefused",
             (CallOutcome.Busy, true) => "EndedBusy",
