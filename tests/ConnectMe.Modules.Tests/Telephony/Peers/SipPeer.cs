@@ -15,12 +15,16 @@ internal class SipPeer : IAsyncDisposable
     readonly ConcurrentDictionary<string, Channel<SipResponse>> _asked = new();
     readonly Channel<SipRequest> _requests = Channel.CreateUnbounded<SipRequest>();
     readonly Task _listening;
+    readonly SoundPort _sound;
+    int _speaking;
 
     /// <param name="address">One of 127.0.0.0/8: what is said of an address is said of this peer alone.</param>
     public SipPeer(IPEndPoint server, string address)
     {
         _server = server;
         _socket = new UdpClient(new IPEndPoint(IPAddress.Parse(address), 0));
+        _sound = new SoundPort(Local.Address);
+        Answers = Welcome;
         _listening = Listen();
     }
 
@@ -29,7 +33,24 @@ internal class SipPeer : IAsyncDisposable
     public IPEndPoint Server => _server;
 
     /// <summary>What it says to a request; null: nothing.</summary>
-    public Func<SipRequest, SipResponse?> Answers { get; set; } = static request => SipResponse.For(request, 200, Tag);
+    public Func<SipRequest, SipResponse?> Answers { get; set; }
+
+    /// <summary>200 to everything; a call is answered with sound.</summary>
+    public virtual SipResponse Welcome(SipRequest request)
+    {
+        var response = SipResponse.For(request, 200, Tag);
+        if (request.IsInvite)
+        {
+            response.Headers.Add(HeaderName.Contact, new NameAddress(new SipUri(Local.Address.ToString(), null, Local.Port)));
+            response.SetBody(_sound.Offer, "application/sdp");
+            if (Interlocked.Exchange(ref _speaking, 1) == 0)
+            {
+                _sound.SendTo(request.Body.Span);
+            }
+        }
+
+        return response;
+    }
 
     /// <summary>The first request of this kind that came, also before it was asked for.</summary>
     public async Task<SipRequest> Asked(SipMethod method)
@@ -104,6 +125,7 @@ internal class SipPeer : IAsyncDisposable
     {
         _socket.Dispose();
         await _listening;
+        await _sound.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

@@ -6,7 +6,7 @@ using ConnectMe.Sip.Messages;
 
 namespace ConnectMe.Modules.Tests.Telephony.Peers;
 
-/// <summary>A desk phone: signs in with name and secret, dials, is called.</summary>
+/// <summary>A desk phone: signs in with name and secret, dials, and answers whoever calls.</summary>
 internal sealed partial class SipPhone(IPEndPoint server, string address, string username, string secret, string realm)
     : SipPeer(server, address)
 {

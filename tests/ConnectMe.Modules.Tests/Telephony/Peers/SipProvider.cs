@@ -4,35 +4,15 @@ using ConnectMe.Sip.Messages;
 namespace ConnectMe.Modules.Tests.Telephony.Peers;
 
 /// <summary>A telephone company: registers whoever asks, answers every call; a test makes it do otherwise.</summary>
-internal sealed class SipProvider : SipPeer
+internal sealed class SipProvider(IPEndPoint server, string address) : SipPeer(server, address)
 {
-    readonly SoundPort _sound;
-    int _speaking;
-
-    public SipProvider(IPEndPoint server, string address)
-        : base(server, address)
+    public override SipResponse Welcome(SipRequest request)
     {
-        _sound = new SoundPort(Local.Address);
-        Answers = Welcome;
-    }
-
-    /// <summary>200 to everything; a call is answered with sound.</summary>
-    public SipResponse? Welcome(SipRequest request)
-    {
-        var response = SipResponse.For(request, 200, Tag);
+        var response = base.Welcome(request);
+        response.Headers.Add("User-Agent", "<b>Provider</b>");
         if (request.Method == SipMethod.Register)
         {
             response.Headers.Add(HeaderName.Contact, request.Contacts[0].With("expires", "600"));
-        }
-        else if (request.IsInvite)
-        {
-            response.Headers.Add(HeaderName.Contact, new NameAddress(new SipUri(Local.Address.ToString(), null, Local.Port)));
-            response.Headers.Add("User-Agent", "<b>Provider</b>");
-            response.SetBody(_sound.Offer, "application/sdp");
-            if (Interlocked.Exchange(ref _speaking, 1) == 0)
-            {
-                _sound.SendTo(request.Body.Span);
-            }
         }
 
         return response;
@@ -58,10 +38,4 @@ internal sealed class SipProvider : SipPeer
 
     /// <summary>Hears everything and says nothing.</summary>
     public void IsSilent() => Answers = _ => null;
-
-    public override async ValueTask DisposeAsync()
-    {
-        await _sound.DisposeAsync();
-        await base.DisposeAsync();
-    }
 }
