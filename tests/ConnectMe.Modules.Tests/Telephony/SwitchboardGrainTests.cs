@@ -85,6 +85,25 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.HangUp(call, Anna),
             new SwitchboardInput.Hold(call, Anna),
             new SwitchboardInput.Resume(call, Anna),
+            new SwitchboardInput.TransferCall(call, Anna, "202", new CallId(Guid.NewGuid()), new CallId(Guid.NewGuid())),
+            new SwitchboardInput.Consult(call, Anna, _line, "202", new CallId(Guid.NewGuid())),
+            new SwitchboardInput.ConnectCalls(call, Anna, new CallId(Guid.NewGuid()), new CallId(Guid.NewGuid())),
+            new SwitchboardInput.TakeBack(call, Anna),
+            new SwitchboardInput.LegTransferred(
+                new LegId(call, 3),
+                new Endpoint.Phone(new DeviceId(call.Value), Anna),
+                "202",
+                new CallId(Guid.NewGuid()),
+                new CallId(Guid.NewGuid())
+            ),
+            new SwitchboardInput.LegsConnected(
+                new LegId(call, 3),
+                new Endpoint.Phone(new DeviceId(call.Value), Anna),
+                new LegId(call, 4),
+                new CallId(Guid.NewGuid()),
+                new CallId(Guid.NewGuid())
+            ),
+            new SwitchboardInput.LegReplaced(call, new Endpoint.Phone(new DeviceId(call.Value), Anna), new LegId(call, 3)),
             new SwitchboardInput.Mute(call, Anna, On: true),
             new SwitchboardInput.SendDigits(call, Anna, "1#"),
             new SwitchboardInput.LegRinging(new LegId(call, 3)),
