@@ -134,6 +134,36 @@ public sealed class BrowserAndPhoneTests(BrowsersAndPhone parts) : IClassFixture
     }
 
     [Fact]
+    [Spec("A5-02")]
+    public async Task A_browser_and_a_phone_on_TLS_with_encrypted_sound_call_each_other()
+    {
+        using var administrator = await WebUser.SignIn(parts.Pbx, "anna");
+        var account = await administrator.AddPhone(parts.Pbx, "203", encrypted: true);
+        await using var sanne = await BaresipPhone.Start(account, Tone.High, PhoneSettings.Encrypted);
+        await sanne.Registered();
+        var anna = await _office.Anna();
+
+        await sanne.Dial("201");
+        await anna.Has("incoming");
+        await anna.Answer();
+        await sanne.EncryptsSound();
+        await anna.Hears(Tone.High);
+        await sanne.Hears(Tone.Low);
+        await anna.HangUp();
+        await sanne.Ended();
+        await anna.HasNoCalls();
+
+        await anna.Dial("203");
+        await sanne.Rings();
+        await sanne.Answer();
+        await sanne.EncryptsSound();
+        await anna.Hears(Tone.High);
+        await sanne.Hears(Tone.Low);
+        await sanne.HangUp();
+        await anna.HasNoCalls();
+    }
+
+    [Fact]
     [Spec("A3-01")]
     public async Task A_browser_is_called_over_a_trunk_and_calls_a_number_outside()
     {

@@ -37,6 +37,7 @@ public sealed class PhonesOfOnePersonTests(DemoPbx demo) : IAsyncLifetime
     }
 
     [Fact]
+    [Spec("A5-02")]
     public async Task Both_ring_and_the_other_stops_when_one_answers()
     {
         await Caller.Dial("206");
@@ -53,6 +54,7 @@ public sealed class PhonesOfOnePersonTests(DemoPbx demo) : IAsyncLifetime
     }
 
     [Fact]
+    [Spec("A5-02")]
     public async Task Both_stop_ringing_when_the_caller_gives_up()
     {
         await Caller.Dial("206");

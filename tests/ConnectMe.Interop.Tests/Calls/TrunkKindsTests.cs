@@ -56,16 +56,16 @@ public sealed class TrunkKindsTests(DemoPbx demo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("G722", "G722/16000", 16000)]
-    [InlineData("Pcmu", "PCMU", 8000)]
+    [InlineData("G722")]
+    [InlineData("Pcmu")]
     [Spec("A4-01")]
-    public async Task Registered_over_TCP_with_the_one_codec_that_was_chosen(string codec, string spoken, int sampleRate)
+    public async Task Registered_over_TCP_with_the_one_codec_that_was_chosen(string codec)
     {
         await using var provider = await Kamailio.Start();
         var settings = provider.AsTrunk();
         settings["Input.Transport"] = "Tcp";
         settings["Input.Codecs"] = codec;
-        var outside = new PhoneSettings { Codecs = spoken, SampleRate = sampleRate };
+        var outside = codec is "G722" ? PhoneSettings.G722 : new PhoneSettings { Codecs = "PCMU" };
 
         await CallBothWays(provider, settings, "Geregistreerd", "31612345678", "31205550103", outside);
 

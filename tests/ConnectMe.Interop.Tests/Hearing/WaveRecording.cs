@@ -59,6 +59,19 @@ internal sealed class WaveRecording
         && Tone.All.All(tone => Level(tone) < Silent)
         && Math.Sqrt(_samples.TakeLast((int)(Seconds * _rate)).Average(sample => sample * sample)) > Silent;
 
+    /// <summary>The longest time in it, from here on, in which this tone is not heard.</summary>
+    public TimeSpan LongestGap(Tone tone, TimeSpan from)
+    {
+        var (step, gap, longest) = (TimeSpan.FromMilliseconds(20), TimeSpan.Zero, TimeSpan.Zero);
+        for (var at = from; at + step <= Length; at += step)
+        {
+            gap = Level(tone.Hertz, at, at + step) > Loud ? TimeSpan.Zero : gap + step;
+            longest = gap > longest ? gap : longest;
+        }
+
+        return longest;
+    }
+
     public string Describe() =>
         $"of {Length.TotalSeconds:F1} s the end has " + string.Join(", ", Tone.All.Select(tone => $"{tone.Name} {Level(tone):F4}"));
 

@@ -28,6 +28,9 @@ public sealed partial class RunningPbx : IAsyncDisposable
 
     public string Data { get; }
 
+    /// <summary>Certificate and key of SIP over TLS, made by the authority of the tests.</summary>
+    public string CertificatePath => Data + "-tls.pem";
+
     public Uri Web { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Of UDP and TCP.</summary>
@@ -36,6 +39,8 @@ public sealed partial class RunningPbx : IAsyncDisposable
     public string Registrar => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{SipPort}");
 
     public int SipTlsPort { get; private set; }
+
+    public string TlsRegistrar => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{SipTlsPort}");
 
     public int ProcessId => _process.Id;
 
@@ -66,7 +71,7 @@ public sealed partial class RunningPbx : IAsyncDisposable
             "--Sip:Port=0",
             "--Sip:TlsPort=0",
             "--Sip:Addresses=127.0.0.1",
-            $"--Sip:CertificatePath={CertificateAuthority.OfTheTests.ServerPath}",
+            $"--Sip:CertificatePath={data}-tls.pem",
         ];
         var program = Path.Combine(await PublishedHost.Folder, "ConnectMe.Host.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments, .. settings.Select(setting => $"--{setting}")])
@@ -78,6 +83,7 @@ public sealed partial class RunningPbx : IAsyncDisposable
         start.Environment["Media__Port"] = "0";
         start.Environment["SSL_CERT_FILE"] = CertificateAuthority.OfTheTests.CertificatePath; // for what we connect to: providers
         var pbx = new RunningPbx(new Process { StartInfo = start, EnableRaisingEvents = true }, data);
+        CertificateAuthority.OfTheTests.Issue(pbx.CertificatePath, "CN=first");
         pbx._process.Start();
         pbx._process.BeginOutputReadLine();
         pbx._process.BeginErrorReadLine();
@@ -114,6 +120,8 @@ public sealed partial class RunningPbx : IAsyncDisposable
         {
             Directory.Delete(Data, recursive: true);
         }
+
+        File.Delete(CertificatePath);
     }
 
     void Read(string? line)

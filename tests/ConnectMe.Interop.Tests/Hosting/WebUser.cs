@@ -44,8 +44,9 @@ internal sealed class WebUser : IDisposable
     }
 
     /// <summary>Adds a telephone for the person with this extension, on the administrator's page.</summary>
+    /// <param name="encrypted">It has to use TLS and SRTP.</param>
     /// <returns>What the page shows once.</returns>
-    public async Task<PhoneAccount> AddPhone(RunningPbx pbx, string extension)
+    public async Task<PhoneAccount> AddPhone(RunningPbx pbx, string extension, bool encrypted = false)
     {
         var page = await Open("/admin/devices/new");
         var owner = page.QuerySelectorAll("select[name='Input.Owner'] option")
@@ -53,13 +54,19 @@ internal sealed class WebUser : IDisposable
         var (status, shown) = await Send(
             "/admin/devices/new",
             page,
-            new() { ["Input.Name"] = $"Toestel {extension}", ["Input.Owner"] = owner.GetAttribute("value")! }
+            new()
+            {
+                ["Input.Name"] = $"Toestel {extension}",
+                ["Input.Owner"] = owner.GetAttribute("value")!,
+                ["Input.RequiresTls"] = encrypted ? "true" : "false",
+                ["Input.RequiresSrtp"] = encrypted ? "true" : "false",
+            }
         );
         Assert.True(status is HttpStatusCode.OK, $"{status}: {shown.Body?.TextContent}\n{pbx.Log}");
         return new PhoneAccount(
             shown.QuerySelector("#once-name")!.TextContent,
             shown.QuerySelector("#once-secret")!.TextContent,
-            pbx.Registrar
+            encrypted ? pbx.TlsRegistrar : pbx.Registrar
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -137,7 +138,13 @@ internal sealed class BaresipControl : IAsyncDisposable
             if (message.ContainsKey("event"))
             {
                 _events.Add(
-                    new BaresipEvent($"{message["type"]}", $"{message["direction"]}", $"{message["peeruri"]}", $"{message["param"]}")
+                    new BaresipEvent(
+                        $"{message["type"]}",
+                        $"{message["direction"]}",
+                        $"{message["peeruri"]}",
+                        $"{message["param"]}",
+                        Stopwatch.GetTimestamp()
+                    )
                 );
             }
             else if (_asked.Remove($"{message["token"]}", out var asked))
@@ -150,4 +157,5 @@ internal sealed class BaresipControl : IAsyncDisposable
 
 /// <param name="Type">"CALL_ESTABLISHED" and so on.</param>
 /// <param name="Parameter">A digit, a reason, a cipher: depends on the type.</param>
-internal sealed record BaresipEvent(string Type, string Direction, string Peer, string Parameter);
+/// <param name="At">When it was told, of the machine's stopwatch.</param>
+internal sealed record BaresipEvent(string Type, string Direction, string Peer, string Parameter, long At);

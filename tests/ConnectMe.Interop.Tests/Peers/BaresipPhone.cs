@@ -78,6 +78,10 @@ internal sealed partial class BaresipPhone : IAsyncDisposable
 
     public Task Talks() => Happens("CALL_ESTABLISHED");
 
+    /// <summary>The first packet of sound came.</summary>
+    /// <returns>When, of the machine's stopwatch.</returns>
+    public async Task<long> GetsSound() => (await Happens("CALL_RTPESTAB")).At;
+
     public Task HangUp() => _control.Command("hangup");
 
     public Task Hold() => _control.Command("hold");
@@ -118,7 +122,12 @@ internal sealed partial class BaresipPhone : IAsyncDisposable
     public Task TransferTo(string number) => _control.Command("transfer", $"sip:{number}@{_account.Registrar}");
 
     /// <returns>Why it ended, as baresip says it.</returns>
-    public async Task<string> Ended() => (await Happens("CALL_CLOSED")).Parameter;
+    public async Task<string> Ended(TimeSpan? within = null) => (await Happens("CALL_CLOSED", limit: within)).Parameter;
+
+    /// <summary>Its cable is pulled out, so to speak.</summary>
+    public Task Freeze() => _process.Freeze();
+
+    public Task Thaw() => _process.Thaw();
 
     /// <summary>It agreed on SRTP with keys for this call, and does not talk otherwise.</summary>
     public Task EncryptsSound() => Happens("CALL_MENC", e => e.Parameter.Contains("AES", StringComparison.Ordinal));

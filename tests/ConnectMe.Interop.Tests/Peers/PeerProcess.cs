@@ -58,6 +58,11 @@ internal sealed class PeerProcess : IAsyncDisposable
         return peer;
     }
 
+    /// <summary>Stands still from now on: neither sends nor receives, and its sockets stay.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    public Task Thaw() => Signal("CONT");
+
     public async Task<int> End(TimeSpan within)
     {
         await _process.WaitForExitAsync().WaitAsync(within);
@@ -73,6 +78,12 @@ internal sealed class PeerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     void Read(string? line)

@@ -3,6 +3,18 @@ namespace ConnectMe.Interop.Tests.Peers;
 /// <summary>How a baresip is set up.</summary>
 internal sealed record PhoneSettings
 {
+    public static PhoneSettings Encrypted { get; } = new() { Transport = "tls", MediaEncryption = "srtp-mand" };
+
+    public static PhoneSettings G722 { get; } = new() { Codecs = "G722/16000", SampleRate = 16000 };
+
+    public static PhoneSettings Opus { get; } =
+        new()
+        {
+            Codecs = "opus/48000/2",
+            SampleRate = 48000,
+            Channels = 2,
+        };
+
     /// <summary>udp, tcp or tls.</summary>
     public string Transport { get; init; } = "udp";
 
