@@ -38,6 +38,14 @@ internal static class PaperSettings
             Permissions = DialPermissions.Standard with { StoppedAt = Garage.Monday },
         };
 
+    /// <summary>These persons make and answer calls with their desk phones.</summary>
+    public static TelephonyConfiguration OnTheirPhones(params int[] persons) =>
+        Standard with
+        {
+            Devices = [.. persons.Select(Phone)],
+            PersonalDevices = persons.ToDictionary(Person, person => Garage.Seeded(person, 4)),
+        };
+
     public static TelephonyConfiguration With(DialRules rules) =>
         Standard with
         {
@@ -47,6 +55,18 @@ internal static class PaperSettings
     public static Guid TrunkId(int number) => Garage.Seeded(number, 21);
 
     public static CallerIdChoice NumberOf(int number) => new(Garage.Seeded(number, 22));
+
+    static Device Phone(int owner) =>
+        new(
+            Garage.Seeded(owner, 4),
+            Garage.Seeded(1, 20),
+            Person(owner),
+            $"Toestel {owner}",
+            $"d-{owner}",
+            RequiresTls: false,
+            RequiresSrtp: false,
+            Garage.Monday
+        );
 
     static Trunk Trunk(int number, string name) =>
         new(TrunkId(number), Garage.Seeded(1, 20), name, number, new TrunkSettings { ConcurrentCalls = 2 });

@@ -72,6 +72,7 @@ public partial class Simulation
             0 => new SwitchboardInput.TrunkDown(trunk),
             1 => new SwitchboardInput.TrunkUp(trunk),
             2 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Stopped),
+            4 => new SwitchboardInput.ConfigurationChanged(PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3))),
             3 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard with { Trunks = [PaperSettings.Standard.Trunks[1]] }),
             _ => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard),
         };

@@ -25,7 +25,8 @@ function follow() {
     skew = now - Date.now();
   }
   tick();
-  ringing.follow(callIn('incoming')?.querySelector('.cp b')?.textContent ?? '');
+  const incoming = callIn('incoming');
+  ringing.follow(incoming?.querySelector('.cp b')?.textContent ?? '', !incoming?.dataset.ringsAt);
   showPanel(widget.dataset.panel, widget.dataset.panelOf);
   if (callIn('active') ?? callIn('held')) void import('./transfer.js');
   if (callIn('active') ?? callIn('held') ?? callIn('incoming') ?? callIn('ringing-out')) void import('./call-window.js').then((place) => place.follow());

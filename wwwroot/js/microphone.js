@@ -68,7 +68,7 @@ export class Microphone {
 
   /** @param {CustomEvent} e */
   #request(e) {
-    if (!startsCall.test(pathOf(e))) return;
+    if (!startsCall.test(pathOf(e)) || callsWithPhone()) return;
     this.#requests++;
     void this.#open();
   }
@@ -147,6 +147,9 @@ export class Microphone {
     banner('microphone-ask', this.#asking && !this.denied);
   }
 }
+
+/** The user calls with a desk phone: whatever they dial here is talked there, unless that phone is away, and then the call's line says so. */
+const callsWithPhone = () => !!(/** @type {HTMLDataElement | null} */ (document.getElementById('with-phone'))?.value);
 
 /** @param {CustomEvent} e */
 const pathOf = (e) => new URL(e.detail.ctx.request.action, location.href).pathname;

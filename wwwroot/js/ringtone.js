@@ -17,8 +17,8 @@ export class Ringing {
     this.#allow.addEventListener('click', () => void this.#unlock());
   }
 
-  /** @param {string} who nobody rings when empty */
-  follow(who) {
+  /** @param {string} who nobody rings when empty @param {boolean} aloud false: it is heard on their phone */
+  follow(who, aloud) {
     if (who === this.#who) {
       if (who && document.title !== this.#ringingTitle) this.#mark(); // a navigation has set another title
       return;
@@ -29,7 +29,7 @@ export class Ringing {
     if (!who) this.#stop();
     else {
       this.#mark();
-      if (began) void this.#ring();
+      if (began && aloud) void this.#ring();
     }
   }
 

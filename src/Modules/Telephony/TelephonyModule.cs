@@ -46,6 +46,7 @@ public static class TelephonyModule
     {
         CallActions.Map(routes);
         ChooseCallerId.Map(routes);
+        ChooseDevice.Map(routes);
         SettingsActions.Map(routes);
         OpenLine.Map(routes);
         routes.MapGet("/call-widget", CallWidgetResult.Now);
@@ -84,6 +85,7 @@ public static class TelephonyModule
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
             .AddScoped<ShownDevices>()
             .AddScoped<ShownCallerIds>()
+            .AddScoped<ShownCallsWith>()
             .AddScoped<TrunkWords>()
             .AddSingleton<IDemoContent, DemoNumbers>()
             .AddSettingsEntries();

@@ -19,6 +19,7 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
         typeof(CompanyNumber),
         typeof(CallerIdRules),
         typeof(PersonalCallerId),
+        typeof(PersonalDevice),
         typeof(DialPermissions),
     ];
 

@@ -16,6 +16,7 @@ internal static class ConfigurationDocuments
         options.Projections.Snapshot<CompanyNumber>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<CallerIdRules>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<PersonalCallerId>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<PersonalDevice>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<DialPermissions>(SnapshotLifecycle.Inline);
         options
             .Schema.For<Device>()

@@ -13,6 +13,8 @@ internal static class ConfigurationStreams
 
     public static Guid PersonalCallerId(UserId person) => Id("personal-caller-id", person.Value);
 
+    public static Guid PersonalDevice(UserId person) => Id("personal-device", person.Value);
+
     /// <summary>A name-based UUID (RFC 9562 §5.8).</summary>
     static Guid Id(string kind, Guid whose)
     {

@@ -58,6 +58,7 @@ internal sealed class TelephonyConfigurations(
         var devices = await query.Query<Device>().OrderBy(d => d.AddedAt).ToListAsync(ct);
         var trunks = await query.Query<Trunk>().OrderBy(t => t.Rank).ToListAsync(ct);
         var numbers = await query.Query<CompanyNumber>().ToListAsync(ct);
+        var personal = await query.Query<PersonalDevice>().Where(p => p.DeviceId != null).ToListAsync(ct);
         var choices = await query.Query<PersonalCallerId>().ToListAsync(ct);
         return new TelephonyConfiguration(
             company.Value,
@@ -69,7 +70,10 @@ internal sealed class TelephonyConfigurations(
             await query.LoadAsync<CallerIdRules>(ConfigurationStreams.CallerIdRules(company), ct) ?? CallerIdRules.Standard,
             choices.ToDictionary(c => c.PersonId, c => c.Choice),
             await query.LoadAsync<DialPermissions>(ConfigurationStreams.DialPermissions(company), ct) ?? DialPermissions.Standard
-        );
+        )
+        {
+            PersonalDevices = personal.ToDictionary(p => p.PersonId, p => p.DeviceId!.Value),
+        };
     }
 
     sealed record Known(TelephonyConfiguration Configuration, long Version, DateTimeOffset FreshUntil);

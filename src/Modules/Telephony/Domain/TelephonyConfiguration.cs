@@ -16,6 +16,13 @@ public sealed record TelephonyConfiguration(
     DialPermissions Permissions
 )
 {
+    /// <summary>The device that each person chose to make and answer calls with, by person; who is not in it uses the browser.</summary>
+    public IReadOnlyDictionary<Guid, Guid> PersonalDevices { get; init; } = new Dictionary<Guid, Guid>();
+
+    /// <summary>The chosen device of this person; null: the browser, also when the device is gone or another person's now.</summary>
+    public Device? DeviceChosenBy(Guid person) =>
+        PersonalDevices.TryGetValue(person, out var chosen) ? DevicesOf(person).FirstOrDefault(device => device.Id == chosen) : null;
+
     public IEnumerable<Device> DevicesOf(Guid person) => Devices.Where(device => device.OwnerId == person);
 
     /// <summary>The company's number that was called; null when it is none of the company's.</summary>

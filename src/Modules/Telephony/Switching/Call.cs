@@ -36,6 +36,9 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>The call in which one of the two asks somebody while this one waits.</summary>
     public Call? Consultation { get; set; }
 
+    /// <summary>Set while the caller's own phone rings first: nobody else is called yet, and nothing is recorded.</summary>
+    public DialAttempt? Wanted { get; init; }
+
     /// <summary>All there are now.</summary>
     public IEnumerable<CallLeg> Legs => Parties.Select(party => party.Leg).OfType<CallLeg>().Concat(Ringing);
 
@@ -75,6 +78,9 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public Party[] Parties { get; } = [caller, callee];
 
     public CallLeg NewLeg(Endpoint endpoint) => new(new LegId(Id, _legs++), endpoint);
+
+    /// <summary>The caller's side. It has the first number, also when it was rung with that number before the call was placed.</summary>
+    public CallLeg CallerLeg(DialAttempt attempt) => new(new LegId(Id, _legs++), attempt.From) { IsPickedUp = attempt.IsPickedUp };
 
     public CallLeg NewLeg(LineId line) => NewLeg(new Endpoint.Browser(line));
 

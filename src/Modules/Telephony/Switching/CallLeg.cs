@@ -16,6 +16,9 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     /// <summary>Its phone holds by itself, so only that phone can take the call up again.</summary>
     public bool HeldThere { get; set; }
 
+    /// <summary>The caller's own phone that was rung first and picked up: it talks before the called side does, so it is played what a line is.</summary>
+    public bool IsPickedUp { get; init; }
+
     /// <summary>Until when a trunk may give no sign of life before the next one is tried.</summary>
     public DateTimeOffset? SilentUntil { get; set; }
 

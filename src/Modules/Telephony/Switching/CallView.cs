@@ -15,6 +15,7 @@ internal sealed record CallsView(
 /// <param name="Line">The user's own line in this call; null while it rings in, and when another device of theirs is in it.</param>
 /// <param name="OtherNumber">For people to read: an extension, or an outside number in national notation; empty when it is hidden.</param>
 /// <param name="Trunk">The name of the trunk it goes over.</param>
+/// <param name="RingsAt">The name of the user's own phone that is to be picked up: it rings for an incoming call, or so that the user can call with it.</param>
 /// <param name="Device">What the user takes part with; null while it rings in.</param>
 /// <param name="Since">When the state began: ringing since, answered at, held since, ended at.</param>
 /// <param name="AnsweredAt">Start of the conversation; null while it rings.</param>
@@ -45,7 +46,8 @@ internal sealed record CallView(
     [property: Id(16)] bool CanBeTransferred = false,
     [property: Id(17)] CallId? ConsultationFor = null,
     [property: Id(18)] CallId? Consultation = null,
-    [property: Id(19)] RecallView? Recall = null
+    [property: Id(19)] RecallView? Recall = null,
+    [property: Id(20)] string? RingsAt = null
 );
 
 /// <param name="Name">Of who it was transferred to; empty when the number is nobody's.</param>

@@ -22,6 +22,18 @@ internal enum NoticeCause
     /// <summary>The user's phone holds the call itself, so it is taken up again there.</summary>
     HeldOnPhone,
 
+    /// <summary>The phone the user chose to call with is not registered, so the call was placed from the browser.</summary>
+    PhoneAwayCalledHere,
+
+    /// <summary>The phone the user chose to call with is not registered, and the browser has no line either.</summary>
+    PhoneAway,
+
+    /// <summary>The user's own phone was rung to call with, and nobody picked it up.</summary>
+    PhoneNotPickedUp,
+
+    /// <summary>The user's own phone was rung to call with, and refused or was busy.</summary>
+    PhoneRefused,
+
     /// <summary>The company may not call this country.</summary>
     CountryNotAllowed,
 

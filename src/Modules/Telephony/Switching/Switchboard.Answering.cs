@@ -27,7 +27,14 @@ internal sealed partial class Switchboard
         if (FindRinging(id) is ({ } call, { IsSip: true } leg))
         {
             leg.State = LegState.Answered;
-            TakeUp(call, leg, now);
+            if (call.Wanted is { } wanted)
+            {
+                PickUp(call, wanted, now);
+            }
+            else
+            {
+                TakeUp(call, leg, now);
+            }
         }
     }
 

@@ -6,16 +6,13 @@ namespace ConnectMe.Telephony.Switching;
 
 internal sealed partial class Switchboard
 {
-    void Dial(SwitchboardInput.Dial dial, DateTimeOffset now) =>
-        Dial(new Attempt(dial.Call, new Endpoint.Browser(dial.Line), dial.User, dial.Target, dial.Shown), now);
-
     void SipDialled(SwitchboardInput.SipDialled dialled, DateTimeOffset now)
     {
         switch (dialled.From)
         {
             case Endpoint.Phone phone:
                 Dial(
-                    new Attempt(dialled.Call, phone, phone.Owner, dialled.Target, dialled.Anonymous ? CallerIdChoice.Anonymous : null),
+                    new DialAttempt(dialled.Call, phone, phone.Owner, dialled.Target, dialled.Anonymous ? CallerIdChoice.Anonymous : null),
                     now
                 );
                 break;
@@ -27,7 +24,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    void Dial(Attempt attempt, DateTimeOffset now)
+    void Dial(DialAttempt attempt, DateTimeOffset now)
     {
         if (_calls.ContainsKey(attempt.Call))
         {
@@ -47,7 +44,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    NoticeCause? WhyNot(Attempt attempt, string? number, DateTimeOffset now) =>
+    NoticeCause? WhyNot(DialAttempt attempt, string? number, DateTimeOffset now) =>
         attempt switch
         {
             _ when number is null => NoticeCause.NotANumber,
@@ -60,7 +57,7 @@ internal sealed partial class Switchboard
             _ => WhyNotOutside(attempt, number, now),
         };
 
-    NoticeCause? WhyNotOutside(Attempt attempt, string number, DateTimeOffset now)
+    NoticeCause? WhyNotOutside(DialAttempt attempt, string number, DateTimeOffset now)
     {
         if (_extensions.ContainsKey(number) || OutsideNumber(number) is not { } e164 || OwnNumber(e164) is not null)
         {
@@ -72,14 +69,9 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>There will be no call: the page says why, and a phone hears it.</summary>
-    void TurnDown(Attempt attempt, NoticeCause cause, string number, DateTimeOffset now)
+    void TurnDown(DialAttempt attempt, NoticeCause cause, string number, DateTimeOffset now)
     {
-        Notify(attempt.User, cause, number, now);
-        if (cause is >= NoticeCause.CountryNotAllowed and <= NoticeCause.AbroadUsedUp)
-        {
-            _effects.Add(new SwitchboardEffect.Warn(attempt.User, cause));
-        }
-
+        SayWhyNot(attempt.User, cause, number, now);
         if (attempt.From is not Endpoint.Browser)
         {
             var leg = LegId.OfCaller(attempt.Call);
@@ -87,8 +79,17 @@ internal sealed partial class Switchboard
         }
     }
 
+    void SayWhyNot(UserId user, NoticeCause cause, string number, DateTimeOffset now)
+    {
+        Notify(user, cause, number, now);
+        if (cause is >= NoticeCause.CountryNotAllowed and <= NoticeCause.AbroadUsedUp)
+        {
+            _effects.Add(new SwitchboardEffect.Warn(user, cause));
+        }
+    }
+
     /// <summary>An extension, a number of the company's own, or one of the telephone network.</summary>
-    void Place(Attempt attempt, Person caller, string number, DateTimeOffset now)
+    void Place(DialAttempt attempt, Person caller, string number, DateTimeOffset now)
     {
         var (person, own, outside) = Destination(number);
         if (outside is not null)
@@ -100,7 +101,7 @@ internal sealed partial class Switchboard
         var call = new Call(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), Called(person, own, number), now);
         var busy = person is not null && IsBusy(person.Id);
         Remember(call);
-        call.Caller.Leg = call.NewLeg(attempt.From);
+        call.Caller.Leg = call.CallerLeg(attempt);
         Record(
             new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, person?.Id.Value, person?.Name)
             {
@@ -134,17 +135,16 @@ internal sealed partial class Switchboard
     static Party Called(Person? person, CompanyNumber? own, string number) =>
         new(person?.Id, person?.Name ?? own?.Label ?? "", person is not null && own is not null ? person.Extension : number);
 
-    /// <summary>All that this person has rings together; the first that is answered stops the others.</summary>
+    /// <summary>The phone this person chose rings; else all that they have together, and the first that is answered stops the others.</summary>
     void Ring(Call call, UserId person, DateTimeOffset now)
     {
-        foreach (var line in LinesOf(person))
+        if (ChosenPhoneOf(person) is { } chosen && IsUp(chosen))
         {
-            call.Ringing.Add(call.NewLeg(line));
+            call.Ringing.Add(call.NewLeg(chosen));
         }
-
-        foreach (var device in DevicesOf(person))
+        else
         {
-            call.Ringing.Add(call.NewLeg(new Endpoint.Phone(device, person)));
+            RingAll(call, person);
         }
 
         if (call.Ringing.Count == 0)
@@ -158,9 +158,9 @@ internal sealed partial class Switchboard
     }
 
     static ShownCaller CallerShownTo(CallLeg leg, Call call) =>
-        leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown }
-            ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
-            : new ShownCaller(call.Caller.Number, call.Caller.Name, call.Caller.IsAnonymous);
+        call.Wanted is not null ? new ShownCaller(call.Callee.Number, call.Callee.Name, Anonymous: false)
+        : leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
+        : new ShownCaller(call.Caller.Number, call.Caller.Name, call.Caller.IsAnonymous);
 
     bool IsBusy(UserId user) => LiveCallsOf(user).Count() >= MaxCallsPerUser;
 
@@ -195,7 +195,4 @@ internal sealed partial class Switchboard
         _notices[user] = (new Notice(cause, number, now), now + NoticeTime);
         _changed.Add(user);
     }
-
-    /// <summary>Somebody of the company wants to call.</summary>
-    sealed record Attempt(CallId Call, Endpoint From, UserId User, string Target, CallerIdChoice? Shown);
 }

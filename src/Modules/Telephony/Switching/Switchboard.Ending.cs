@@ -24,6 +24,12 @@ internal sealed partial class Switchboard
     /// <param name="by">Who ended it and so needs no notice of it.</param>
     void End(Call call, CallOutcome outcome, DateTimeOffset now, Party? by = null)
     {
+        if (call.Wanted is not null)
+        {
+            GiveUpPhone(call, outcome, now);
+            return;
+        }
+
         if (ComesBack(call, outcome))
         {
             BringBack(call, outcome, now);
@@ -84,11 +90,16 @@ internal sealed partial class Switchboard
     {
         if (call.HasEnded && call.Parties.All(party => party is { NoticeUntil: null, Leg: null }))
         {
-            _calls.Remove(call.Id);
-            foreach (var user in UsersOf(call))
-            {
-                _callsOf.TakeOut(user, call);
-            }
+            Remove(call);
+        }
+    }
+
+    void Remove(Call call)
+    {
+        _calls.Remove(call.Id);
+        foreach (var user in UsersOf(call))
+        {
+            _callsOf.TakeOut(user, call);
         }
     }
 

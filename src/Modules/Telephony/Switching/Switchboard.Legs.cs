@@ -26,7 +26,7 @@ internal sealed partial class Switchboard
         var endpoint = new Endpoint.Phone(device, owner);
         foreach (var call in LiveCallsOf(owner).Where(call => call.IsRinging && call.Callee.User == owner).ToList())
         {
-            if (!call.Ringing.Exists(leg => leg.Endpoint == endpoint))
+            if (MayRing(call, endpoint) && !call.Ringing.Exists(leg => leg.Endpoint == endpoint))
             {
                 call.Ringing.Add(call.NewLeg(endpoint));
                 Settle(call);
@@ -95,6 +95,10 @@ internal sealed partial class Switchboard
             };
             End(talked, outcome, now, by: side);
         }
+        else if (FindParty(id) is ({ HasEnded: true } over, { } listener))
+        {
+            PutAway(over, listener); // it heard the busy tone
+        }
     }
 
     void DropRingingLeg(Call call, CallLeg leg, LegCause cause, int status, DateTimeOffset now)
@@ -110,6 +114,12 @@ internal sealed partial class Switchboard
                 Settle(call);
                 return;
             }
+        }
+
+        if (call.Ringing.Count == 0 && cause is LegCause.Timeout or LegCause.Unreachable && RingRest(call, leg))
+        {
+            Settle(call);
+            return;
         }
 
         if (cause is LegCause.Refused || call.Ringing.Count == 0) // a person who declines does so for all their devices (RFC 3261 §21.6.2)

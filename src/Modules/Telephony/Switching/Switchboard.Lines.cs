@@ -52,7 +52,7 @@ internal sealed partial class Switchboard
             {
                 again.Forget();
             }
-            else
+            else if (MayRing(call, new Endpoint.Browser(line)))
             {
                 call.Ringing.Add(call.NewLeg(line));
             }

@@ -55,7 +55,9 @@ internal sealed partial class Switchboard
     static bool WantsLeg(Call call, Party party) => !call.HasEnded || WantedSound(call, party) is not null;
 
     static bool WantsMute(Call call, Party party) =>
-        party is { Muted: true, Holds: false, IsAway: false } && !call.HasEnded && (call.IsConnected || party.Leg is { IsSip: false });
+        party is { Muted: true, Holds: false, IsAway: false }
+        && !call.HasEnded
+        && (call.IsConnected || party.Leg is { IsSip: false } or { IsPickedUp: true });
 
     static Sound? WantedSound(Call call, Party party)
     {
@@ -64,7 +66,7 @@ internal sealed partial class Switchboard
         {
             _ when party.Holds || party.IsAway => null,
             { IsConnected: true } => other.Holds || other.IsAway ? Sound.HoldMusic : null,
-            _ when party.Leg is { IsSip: true } && (call.HasEnded || party.Leg.State is not LegState.Answered) => null, // phones and exchanges make their own tones from what they are answered
+            _ when party.Leg is { IsSip: true, IsPickedUp: false } && (call.HasEnded || party.Leg.State is not LegState.Answered) => null, // phones and exchanges make their own tones from what they are answered
             { HasEnded: true } => call.ToneUntil is not null && party.NoticeUntil is not null ? Sound.Busy : null,
             _ => call is { Alerted: true, Early: null } ? Sound.Ringback : null,
         };
@@ -104,7 +106,7 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (leg is { IsSip: true, State: not LegState.Answered } && call.IsRinging)
+        if (leg is { IsSip: true, IsPickedUp: false, State: not LegState.Answered } && call.IsRinging)
         {
             Tell(call, leg);
             return;

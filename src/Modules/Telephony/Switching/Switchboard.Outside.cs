@@ -28,7 +28,7 @@ internal sealed partial class Switchboard
 
     string Shown(string number) => number is ['+', ..] && _configuration is { } set ? NumberPlan.ShowShort(number, set.Region) : number;
 
-    void PlaceOutside(Attempt attempt, Party caller, string e164, DateTimeOffset now)
+    void PlaceOutside(DialAttempt attempt, Party caller, string e164, DateTimeOffset now)
     {
         var set = _configuration!;
         var shown = set.CallerIdOf(attempt.User.Value, attempt.Shown);
@@ -38,7 +38,7 @@ internal sealed partial class Switchboard
             Outside = new OutsideRoute(e164, shown),
         };
         Remember(call);
-        call.Caller.Leg = call.NewLeg(attempt.From);
+        call.Caller.Leg = call.CallerLeg(attempt);
         _guard.Count(call.Id, attempt.User, e164, set.Region, now);
         Record(
             new CallPlaced(call.Id.Value, now, attempt.User.Value, caller.Name, caller.Number, e164, CalleeId: null, CalleeName: null)

@@ -56,7 +56,8 @@ internal sealed partial class Switchboard
             CanBeHandedOn(call, side),
             ReferenceEquals(side, call.Caller) && call.ConsultationFor is { HasEnded: false } waiting ? waiting.Id : null,
             IdOfLive(call.Consultation, side.User),
-            outgoing ? null : ViewOf(call.Recall)
+            outgoing ? null : ViewOf(call.Recall),
+            PhoneThatRingsFor(call, side)
         );
     }
 }

@@ -26,7 +26,9 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         {
             { State: CallState.Ended, Outcome: CallOutcome.UnknownNumber, Outgoing: true, OtherIsOutside: true } => "EndedUnknownOutside",
             { State: CallState.Ended } => WordOf(call.Outcome, call.Outgoing),
+            { State: CallState.RingingOut, RingsAt: not null } => "CallPickUpPhone",
             { State: CallState.RingingOut } => "CallRingingOut",
+            { State: CallState.Incoming, RingsAt: not null } => "CallIncomingAtPhone",
             { State: CallState.Incoming } => "CallIncoming",
             { OtherAway: true } => "CallOtherAway",
             { State: CallState.Held } => "CallHeld",
@@ -45,6 +47,9 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             CallOutcome.Busy => "RecallBusy",
             _ => "RecallUnreachable",
         };
+
+    /// <summary>What stands in that word: the phone to pick up, else the other's number.</summary>
+    public static string InWordOf(CallView call) => call.RingsAt ?? call.OtherNumber;
 
     /// <summary>The dot's modifier: amber when one of the two does not hear the other, red when it is over.</summary>
     public static string DotOf(CallView call) =>
