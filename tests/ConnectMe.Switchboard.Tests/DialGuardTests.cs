@@ -151,6 +151,119 @@ public class DialGuardTests
     }
 
     [Fact]
+    [Spec("A4-03", "A1")]
+    public void Calls_abroad_are_cut_when_the_minutes_are_used_up_and_others_go_on()
+    {
+        _garage.Set(PaperSettings.With(new DialRules { Countries = ["DE"], MinutesAbroadPerDay = 30 }));
+        var berlin = Talk(Anna, Berlin);
+        var amsterdam = Talk(Bram, Amsterdam);
+        _garage.Wait(TimeSpan.FromMinutes(24)); // 80 %
+        Assert.Equal([NoticeCause.AbroadUsedUp], _garage.Ears.NearWarnings);
+        Assert.Empty(_garage.Ears.Warnings);
+        var berlinToo = Talk(_garage.Sanne, Berlin);
+
+        _garage.Wait(TimeSpan.FromMinutes(3)); // the two use up six
+        Assert.Equal([NoticeCause.AbroadUsedUp, NoticeCause.AbroadUsedUp], _garage.Ears.Warnings);
+        Assert.Equal(CallOutcome.CapReached, _garage.CallOf(Anna).Outcome);
+        Assert.Equal(CallOutcome.CapReached, _garage.CallOf(_garage.Sanne).Outcome);
+        Assert.All(new[] { berlin, berlinToo }, call => Assert.DoesNotContain(_garage.Ears.Legs.Keys, leg => leg == new LegId(call, 1)));
+        Assert.Equal((CallState.Active, amsterdam), (_garage.CallOf(Bram).State, _garage.CallOf(Bram).Id));
+        AssertRefused(_garage.Dial(Anna, Berlin), nameof(NoticeCause.AbroadUsedUp));
+    }
+
+    [Fact]
+    [Spec("A4-03")]
+    public void A_call_that_is_answered_after_the_minutes_are_used_up_is_cut_at_once()
+    {
+        _garage.Set(PaperSettings.With(new DialRules { Countries = ["DE"], MinutesAbroadPerDay = 1 }));
+        var late = _garage.Dial(Bram, Berlin);
+        Talk(Anna, Berlin);
+        _garage.Wait(TimeSpan.FromMinutes(1));
+
+        _garage.Post(new SwitchboardInput.LegAnswered(_garage.OutsideLegOf(late).Leg));
+        _garage.Wait(0);
+
+        Assert.Equal(CallOutcome.CapReached, _garage.CallOf(Bram).Outcome);
+    }
+
+    [Fact]
+    [Spec("A4-03")]
+    public void A_call_over_midnight_uses_the_minutes_of_the_new_day_from_midnight()
+    {
+        _garage.Set(PaperSettings.With(new DialRules { Countries = ["DE"], MinutesAbroadPerDay = 120 }));
+        _garage.Wait(TimeSpan.FromHours(13)); // 23:00 in Amsterdam
+        Talk(Anna, Berlin);
+
+        _garage.Wait(TimeSpan.FromHours(3) - TimeSpan.FromSeconds(1));
+        Assert.Equal(CallState.Active, _garage.CallOf(Anna).State);
+        _garage.Wait(1);
+
+        Assert.Equal(CallOutcome.CapReached, _garage.CallOf(Anna).Outcome);
+    }
+
+    [Fact]
+    [Spec("A4-03", "A1")]
+    public void At_80_percent_of_a_cap_the_alarm_goes_once()
+    {
+        _garage.Set(PaperSettings.With(new DialRules { CallsPerPersonPerHour = 5, CallsPerDay = 10 }));
+
+        for (var n = 0; n < 5; n++)
+        {
+            Assert.Equal(n >= 4 ? [NoticeCause.TooManyThisHour] : [], _garage.Ears.NearWarnings);
+            _garage.HangUp(Anna, _garage.Dial(Anna, Amsterdam));
+        }
+
+        for (var n = 0; n < 3; n++)
+        {
+            _garage.HangUp(Bram, _garage.Dial(Bram, Amsterdam));
+        }
+
+        Assert.Equal([NoticeCause.TooManyThisHour, NoticeCause.TooManyToday], _garage.Ears.NearWarnings);
+    }
+
+    [Fact]
+    [Spec("A4-03", "A1")]
+    public void Calls_that_follow_each_other_faster_than_people_dial_are_told_before_they_are_refused()
+    {
+        for (var n = 0; n < 8; n++)
+        {
+            Assert.Empty(_garage.Ears.NearWarnings);
+            _garage.HangUp(Anna, _garage.Dial(Anna, Amsterdam));
+        }
+
+        Assert.Equal([NoticeCause.TooFast], _garage.Ears.NearWarnings);
+    }
+
+    [Fact]
+    [Spec("A4-03")]
+    public void What_was_called_before_a_restart_counts_and_is_told_twice_without_counting_twice()
+    {
+        _garage.Set(
+            PaperSettings.With(
+                new DialRules
+                {
+                    Countries = ["DE"],
+                    CallsPerPersonPerHour = 3,
+                    MinutesAbroadPerDay = 60,
+                }
+            )
+        );
+        var began = _garage.Now - TimeSpan.FromMinutes(40);
+        var earlier = new SwitchboardInput.CallsRemembered([
+            new(new CallId(Garage.Seeded(1, 40)), Anna.Id, Berlin, began, began, _garage.Now),
+            new(new CallId(Garage.Seeded(2, 40)), Anna.Id, Amsterdam, began, AnsweredAt: null, began),
+        ]);
+        _garage.Post(earlier);
+        _garage.Post(earlier);
+
+        _garage.HangUp(Anna, _garage.Dial(Anna, Amsterdam));
+        AssertRefused(_garage.Dial(Anna, Amsterdam), nameof(NoticeCause.TooManyThisHour));
+        Talk(Bram, Berlin);
+        _garage.Wait(TimeSpan.FromMinutes(20)); // 40 before, 20 now
+        Assert.Equal(CallOutcome.CapReached, _garage.CallOf(Bram).Outcome);
+    }
+
+    [Fact]
     [Spec("M2.1-03")]
     public void An_emergency_number_is_refused_before_all_else_and_not_as_a_forbidden_one()
     {

@@ -25,6 +25,9 @@ internal sealed class Ears
     public List<(MediaId Media, string Digits)> Digits { get; } = [];
     public List<NoticeCause> Warnings { get; } = [];
 
+    /// <summary>Caps of which 80 % is used.</summary>
+    public List<NoticeCause> NearWarnings { get; } = [];
+
     /// <summary>Who the alerted side of each leg saw as the caller.</summary>
     public Dictionary<LegId, ShownCaller> Shown { get; } = [];
 
@@ -173,7 +176,7 @@ internal sealed class Ears
                 Remember(record.Event);
                 break;
             case SwitchboardEffect.Warn warn:
-                Warnings.Add(warn.Cause);
+                (warn.Near ? NearWarnings : Warnings).Add(warn.Cause);
                 break;
             case SwitchboardEffect.Announce announce:
                 Assert.NotEmpty(announce.To);

@@ -2,6 +2,7 @@ using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Features;
+using ConnectMe.Identity.Mail;
 using ConnectMe.Identity.People;
 using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
@@ -34,6 +35,7 @@ public static class IdentityModule
         services.AddSingleton<IPeople>(s => s.GetRequiredService<PeopleInMemory>());
         services.AddHostedService<SessionPoll>();
         services.AddHostedService<DemoSeed>();
+        services.AddMail();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -51,6 +53,18 @@ public static class IdentityModule
         routes.MapSignOut();
         routes.MapChooseLanguage();
         routes.MapLiveStream();
+        routes.MapTestMail();
+    }
+
+    static void AddMail(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxBell>();
+        services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<OutboxBell>()));
+        services.AddSingleton<MailPasswords>();
+        services.AddSingleton<SmtpDelivery>();
+        services.AddSingleton<IMail, CompanyMail>();
+        services.AddHostedService<Outbox>();
+        services.AddSingleton(new SettingsEntry(60, "/admin/mail", "mail", typeof(MailText), "Mail"));
     }
 
     internal static void Documents(StoreOptions options)
@@ -59,6 +73,8 @@ public static class IdentityModule
         options.Projections.Snapshot<User>(SnapshotLifecycle.Inline);
         options.Schema.For<Credential>();
         options.Schema.For<SignInName>().SingleTenanted();
+        options.Schema.For<MailSettings>();
+        options.Schema.For<OutgoingMail>().SingleTenanted();
         options.Schema.For<BrowserSession>().SingleTenanted().UniqueIndex(s => s.TokenHash).Index(s => s.UserId);
     }
 }

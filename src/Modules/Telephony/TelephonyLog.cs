@@ -138,6 +138,23 @@ internal static partial class TelephonyLog
     )]
     internal static partial void OutsideCallRefused(this ILogger logger, UserId user, CompanyId company, NoticeCause cause);
 
+    [LoggerMessage(EventId = 4014, Level = LogLevel.Error, Message = "Company {Company} was not told of the alarm {Kind}")]
+    internal static partial void AlarmNotRaised(this ILogger logger, Exception failure, CompanyId company, string kind);
+
+    [LoggerMessage(
+        EventId = 4015,
+        Level = LogLevel.Warning,
+        Message = "What company {Company} called in the last day is not known yet, so caps begin at nothing: {Reason}"
+    )]
+    internal static partial void CallsNotRemembered(this ILogger logger, CompanyId company, string reason);
+
+    [LoggerMessage(
+        EventId = 4016,
+        Level = LogLevel.Warning,
+        Message = "User {User} of company {Company} brought a cap on calls outside to 80 %: {Cause}"
+    )]
+    internal static partial void CapIsNear(this ILogger logger, UserId user, CompanyId company, NoticeCause cause);
+
     [LoggerMessage(
         EventId = 4301,
         Level = LogLevel.Warning,

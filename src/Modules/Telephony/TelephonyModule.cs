@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
+using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Demo;
 using ConnectMe.Telephony.Domain;
@@ -58,7 +59,12 @@ public static class TelephonyModule
         services
             .AddScoped<OwnSwitchboard>()
             .AddSingleton<SwitchboardPost>()
+            .AddSingleton<DialHistory>()
             .AddSingleton<SwitchboardParts>()
+            .AddSingleton<AlarmWords>()
+            .AddSingleton<AlarmRaising>()
+            .AddSingleton<DialAlarms>()
+            .AddHostedService(provider => provider.GetRequiredService<DialAlarms>())
             .AddSingleton<EffectPlayer>()
             .AddSingleton<EffectQueue>()
             .AddHostedService(provider => provider.GetRequiredService<EffectQueue>());
@@ -84,6 +90,7 @@ public static class TelephonyModule
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
             .AddScoped<ShownDevices>()
+            .AddScoped<ShownAlarms>()
             .AddScoped<ShownCallerIds>()
             .AddScoped<ShownCallsWith>()
             .AddScoped<TrunkWords>()
@@ -124,6 +131,7 @@ public static class TelephonyModule
         ConfigurationDocuments.Register(options);
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
         options.Schema.For<CallRecord>().Index(call => call.CallerId!).Index(call => call.CalleeId!);
+        options.Schema.For<DialAlarm>();
         options.Schema.For<JournalPosition>().SingleTenanted();
         options.Schema.For<DeviceBindings>().SingleTenanted();
     }

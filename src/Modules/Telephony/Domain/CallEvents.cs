@@ -114,4 +114,7 @@ public enum CallOutcome
 
     /// <summary>Handed on: one of its parties goes on in another call.</summary>
     Transferred,
+
+    /// <summary>Cut when the company's minutes abroad were used up.</summary>
+    CapReached,
 }

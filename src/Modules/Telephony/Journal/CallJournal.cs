@@ -69,6 +69,18 @@ internal sealed class CallJournal : IDisposable
         }
     }
 
+    /// <summary>All that earlier runs of the server wrote is in the database.</summary>
+    public bool IsFedFromBefore
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _fed >= OpenedAt;
+            }
+        }
+    }
+
     public void Append(CompanyId company, CallEvent happened)
     {
         var frame = JournalFrame.Encode(new JournalEntry(company, happened).ToBytes());

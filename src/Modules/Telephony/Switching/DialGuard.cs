@@ -4,8 +4,11 @@ using ConnectMe.Telephony.Numbering;
 
 namespace ConnectMe.Telephony.Switching;
 
-/// <summary>Counts each call that goes outside, whatever placed it, and says which may not (A4-03, B20). What it counted is forgotten after a day.</summary>
-internal sealed class DialGuard
+/// <summary>
+/// Counts each call that goes outside, whatever placed it, and says which may not (A4-03, B20), which caps are nearly reached, and when the
+/// minutes abroad are used up. What it counted is forgotten after a day, and told to it again after a restart.
+/// </summary>
+internal sealed partial class DialGuard
 {
     /// <summary>A stolen account earns its thief by many calls at once (promise A1); a person talks in one and transfers to another.</summary>
     public const int AtOncePerPerson = 2;
@@ -14,13 +17,30 @@ internal sealed class DialGuard
 
     readonly Queue<Counted> _calls = new();
     readonly Dictionary<CallId, Counted> _running = [];
+    readonly HashSet<CallId> _known = [];
 
     /// <summary>Counts the call as running until <see cref="End"/>.</summary>
     public void Count(CallId call, UserId person, string e164, string region, DateTimeOffset now)
     {
-        var counted = new Counted(person, IsAbroad(e164, region), now);
+        var counted = new Counted(call, person, IsAbroad(e164, region), now);
+        _known.Add(call);
         _calls.Enqueue(counted);
         _running.Add(call, counted);
+    }
+
+    /// <summary>A call of before a restart; nothing when it is counted already.</summary>
+    public void Remember(RememberedCall call, string region)
+    {
+        if (_known.Add(call.Call))
+        {
+            _calls.Enqueue(
+                new Counted(call.Call, call.Person, IsAbroad(call.E164, region), call.At)
+                {
+                    AnsweredAt = call.AnsweredAt,
+                    EndedAt = call.EndedAt,
+                }
+            );
+        }
     }
 
     public void Answer(CallId call, DateTimeOffset now)
@@ -28,6 +48,7 @@ internal sealed class DialGuard
         if (_running.TryGetValue(call, out var counted))
         {
             counted.AnsweredAt ??= now;
+            _isPlanned = false;
         }
     }
 
@@ -36,6 +57,7 @@ internal sealed class DialGuard
         if (_running.Remove(call, out var counted))
         {
             counted.EndedAt = now;
+            _isPlanned = false;
         }
     }
 
@@ -44,6 +66,7 @@ internal sealed class DialGuard
     {
         while (_calls.TryPeek(out var oldest) && oldest.EndedAt is not null && oldest.At < now - Day)
         {
+            _known.Remove(oldest.Call);
             _calls.Dequeue();
         }
 
@@ -79,7 +102,6 @@ internal sealed class DialGuard
     NoticeCause? WhyNotAsMany(UserId person, string e164, CallId? given, TelephonyConfiguration set, DateTimeOffset now)
     {
         var rules = set.Permissions.Rules;
-        var today = Local(set, now).Date;
         var (running, runningOfPerson) = (0, 0);
         foreach (var (call, counted) in _running)
         {
@@ -87,31 +109,34 @@ internal sealed class DialGuard
             runningOfPerson += call != given && counted.Person == person ? 1 : 0;
         }
 
-        var (day, hour, hourOfPerson, minuteOfPerson, abroad) = (0, 0, 0, 0, TimeSpan.Zero);
-        foreach (var counted in _calls)
-        {
-            var isOfPerson = counted.Person == person;
-            var isOfHour = counted.At > now - Hour;
-            hour += isOfHour ? 1 : 0;
-            hourOfPerson += isOfHour && isOfPerson ? 1 : 0;
-            minuteOfPerson += isOfPerson && counted.At > now - Minute ? 1 : 0;
-            if (Local(set, counted.At).Date == today)
-            {
-                day++;
-                abroad += counted.IsAbroad ? counted.TalkedUntil(now) : TimeSpan.Zero;
-            }
-        }
-
+        var placed = PlacedUntil(now, person, set);
         return e164 switch
         {
             _ when runningOfPerson >= AtOncePerPerson => NoticeCause.TooManyOutside,
             _ when running >= rules.ConcurrentCalls => NoticeCause.TooManyOutsideOfCompany,
-            _ when minuteOfPerson >= PerMinutePerPerson => NoticeCause.TooFast,
-            _ when hourOfPerson >= rules.CallsPerPersonPerHour || hour >= rules.CallsPerHour => NoticeCause.TooManyThisHour,
-            _ when day >= rules.CallsPerDay => NoticeCause.TooManyToday,
-            _ when abroad >= TimeSpan.FromMinutes(rules.MinutesAbroadPerDay) && IsAbroad(e164, set.Region) => NoticeCause.AbroadUsedUp,
+            _ when placed.MinuteOfPerson >= PerMinutePerPerson => NoticeCause.TooFast,
+            _ when placed.HourOfPerson >= rules.CallsPerPersonPerHour || placed.Hour >= rules.CallsPerHour => NoticeCause.TooManyThisHour,
+            _ when placed.Day >= rules.CallsPerDay => NoticeCause.TooManyToday,
+            _ when IsAbroad(e164, set.Region) && AbroadToday(set, now) >= CapOf(rules) => NoticeCause.AbroadUsedUp,
             _ => null,
         };
+    }
+
+    (int Day, int Hour, int HourOfPerson, int MinuteOfPerson) PlacedUntil(DateTimeOffset now, UserId person, TelephonyConfiguration set)
+    {
+        var today = StartOfDay(set, now);
+        var (day, hour, hourOfPerson, minuteOfPerson) = (0, 0, 0, 0);
+        foreach (var counted in _calls)
+        {
+            var isOfPerson = counted.Person == person;
+            var isOfHour = counted.At > now - Hour;
+            day += counted.At >= today ? 1 : 0;
+            hour += isOfHour ? 1 : 0;
+            hourOfPerson += isOfHour && isOfPerson ? 1 : 0;
+            minuteOfPerson += isOfPerson && counted.At > now - Minute ? 1 : 0;
+        }
+
+        return (day, hour, hourOfPerson, minuteOfPerson);
     }
 
     static bool IsAbroad(string e164, string region) =>
@@ -120,18 +145,37 @@ internal sealed class DialGuard
     static DateTimeOffset Local(TelephonyConfiguration set, DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(set.TimeZone));
 
+    /// <summary>Midnight by the company's clock.</summary>
+    static DateTimeOffset StartOfDay(TelephonyConfiguration set, DateTimeOffset at)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(set.TimeZone);
+        var midnight = TimeZoneInfo.ConvertTime(at, zone).Date;
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+    }
+
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     static readonly TimeSpan Day = TimeSpan.FromHours(25); // the longest day there is, by the clock
 
-    sealed class Counted(UserId person, bool isAbroad, DateTimeOffset at)
+    sealed class Counted(CallId call, UserId person, bool isAbroad, DateTimeOffset at)
     {
+        public CallId Call { get; } = call;
         public UserId Person { get; } = person;
         public bool IsAbroad { get; } = isAbroad;
         public DateTimeOffset At { get; } = at;
         public DateTimeOffset? AnsweredAt { get; set; }
         public DateTimeOffset? EndedAt { get; set; }
 
-        public TimeSpan TalkedUntil(DateTimeOffset now) => AnsweredAt is { } answered ? (EndedAt ?? now) - answered : TimeSpan.Zero;
+        public TimeSpan TalkedBetween(DateTimeOffset from, DateTimeOffset now)
+        {
+            if (AnsweredAt is not { } answered)
+            {
+                return TimeSpan.Zero;
+            }
+
+            var start = answered < from ? from : answered;
+            var end = EndedAt ?? now;
+            return end > start ? end - start : TimeSpan.Zero;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using ConnectMe.Kernel;
 using ConnectMe.Media;
+using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Signalling;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class EffectPlayer(
     SipLegs sip,
     LampStates lamps,
     LiveCalls calls,
+    DialAlarms alarms,
     ILogger<EffectPlayer> log
 )
 {
@@ -74,7 +76,7 @@ internal sealed class EffectPlayer(
                 journal.Append(company, record.Event);
                 break;
             case SwitchboardEffect.Warn warn:
-                log.OutsideCallRefused(warn.User, company, warn.Cause);
+                Warn(company, warn);
                 break;
             case SwitchboardEffect.Announce announce:
                 live.Publish(company, announce.To, announce.Topics.AsSpan());
@@ -83,6 +85,20 @@ internal sealed class EffectPlayer(
             default:
                 throw new ArgumentException($"Nothing carries out {effect.GetType().Name}", nameof(effect));
         }
+    }
+
+    void Warn(CompanyId company, SwitchboardEffect.Warn warn)
+    {
+        if (warn.Near)
+        {
+            log.CapIsNear(warn.User, company, warn.Cause);
+        }
+        else
+        {
+            log.OutsideCallRefused(warn.User, company, warn.Cause);
+        }
+
+        alarms.Take(company, warn);
     }
 
     void StartStream(LegId leg, LineId line)

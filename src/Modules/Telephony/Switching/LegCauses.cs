@@ -15,7 +15,7 @@ internal static class LegCauses
             CallOutcome.Unreachable => LegCause.Unreachable,
             CallOutcome.UnknownNumber => LegCause.UnknownNumber,
             CallOutcome.LineLost => LegCause.Lost,
-            CallOutcome.NotAllowed => LegCause.NotAllowed,
+            CallOutcome.NotAllowed or CallOutcome.CapReached => LegCause.NotAllowed,
             CallOutcome.TrunkUnavailable or CallOutcome.TrunksBusy => LegCause.Unavailable,
             CallOutcome.Interrupted => LegCause.Unavailable,
             _ => LegCause.Normal,

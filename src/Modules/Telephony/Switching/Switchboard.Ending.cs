@@ -110,6 +110,7 @@ internal sealed partial class Switchboard
             return;
         }
 
+        KeepCaps(now);
         foreach (var call in _calls.Values.Where(call => call.NextTimeout <= now).ToList())
         {
             Expire(call, now);

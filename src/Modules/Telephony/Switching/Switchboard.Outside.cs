@@ -39,7 +39,7 @@ internal sealed partial class Switchboard
         };
         Remember(call);
         call.Caller.Leg = call.CallerLeg(attempt);
-        _guard.Count(call.Id, attempt.User, e164, set.Region, now);
+        CountOutside(call.Id, attempt.User, e164, set, now);
         Record(
             new CallPlaced(call.Id.Value, now, attempt.User.Value, caller.Name, caller.Number, e164, CalleeId: null, CalleeName: null)
             {

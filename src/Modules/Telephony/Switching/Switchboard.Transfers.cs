@@ -89,7 +89,7 @@ internal sealed partial class Switchboard
         };
         if (outside is not null)
         {
-            _guard.Count(id, transfer.Payer, outside, _configuration!.Region, now);
+            CountOutside(id, transfer.Payer, outside, _configuration!, now);
         }
 
         var busy = person is not null && IsBusy(person.Id);

@@ -42,6 +42,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     {
         Expire(now);
         Apply(input, now);
+        _guard.Plan(_configuration, now);
         Announce();
         return _effects.DrainToImmutable();
     }
@@ -54,7 +55,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     {
         get
         {
-            DateTimeOffset? next = null;
+            var next = _guard.NextTimeout;
             foreach (var call in _calls.Values)
             {
                 next = call.NextTimeout is { } due && !(next <= due) ? due : next;
@@ -78,6 +79,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 break;
             case SwitchboardInput.ConfigurationChanged changed:
                 _configuration = changed.Configuration;
+                break;
+            case SwitchboardInput.CallsRemembered remembered:
+                Remember(remembered.Calls);
                 break;
             case SwitchboardInput.JournalChanged changed:
                 _journalFull = changed.Full;

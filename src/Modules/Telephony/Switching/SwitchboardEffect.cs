@@ -60,8 +60,9 @@ internal abstract record SwitchboardEffect
     /// <summary>Goes to the journal, and from there to the call's stream in Marten.</summary>
     internal sealed record Record(CallEvent Event) : SwitchboardEffect;
 
-    /// <summary>A call to outside was refused by the rules of the administrator or a cap: for the log and the alarm (A4-03).</summary>
-    internal sealed record Warn(UserId User, NoticeCause Cause) : SwitchboardEffect;
+    /// <summary>A call to outside was refused, or cut, by the rules of the administrator or a cap: for the log and the alarm (A4-03).</summary>
+    /// <param name="Near">It went, and brought the cap to 80 %.</param>
+    internal sealed record Warn(UserId User, NoticeCause Cause, bool Near = false) : SwitchboardEffect;
 
     internal sealed record Announce(ImmutableArray<string> Topics, ImmutableArray<UserId> To) : SwitchboardEffect;
 }

@@ -17,6 +17,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     readonly Switchboard _switchboard = new(parts.EmergencyNumbers);
     CompanyId _company;
     bool _journalFull;
+    bool _remembersAll;
     IGrainTimer? _timer;
     DateTimeOffset? _timerSetFor;
 
@@ -74,8 +75,28 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     {
         var configuration = await parts.Configurations.Of(_company, ct);
         await Post(new SwitchboardInput.ConfigurationChanged(configuration));
+        if (!_remembersAll)
+        {
+            await Remember(ct);
+        }
+
         var all = await people.Of(_company, ct);
         await Post(new SwitchboardInput.PeopleChanged([.. all]));
+    }
+
+    /// <summary>Caps go on counting where an earlier run of the server left off.</summary>
+    async Task Remember(CancellationToken ct)
+    {
+        try
+        {
+            var (calls, isComplete) = await parts.History.Of(_company, ct);
+            await Post(new SwitchboardInput.CallsRemembered(calls));
+            _remembersAll = isComplete;
+        }
+        catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+        {
+            log.CallsNotRemembered(_company, exception.Message); // calls do not wait for the database; the next refresh asks again
+        }
     }
 
     void SetTimer()

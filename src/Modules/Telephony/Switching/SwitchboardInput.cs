@@ -17,6 +17,10 @@ internal abstract record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record ConfigurationChanged([property: Id(0)] TelephonyConfiguration Configuration) : SwitchboardInput;
 
+    /// <summary>What was called outside in the last day, before a restart: caps go on counting. May come more than once.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record CallsRemembered([property: Id(0)] ImmutableArray<RememberedCall> Calls) : SwitchboardInput;
+
     /// <summary>The journal can take no more calls, or can again: then none are placed, and running ones go on.</summary>
     [GenerateSerializer, Immutable]
     internal sealed record JournalChanged([property: Id(0)] bool Full) : SwitchboardInput;

@@ -8,5 +8,6 @@ internal sealed record SwitchboardParts(
     EmergencyNumbers EmergencyNumbers,
     EffectQueue Effects,
     CallJournal Journal,
-    ITelephonyConfigurations Configurations
+    ITelephonyConfigurations Configurations,
+    DialHistory History
 );

@@ -75,6 +75,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             (CallOutcome.TrunkUnavailable, _) => "EndedTrunkUnavailable",
             (CallOutcome.TrunksBusy, _) => "EndedTrunksBusy",
             (CallOutcome.NotAllowed, _) => "EndedNotAllowed",
+            (CallOutcome.CapReached, _) => "EndedCapReached",
             _ => "EndedMissed",
         };
 

@@ -12,30 +12,38 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ChangeDialRules(IHandle<ChangeDialRules.Command> change, ICurrentUser me, ITelephonyConfigurations configurations)
-    : PageModel
+internal sealed class ChangeDialRules(
+    IHandle<ChangeDialRules.Command> change,
+    ICurrentUser me,
+    ITelephonyConfigurations configurations,
+    ShownAlarms alarms
+) : PageModel
 {
     [BindProperty]
     public DialFields Input { get; set; } = new();
 
     public TelephonyConfiguration Configuration { get; private set; } = null!;
 
+    public StopSwitch Switch { get; private set; } = null!;
+
     public bool IsSaved { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Configuration = await configurations.Of(me.Company, ct);
+        Switch = await alarms.BesideSwitch(Configuration.Permissions, ct);
         Input = DialFields.Of(Configuration.Permissions.Rules);
     }
 
     /// <summary>The stop switch alone: what refreshes itself.</summary>
     public async Task<PartialViewResult> OnGetStopAsync(CancellationToken ct) =>
-        Partial("_StopSwitch", (await configurations.Of(me.Company, ct)).Permissions);
+        Partial("_StopSwitch", await alarms.BesideSwitch((await configurations.Of(me.Company, ct)).Permissions, ct));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var outcome = await change.Handle(new Command(Input), ct);
         Configuration = await configurations.Of(me.Company, ct);
+        Switch = await alarms.BesideSwitch(Configuration.Permissions, ct);
         if (outcome is Outcome.Invalid invalid)
         {
             return this.Unprocessable("_DialRules", invalid, prefix: "");

@@ -1,0 +1,5 @@
+namespace ConnectMe.Identity.Contracts;
+
+/// <summary>A mail in plain text to one address.</summary>
+/// <param name="Subject">One line: signs that would end it become blanks.</param>
+public sealed record MailMessage(string To, string Subject, string Text);

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Domain;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Alarms;
+
+/// <summary>An alarm as people read it, outside a request and so in a language that is given.</summary>
+internal sealed class AlarmWords(IStringLocalizer<SettingsText> text)
+{
+    public MailMessage Mail(DialAlarm alarm, string to, string timeZone, CultureInfo language)
+    {
+        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+            var at = TimeZoneInfo.ConvertTime(alarm.At, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+            var what = text[KeyOf(alarm)];
+            return new MailMessage(to, text["AlarmSubject", what], text["AlarmText", what, alarm.Person, at.ToString("f", language)]);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
+        }
+    }
+
+    public static string KeyOf(DialAlarm alarm) => $"Alarm-{alarm.Id}";
+}

@@ -1,0 +1,58 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>Caps on calls to outside while these run (A4-03): the alarm at 80 %, the end at 100 %.</summary>
+internal sealed partial class Switchboard
+{
+    void CountOutside(CallId call, UserId person, string e164, TelephonyConfiguration set, DateTimeOffset now)
+    {
+        _guard.Count(call, person, e164, set.Region, now);
+        foreach (var cap in _guard.JustNear(person, set, now))
+        {
+            _effects.Add(new SwitchboardEffect.Warn(person, cap, Near: true));
+        }
+    }
+
+    void Remember(IEnumerable<RememberedCall> calls)
+    {
+        foreach (var call in calls)
+        {
+            _guard.Remember(call, _configuration?.Region ?? "");
+        }
+    }
+
+    /// <summary>The minutes abroad have reached a mark.</summary>
+    void KeepCaps(DateTimeOffset now)
+    {
+        if (_configuration is not { } set || !(_guard.NextTimeout <= now))
+        {
+            return;
+        }
+
+        var talking = _guard.TalkingAbroad;
+        if (talking.Count > 0 && _guard.IsJustNearAbroad(set, now))
+        {
+            _effects.Add(new SwitchboardEffect.Warn(talking[0].Person, NoticeCause.AbroadUsedUp, Near: true));
+        }
+
+        if (!_guard.IsAbroadUsedUp(set, now))
+        {
+            return;
+        }
+
+        foreach (var (counted, person) in talking)
+        {
+            _effects.Add(new SwitchboardEffect.Warn(person, NoticeCause.AbroadUsedUp));
+            if (CallCountedAs(counted) is { HasEnded: false } call)
+            {
+                End(call, CallOutcome.CapReached, now);
+            }
+        }
+    }
+
+    /// <summary>The call in which the leg to outside is now that was counted under this id.</summary>
+    Call? CallCountedAs(CallId counted) =>
+        _calls.Values.FirstOrDefault(call => Array.Exists(call.Parties, party => party.Counted == counted));
+}
