@@ -258,7 +258,7 @@ internal sealed class Ears
         {
             Assert.True(
                 ended.Outcome is CallOutcome.LineLost or CallOutcome.Transferred
-                    || ended.Outcome is CallOutcome.Completed == events.Exists(e => e is CallAnswered),
+                    || ended.Outcome is CallOutcome.Completed or CallOutcome.CapReached == events.Exists(e => e is CallAnswered),
                 $"{ended.Outcome} does not fit what happened before"
             );
         }
