@@ -20,6 +20,12 @@ internal static class DemoCompany
         Person(206, "Noor van den Berg", "noor", "Magazijn en onderdelen"),
     ];
 
+    /// <summary>More people without a face, for whoever tries how many calls a machine carries: 301 and up.</summary>
+    public static IEnumerable<UserAdded> MorePeople(int count) =>
+        Enumerable.Range(301, Math.Clamp(count, 0, MostMorePeople)).Select(n => Person(n, $"Collega {n}", $"collega{n}", "Proefdraaien"));
+
+    const int MostMorePeople = 600;
+
     static UserAdded Person(int extension, string name, string userName, string role, bool isAdministrator = false) =>
         new(
             new Guid($"6a0c1f3e-5d5b-4a7e-9a52-7f1d3c0e8{extension}"),

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConnectMe.Identity.Demo;
 
-/// <summary>Makes the demo company when the Host was started with <c>--demo</c>, and only then; once, in one transaction.</summary>
+/// <summary>
+/// Makes the demo company when the Host was started with <c>--demo</c>, and only then; once, in one transaction. <c>--demo-people=60</c> adds as many to it.
+/// </summary>
 internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuration, IEnumerable<IDemoContent> content) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -26,14 +28,21 @@ internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuratio
         }
 
         session.Events.StartStream<Company>(DemoCompany.Id, new CompanyFounded(DemoCompany.Id, DemoCompany.Name));
+        var more = DemoCompany.MorePeople(configuration.GetValue("demo-people", 0)).ToList();
+        var passwordOfMore = more.Count == 0 ? "" : PasswordHash.Of(DemoCompany.Password); // slow by design: once for all of them
         foreach (var person in DemoCompany.People)
         {
             session.AddUser(DemoCompany.Id, person, PasswordHash.Of(DemoCompany.Password));
         }
 
+        foreach (var person in more)
+        {
+            session.AddUser(DemoCompany.Id, person, passwordOfMore);
+        }
+
         foreach (var part in content)
         {
-            part.Add(session, new CompanyId(DemoCompany.Id), People);
+            part.Add(session, new CompanyId(DemoCompany.Id), People(more));
         }
 
         await session.SaveChangesAsync(cancellationToken);
@@ -41,8 +50,8 @@ internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuratio
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    static IReadOnlyList<Person> People { get; } =
-    [.. DemoCompany.People.Select(p => new Person(new UserId(p.UserId), p.Name, p.Extension, p.Role, p.IsAdministrator))];
+    static IReadOnlyList<Person> People(IEnumerable<UserAdded> more) =>
+        [.. DemoCompany.People.Concat(more).Select(p => new Person(new UserId(p.UserId), p.Name, p.Extension, p.Role, p.IsAdministrator))];
 
     public static bool IsAsked(IConfiguration configuration) => configuration.GetValue("demo", defaultValue: false);
 }

@@ -29,8 +29,9 @@ internal sealed class DemoNumbers : IDemoContent
         Add(session, "150", "", NumberKind.Personal, person: null, Permitted.Nobody);
         foreach (var person in people)
         {
-            // 201 has 020 555 0101, and so on.
-            Add(session, $"1{person.Extension[1..]}", "", NumberKind.Personal, person.Id.Value, Permitted.Only(person.Id.Value));
+            // 201 has 020 555 0101, and so on; who was added to them, 301, has 020 555 0301.
+            var end = person.Extension[0] is '2' ? $"1{person.Extension[1..]}" : person.Extension;
+            Add(session, end, "", NumberKind.Personal, person.Id.Value, Permitted.Only(person.Id.Value));
         }
 
         var rules = ConfigurationStreams.CallerIdRules(company);

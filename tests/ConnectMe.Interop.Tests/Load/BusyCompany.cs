@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text;
+using ConnectMe.Interop.Tests.Hosting;
+using ConnectMe.Interop.Tests.Peers;
+
+namespace ConnectMe.Interop.Tests.Load;
+
+/// <summary>A company of many people with a phone each, all of which are one sipp, and a provider that calls them. Loopback only, bounded in count and time.</summary>
+internal sealed class BusyCompany : IAsyncDisposable
+{
+    public const int People = 60;
+
+    const string Provider = "127.0.0.4";
+    const string Phones = "127.0.0.5";
+
+    /// <summary>Streams of 20 ms packets each way; 4 calls in a hundred more than are there at once at the rated load.</summary>
+    const int MediaPorts = 400;
+
+    readonly string _folder = Directory.CreateTempSubdirectory("connectme-load-").FullName;
+    readonly int _phonePort = FreePorts.Take(2);
+    readonly int _calls = FreePorts.Take(4);
+    PeerProcess? _phones;
+    int _runs;
+
+    BusyCompany(RunningPbx pbx, WebUser administrator) => (Pbx, Administrator) = (pbx, administrator);
+
+    public RunningPbx Pbx { get; }
+
+    public WebUser Administrator { get; }
+
+    public static async Task<BusyCompany> Open(int trunkCalls)
+    {
+        var pbx = await RunningPbx.Start(data: null, $"demo-people={People}");
+        BusyCompany? company = null;
+        try
+        {
+            company = new BusyCompany(pbx, await WebUser.SignIn(pbx, "anna"));
+            await company.AddTrunk(trunkCalls);
+            await company.Register();
+            company._phones = company.Start("answers", Phones, company._phonePort, "phones", ["-rtp_echo"]);
+            return company;
+        }
+        catch
+        {
+            await (company ?? (IAsyncDisposable)pbx).DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Calls at this rate for this many seconds, each for some seconds after the answer; one in ten with sound both ways.</summary>
+    public async Task<LoadResult> Call(int perSecond, int seconds, int heldMilliseconds)
+    {
+        var run = $"run{_runs++}";
+        var talking = perSecond / 10.0;
+        var limit = TimeSpan.FromSeconds(seconds + 60);
+        string[] Arguments(double rate) =>
+            [
+                "-inf",
+                Path.Combine(_folder, "numbers.csv"),
+                "-d",
+                Text(heldMilliseconds),
+                "-r",
+                Text((int)(rate * 10)),
+                "-rp",
+                "10000",
+                "-m",
+                Text((int)(rate * seconds)),
+                "-l",
+                "1000",
+                "-trace_err",
+                "-error_file",
+                Path.Combine(_folder, $"{run}-{rate}-errors"),
+                "-trace_stat",
+                "-stf",
+                Path.Combine(_folder, $"{run}-{rate}-figures"),
+                "-timeout",
+                Text((int)limit.TotalSeconds),
+                Pbx.Registrar,
+            ];
+        await using var silent = Start("calls", Provider, _calls, run + "-silent", Arguments(perSecond - talking));
+        await using var talkers = Start("calls-and-talks", Provider, _calls + 2, run + "-talking", Arguments(talking));
+        await Task.WhenAll(silent.End(limit), talkers.End(limit));
+        var figures = new[] { perSecond - talking, talking }
+            .Select(rate => Figures(Path.Combine(_folder, $"{run}-{rate}-figures")))
+            .ToList();
+        var errors = new[] { perSecond - talking, talking }
+            .Select(rate => Path.Combine(_folder, $"{run}-{rate}-errors"))
+            .Where(File.Exists)
+            .Select(File.ReadAllText);
+        return new LoadResult(
+            figures.Sum(f => f.Calls),
+            figures.Sum(f => f.Successful),
+            PostDialDelay.Of(
+                new[] { "silent", "talking" }.SelectMany(kind => LoggedMessage.Read(Path.Combine(_folder, $"{run}-{kind}.messages"))),
+                LoggedMessage.Read(Path.Combine(_folder, "phones.messages"))
+            ),
+            string.Concat(errors)
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_phones is not null)
+        {
+            await _phones.DisposeAsync();
+        }
+
+        Administrator.Dispose();
+        await Pbx.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    async Task AddTrunk(int calls)
+    {
+        await Administrator.AddTrunk(
+            Pbx,
+            new()
+            {
+                ["Input.Name"] = "Provider",
+                ["Input.Method"] = "Address",
+                ["Input.Server"] = Provider,
+                ["Input.Port"] = Text(_calls),
+                ["Input.Sources"] = Provider,
+                ["Input.Outgoing"] = "E164",
+                ["Input.Codecs"] = "Pcma",
+                ["Input.ConcurrentCalls"] = Text(calls),
+            }
+        );
+    }
+
+    /// <summary>A phone for each, by the administrator's page; then all register.</summary>
+    async Task Register()
+    {
+        var (accounts, numbers) = (new StringBuilder("SEQUENTIAL\n"), new StringBuilder("SEQUENTIAL\n"));
+        foreach (var extension in Enumerable.Range(301, People).Select(Text))
+        {
+            var phone = await Administrator.AddPhone(Pbx, extension);
+            accounts.Append(
+                CultureInfo.InvariantCulture,
+                $"{extension};{phone.Name};[authentication username={phone.Name} password={phone.Secret}]\n"
+            );
+            numbers.Append(CultureInfo.InvariantCulture, $"0205550{extension};\n");
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "accounts.csv"), $"{accounts}");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "numbers.csv"), $"{numbers}");
+        var voice = new byte[8000];
+        new Random(1).NextBytes(voice);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "voice.pcma"), voice);
+        await using var registering = Start(
+            "register",
+            Phones,
+            _phonePort,
+            "register",
+            ["-inf", Path.Combine(_folder, "accounts.csv"), "-m", Text(People), "-r", "20", "-timeout", "60", Pbx.Registrar]
+        );
+        Assert.True(await registering.End(TimeSpan.FromSeconds(90)) == 0, $"{registering.Output}\n{Pbx.Log}");
+    }
+
+    PeerProcess Start(string scenario, string address, int port, string name, string[] arguments) =>
+        PeerProcess.Start(
+            "sipp",
+            _folder,
+            [
+                "-sf",
+                Repository.PathOf("tests", "peers", "sipp", scenario + ".xml"),
+                "-i",
+                address,
+                "-mi",
+                address,
+                "-p",
+                Text(port),
+                "-mp",
+                Text(FreePorts.Take(MediaPorts)),
+                "-aa",
+                "-nostdin",
+                "-trace_shortmsg",
+                "-shortmessage_file",
+                Path.Combine(_folder, $"{name}.messages"),
+                .. arguments,
+            ]
+        );
+
+    static (int Calls, int Successful) Figures(string file)
+    {
+        var lines = File.ReadAllLines(file);
+        var (names, last) = (lines[0].Split(';'), lines[^1].Split(';'));
+        int Of(string name) => int.Parse(last[Array.IndexOf(names, name)], CultureInfo.InvariantCulture);
+        return (Of("TotalCallCreated"), Of("SuccessfulCall(C)"));
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <param name="Errors">What sipp did not expect, with the messages.</param>
+internal sealed record LoadResult(int Calls, int Successful, PostDialDelay Delay, string Errors)
+{
+    public double Success => (double)Successful / Calls;
+}
