@@ -93,6 +93,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/dialling",
         "/admin/devices",
         "/admin/devices/new",
+        "/admin/mail",
     ];
 
     [Theory]

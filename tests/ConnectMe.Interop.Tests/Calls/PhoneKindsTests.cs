@@ -57,7 +57,7 @@ public sealed class PhoneKindsTests(DemoPbx demo)
             async () =>
             {
                 var legs = (await administrator.Open("/admin/calls"))
-                    .QuerySelectorAll("tbody tr .n div")
+                    .QuerySelectorAll("#running-calls tr .n div")
                     .Select(leg => leg.TextContent)
                     .ToArray();
                 shown = string.Join('\n', legs);
