@@ -134,6 +134,10 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         Assert.All(inputs, input => Assert.Equal(input, Travel(serializer, input)));
         var people = new SwitchboardInput.PeopleChanged([new(Anna, "Anna de Vries", "201", "Receptie")]);
         Assert.Equal(people.People, ((SwitchboardInput.PeopleChanged)Travel(serializer, people)).People);
+        var remembered = new SwitchboardInput.CallsRemembered([
+            new(call, Anna, "+4930123456", PaperCalls.Monday, AnsweredAt: null, PaperCalls.Monday.AddMinutes(1)),
+        ]);
+        Assert.Equal(remembered.Calls, ((SwitchboardInput.CallsRemembered)Travel(serializer, remembered)).Calls);
         var set = new SwitchboardInput.ConfigurationChanged(
             new TelephonyConfiguration(
                 Company.Value,
@@ -179,7 +183,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
                 .GetNestedTypes(BindingFlags.NonPublic)
                 .Where(type => type.IsSubclassOf(typeof(SwitchboardInput)))
                 .ToHashSet(),
-            [.. inputs.Append(people).Append(set).Select(input => input.GetType())]
+            [.. inputs.Append(people).Append(remembered).Append(set).Select(input => input.GetType())]
         );
     }
 
