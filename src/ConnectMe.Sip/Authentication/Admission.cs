@@ -1,5 +1,5 @@
-using System.Net;
 using ConnectMe.Sip.Messages;
+using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;
 
 namespace ConnectMe.Sip.Authentication;
@@ -10,8 +10,9 @@ namespace ConnectMe.Sip.Authentication;
 /// </summary>
 sealed class Admission(DigestAuthenticator authenticator, GuessLimits limits, ISipDirectory directory, AdmissionCounters counters)
 {
-    public AdmissionResult Handle(SipRequest request, IPAddress source, DateTimeOffset now)
+    public AdmissionResult Handle(SipRequest request, SipFlow flow, DateTimeOffset now)
     {
+        var source = flow.Remote.Address;
         if (ScannerAgents.Include(request.Headers[HeaderName.UserAgent]))
         {
             counters.Dropped(AdmissionDrop.Scanner);
@@ -29,6 +30,11 @@ sealed class Admission(DigestAuthenticator authenticator, GuessLimits limits, IS
         var result = authenticator.Handle(request, refusal, credentials, username => directory.Account(username)?.Secret, now);
         if (result.Account is { } proved && directory.Account(proved) is { } account)
         {
+            if (account.RequiresTls && flow.IsPlain)
+            {
+                // Not counted as a guess: the owner's own phone, not set up right, must not have the office banned.
+                return Challenge(request, DigestRefusal.TlsRequired, isStale: false, now);
+            }
             limits.Succeeded(source, proved, now);
             counters.Admitted();
             return new AdmissionResult.Admitted(account);

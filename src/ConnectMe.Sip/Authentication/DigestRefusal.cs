@@ -23,6 +23,9 @@ public enum DigestRefusal
     NonceStale,
     NonceReplayed,
 
+    /// <summary>Right, over UDP or TCP, of an account that may only be used over TLS.</summary>
+    TlsRequired,
+
     /// <summary>Not looked at: guesses at this account, or of this device, are banned for now.</summary>
     GuessesBanned,
 }

@@ -14,6 +14,9 @@ public sealed record SipFlow(SipProtocol Protocol, IPEndPoint Local, IPEndPoint 
     /// <summary>Who listens on this cannot be somebody else: the connection was opened by a handshake. A UDP source may be forged (H6).</summary>
     public bool IsProven => Protocol != SipProtocol.Udp;
 
+    /// <summary>Whoever is on the way can read it. A WebSocket comes over the HTTPS of the Host or of its proxy.</summary>
+    public bool IsPlain => Protocol is SipProtocol.Udp or SipProtocol.Tcp;
+
     /// <summary>For logs and for the trace of a call.</summary>
     public override string ToString() => $"{Protocol.InVia()} {Remote}";
 }

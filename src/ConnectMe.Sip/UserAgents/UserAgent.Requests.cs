@@ -229,7 +229,7 @@ public sealed partial class UserAgent
     /// <summary>Null: it was challenged, or met with silence.</summary>
     SipAccount? Admit(ServerTransaction transaction, SipFlow flow, DateTimeOffset now)
     {
-        switch (_admission.Handle(transaction.Request, flow.Remote.Address, now))
+        switch (_admission.Handle(transaction.Request, flow, now))
         {
             case AdmissionResult.Admitted admitted:
                 return admitted.Account;

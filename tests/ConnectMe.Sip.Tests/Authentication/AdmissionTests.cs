@@ -2,21 +2,23 @@ using System.Diagnostics;
 using System.Net;
 using ConnectMe.Sip.Authentication;
 using ConnectMe.Sip.Messages;
+using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;
 
 namespace ConnectMe.Sip.Tests.Authentication;
 
 public sealed class AdmissionTests : IDisposable
 {
-    static readonly IPAddress Source = IPAddress.Parse("203.0.113.66");
+    static readonly SipFlow Source = From("203.0.113.66");
     static readonly DateTimeOffset Start = DigestExchange.Start;
 
     readonly DigestExchange _phone = new();
     readonly AdmissionCounters _counters = new();
+    readonly OneAccount _accounts = new();
     readonly Admission _admission;
 
     public AdmissionTests() =>
-        _admission = new Admission(_phone.Authenticator, new GuessLimits(new GuessLimitOptions()), new OneAccount(), _counters);
+        _admission = new Admission(_phone.Authenticator, new GuessLimits(new GuessLimitOptions()), _accounts, _counters);
 
     public void Dispose() => _counters.Dispose();
 
@@ -56,7 +58,7 @@ public sealed class AdmissionTests : IDisposable
     public void Known_and_unknown_users_are_answered_in_the_same_time()
     {
         var office = new GuessLimits(new GuessLimitOptions { Allowed = [IPNetwork.Parse("0.0.0.0/0")] }); // measured without bans
-        var admission = new Admission(_phone.Authenticator, office, new OneAccount(), _counters);
+        var admission = new Admission(_phone.Authenticator, office, _accounts, _counters);
         var known = new List<TimeSpan>();
         var unknown = new List<TimeSpan>();
         for (var i = 0; i < 2000; i++)
@@ -86,7 +88,7 @@ public sealed class AdmissionTests : IDisposable
     {
         for (var i = 0; i < 10; i++)
         {
-            Assert.IsType<AdmissionResult.Challenged>(_admission.Handle(Wrong(username), IPAddress.Parse($"198.51.100.{i}"), Start));
+            Assert.IsType<AdmissionResult.Challenged>(_admission.Handle(Wrong(username), From($"198.51.100.{i}"), Start));
         }
 
         Assert.IsType<AdmissionResult.Challenged>(_admission.Handle(Wrong(username), Source, Start));
@@ -98,7 +100,7 @@ public sealed class AdmissionTests : IDisposable
     {
         for (var i = 0; i < 10; i++)
         {
-            _admission.Handle(Wrong("d-7k2m"), IPAddress.Parse($"198.51.100.{i}"), Start);
+            _admission.Handle(Wrong("d-7k2m"), From($"198.51.100.{i}"), Start);
         }
 
         Assert.IsType<AdmissionResult.Challenged>(_admission.Handle(_phone.Authorized(), Source, Start));
@@ -144,6 +146,33 @@ public sealed class AdmissionTests : IDisposable
         Assert.IsType<AdmissionResult.Admitted>(_admission.Handle(_phone.Authorized(), Source, Start));
     }
 
+    [Theory, Spec("A2")]
+    [InlineData(SipProtocol.Udp)]
+    [InlineData(SipProtocol.Tcp)]
+    public void An_account_that_requires_TLS_is_none_in_the_clear(SipProtocol protocol)
+    {
+        _accounts.RequiresTls = true;
+        var unknown = Challenge(Wrong("e-0000"));
+        for (var i = 0; i < 20; i++)
+        {
+            var challenged = Assert.IsType<AdmissionResult.Challenged>(
+                _admission.Handle(_phone.Authorized(), From("203.0.113.66", protocol), Start)
+            );
+            Assert.Equal(Anonymous(unknown), Anonymous(challenged.Response));
+        }
+
+        Assert.Equal(20, _counters.ChallengedFor(DigestRefusal.TlsRequired)); // and none of them banned it
+        Assert.IsType<AdmissionResult.Admitted>(_admission.Handle(_phone.Authorized(), From("203.0.113.66", SipProtocol.Tls), Start));
+    }
+
+    static SipFlow From(string address, SipProtocol protocol = SipProtocol.Udp) =>
+        new(
+            protocol,
+            IPEndPoint.Parse("192.0.2.1:5060"),
+            new IPEndPoint(IPAddress.Parse(address), 5060),
+            protocol is SipProtocol.Udp ? 0 : 1
+        );
+
     SipRequest Wrong(string username) =>
         DigestExchange.With(
             DigestExchange.With(_phone.Authorized(), "username=\"d-7k2m\"", $"username=\"{username}\""),
@@ -175,7 +204,9 @@ public sealed class AdmissionTests : IDisposable
             SipUri.Parse("sip:d-7k2m@pbx.example")
         );
 
-        public SipAccount? Account(string username) => username == _account.Username ? _account : null;
+        public bool RequiresTls { get; set; }
+
+        public SipAccount? Account(string username) => username == _account.Username ? _account with { RequiresTls = RequiresTls } : null;
 
         public SipTrunk? TrunkAt(IPAddress source) => null;
     }

@@ -6,7 +6,7 @@ namespace ConnectMe.Telephony.Domain;
 /// </summary>
 /// <param name="Username">What the phone signs in with: made by us, unique in the installation, never an extension or a name.</param>
 /// <param name="RequiresSrtp">Calls of this phone without encrypted media are refused.</param>
-/// <param name="RequiresTls">Registrations and calls that come in over UDP or TCP are refused.</param>
+/// <param name="RequiresTls">Over UDP or TCP there is no such device: what comes in so is refused as a stranger's.</param>
 public sealed partial record Device(
     Guid Id,
     Guid CompanyId,

@@ -55,7 +55,8 @@ internal sealed class DirectoryReader(
                 device.CompanyId,
                 device.Username,
                 new DigestSecret(proof.Ha1Md5, proof.Ha1Sha256),
-                new SipUri(secrets.Realm, device.Username)
+                new SipUri(secrets.Realm, device.Username),
+                device.RequiresTls
             )
         );
 

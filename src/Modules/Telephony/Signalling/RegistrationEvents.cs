@@ -2,7 +2,6 @@ using System.Net;
 using ConnectMe.Kernel;
 using ConnectMe.Sip;
 using ConnectMe.Sip.Registrations;
-using ConnectMe.Sip.Transport;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Switching;
 
@@ -12,7 +11,6 @@ namespace ConnectMe.Telephony.Signalling;
 internal sealed class RegistrationEvents(
     DeviceLocations locations,
     SipDirectory directory,
-    SipServer sip,
     BindingStore store,
     SwitchboardPost post,
     CompanyPages pages
@@ -81,12 +79,6 @@ internal sealed class RegistrationEvents(
         if (!directory.State.Devices.TryGetValue(binding.Account, out var device))
         {
             return; // revoked meanwhile: the directory has it taken off
-        }
-
-        if (device.Device.RequiresTls && binding.Flow.Protocol is SipProtocol.Udp or SipProtocol.Tcp)
-        {
-            sip.Do((agent, now) => agent.Revoke(binding.Account, now));
-            return;
         }
 
         var isFirst = locations.Put(binding);

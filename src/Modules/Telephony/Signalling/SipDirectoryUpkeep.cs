@@ -98,6 +98,10 @@ internal sealed class SipDirectoryUpkeep(
         {
             registrations.Down(before.Company, device);
         }
+        else if (after.Device.RequiresTls && locations.Of(device).Bindings.Any(binding => binding.Flow.IsPlain))
+        {
+            sip.Do((agent, now) => agent.Revoke(device, now)); // it may not be called over what it has registered by before
+        }
         else if (after.Owner != before.Owner && !locations.Of(device).Bindings.IsEmpty)
         {
             registrations.Up(after);

@@ -1,7 +1,6 @@
 using ConnectMe.Media;
 using ConnectMe.Sip;
 using ConnectMe.Sip.Messages;
-using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
@@ -93,12 +92,6 @@ internal sealed partial class SipLegs
         switch (invited.Source)
         {
             case SipSource.FromDevice source when directory.State.Devices.TryGetValue(source.Account.Id, out var device):
-                if (device.Device.RequiresTls && source.Flow.Protocol is SipProtocol.Udp or SipProtocol.Tcp)
-                {
-                    Refuse(invited.Session, 403);
-                    return null;
-                }
-
                 return new Dialled(
                     call,
                     device.Company,
