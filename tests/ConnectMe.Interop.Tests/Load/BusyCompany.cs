@@ -10,8 +10,8 @@ internal sealed class BusyCompany : IAsyncDisposable
 {
     public const int People = 60;
 
-    const string Provider = "127.0.0.4";
-    const string Phones = "127.0.0.5";
+    public const string Provider = "127.0.0.4";
+    public const string Phones = "127.0.0.5";
 
     /// <summary>Streams of 20 ms packets each way; 4 calls in a hundred more than are there at once at the rated load.</summary>
     const int MediaPorts = 400;
@@ -37,7 +37,7 @@ internal sealed class BusyCompany : IAsyncDisposable
             company = new BusyCompany(pbx, await WebUser.SignIn(pbx, "anna"));
             await company.AddTrunk(trunkCalls);
             await company.Register();
-            company._phones = company.Start("answers", Phones, company._phonePort, "phones", ["-rtp_echo"]);
+            company._phones = company.Start("answers", Phones, company._phonePort, ["-rtp_echo"]);
             return company;
         }
         catch
@@ -77,9 +77,12 @@ internal sealed class BusyCompany : IAsyncDisposable
                 Text((int)limit.TotalSeconds),
                 Pbx.Registrar,
             ];
-        await using var silent = Start("calls", Provider, _calls, run + "-silent", Arguments(perSecond - talking));
-        await using var talkers = Start("calls-and-talks", Provider, _calls + 2, run + "-talking", Arguments(talking));
+        await using var wire = await WireCapture.Start(string.Create(CultureInfo.InvariantCulture, $"udp port {Pbx.SipPort}"), Pbx.SipPort);
+        var before = await Recorded();
+        await using var silent = Start("calls", Provider, _calls, Arguments(perSecond - talking));
+        await using var talkers = Start("calls-and-talks", Provider, _calls + 2, Arguments(talking));
         await Task.WhenAll(silent.End(limit), talkers.End(limit));
+        await wire.Stop();
         var figures = new[] { perSecond - talking, talking }
             .Select(rate => Figures(Path.Combine(_folder, $"{run}-{rate}-figures")))
             .ToList();
@@ -87,13 +90,18 @@ internal sealed class BusyCompany : IAsyncDisposable
             .Select(rate => Path.Combine(_folder, $"{run}-{rate}-errors"))
             .Where(File.Exists)
             .Select(File.ReadAllText);
+        var (calls, messages) = (figures.Sum(f => f.Calls), await wire.Sip());
+        var recorded = 0;
+        await Patience.Until(
+            async () => (recorded = await Recorded() - before) >= calls,
+            () => $"{calls} calls, but {recorded} call records\n{Pbx.Log}"
+        );
         return new LoadResult(
-            figures.Sum(f => f.Calls),
+            calls,
             figures.Sum(f => f.Successful),
-            PostDialDelay.Of(
-                new[] { "silent", "talking" }.SelectMany(kind => LoggedMessage.Read(Path.Combine(_folder, $"{run}-{kind}.messages"))),
-                LoggedMessage.Read(Path.Combine(_folder, "phones.messages"))
-            ),
+            messages.Where(m => m.IsResponse(200) && m.From is not (Provider or Phones)).Select(m => m.CallId).Distinct().Count(),
+            recorded,
+            PostDialDelay.Of(messages, Provider, Phones),
             string.Concat(errors)
         );
     }
@@ -151,13 +159,12 @@ internal sealed class BusyCompany : IAsyncDisposable
             "register",
             Phones,
             _phonePort,
-            "register",
             ["-inf", Path.Combine(_folder, "accounts.csv"), "-m", Text(People), "-r", "20", "-timeout", "60", Pbx.Registrar]
         );
         Assert.True(await registering.End(TimeSpan.FromSeconds(90)) == 0, $"{registering.Output}\n{Pbx.Log}");
     }
 
-    PeerProcess Start(string scenario, string address, int port, string name, string[] arguments) =>
+    PeerProcess Start(string scenario, string address, int port, string[] arguments) =>
         PeerProcess.Start(
             "sipp",
             _folder,
@@ -174,12 +181,27 @@ internal sealed class BusyCompany : IAsyncDisposable
                 Text(FreePorts.Take(MediaPorts)),
                 "-aa",
                 "-nostdin",
-                "-trace_shortmsg",
-                "-shortmessage_file",
-                Path.Combine(_folder, $"{name}.messages"),
                 .. arguments,
             ]
         );
+
+    /// <summary>Completed calls that stand in the database.</summary>
+    async Task<int> Recorded()
+    {
+        var running = await File.ReadAllLinesAsync(Path.Combine(Pbx.Data, "postgres", "postmaster.pid"));
+        var password = (await File.ReadAllTextAsync(Path.Combine(Pbx.Data, "postgres.password"))).Trim();
+        await using var psql = PeerProcess.Start(
+            "psql",
+            _folder,
+            "-qAtX",
+            "-d",
+            $"host={running[4].Trim()} port={running[3].Trim()} user=connectme dbname=connectme password={password}",
+            "-c",
+            "select count(*) from connectme.mt_events where type = 'call_ended' and data->>'Outcome' = 'Completed'"
+        );
+        Assert.True(await psql.End(Patience.Limit) == 0, psql.Output);
+        return int.Parse(psql.Output, CultureInfo.InvariantCulture);
+    }
 
     static (int Calls, int Successful) Figures(string file)
     {
@@ -192,8 +214,11 @@ internal sealed class BusyCompany : IAsyncDisposable
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <param name="Calls">Of these three by sipp: how many it placed, and how many went as they should.</param>
+/// <param name="Answered">By tshark: INVITEs of the provider that we answered with 200.</param>
+/// <param name="Recorded">By the call records: those that were completed.</param>
 /// <param name="Errors">What sipp did not expect, with the messages.</param>
-internal sealed record LoadResult(int Calls, int Successful, PostDialDelay Delay, string Errors)
+internal sealed record LoadResult(int Calls, int Successful, int Answered, int Recorded, PostDialDelay Delay, string Errors)
 {
     public double Success => (double)Successful / Calls;
 }

@@ -1,50 +1,40 @@
+using ConnectMe.Interop.Tests.Peers;
+
 namespace ConnectMe.Interop.Tests.Load;
 
-/// <summary>Our share of it: from the caller's INVITE to ours to the phone, and from the phone's 180 to ours to the caller. In milliseconds, of each call.</summary>
+/// <summary>
+/// Our share of it: from the caller's INVITE to ours to the phone, and from the phone's 180 to ours to the caller. In milliseconds, of each call, by the
+/// kernel's time of the packets: how late sipp gets its turn on a busy machine does not count.
+/// </summary>
 internal sealed record PostDialDelay(IReadOnlyList<double> Invite, IReadOnlyList<double> Ringing)
 {
-    /// <summary>Joins what the caller logged with what the phones logged: by extension, and as no person is called twice at the same moment, by time.</summary>
-    public static PostDialDelay Of(IEnumerable<LoggedMessage> callers, IEnumerable<LoggedMessage> phones)
+    /// <summary>Joins what the caller and the phones said and were told by the name of the caller, which is another for each call.</summary>
+    public static PostDialDelay Of(IReadOnlyList<SipOnWire> wire, string provider, string phones)
     {
-        var (invites, ringing) = (new List<double>(), new List<double>());
-        var rang = new Dictionary<string, double>();
-        var called = new Dictionary<string, LoggedMessage>();
-        foreach (var message in callers.OrderBy(message => message.At))
+        var (invited, rang) = (new Dictionary<string, double>(), new Dictionary<string, double>());
+        var (invites, ringing) = (new Dictionary<string, double>(), new Dictionary<string, double>());
+        foreach (var message in wire.Where(message => message.IsInvite || message.IsResponse(180)))
         {
-            if (message is { IsSent: true, IsInvite: true })
+            var (caller, at) = (message.FromName, 1000 * message.At);
+            if (message.IsInvite && message.From == provider)
             {
-                called.TryAdd(message.CallId, message);
+                invited.TryAdd(caller, at);
             }
-            else if (message is { IsSent: false, IsRinging: true })
+            else if (message.IsInvite)
             {
-                rang.TryAdd(message.CallId, message.At);
+                invites.TryAdd(caller, at - invited[caller]);
+            }
+            else if (message.From == phones)
+            {
+                rang.TryAdd(caller, at);
+            }
+            else
+            {
+                ringing.TryAdd(caller, at - rang[caller]);
             }
         }
 
-        var asked = new Dictionary<string, LoggedMessage>();
-        var callsTo = called.Values.OrderBy(message => message.At).ToLookup(message => message.Extension);
-        foreach (var message in phones.OrderBy(message => message.At))
-        {
-            if (message is { IsSent: false, IsInvite: true } && !asked.ContainsKey(message.CallId))
-            {
-                // 1 ms: sipp looks at its clock before it sends, or after.
-                var call = callsTo[message.Extension].LastOrDefault(call => call.At <= message.At + 0.001);
-                if (call.CallId is not null)
-                {
-                    asked.Add(message.CallId, call);
-                    invites.Add(Math.Max(0, 1000 * (message.At - call.At)));
-                }
-            }
-            else if (message is { IsSent: true, IsRinging: true } && asked.TryGetValue(message.CallId, out var call))
-            {
-                if (rang.Remove(call.CallId, out var heard))
-                {
-                    ringing.Add(Math.Max(0, 1000 * (heard - message.At)));
-                }
-            }
-        }
-
-        return new([.. invites.Order()], [.. ringing.Order()]);
+        return new([.. invites.Values.Order()], [.. ringing.Values.Order()]);
     }
 
     public static double P95(IReadOnlyList<double> sorted) => sorted[(int)Math.Ceiling(0.95 * sorted.Count) - 1];

@@ -63,6 +63,9 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public Task Thaw() => Signal("CONT");
 
+    /// <summary>As Ctrl+C does.</summary>
+    public Task Interrupt() => Signal("INT");
+
     public async Task<int> End(TimeSpan within)
     {
         await _process.WaitForExitAsync().WaitAsync(within);
