@@ -1,25 +1,21 @@
 using ConnectMe.Media.Codecs;
-using ConnectMe.Media.Rtcp;
-using ConnectMe.Media.Rtp;
 
 namespace ConnectMe.Media;
 
 /// <summary>From what the network does to packets to how people judge the sound (ITU-T G.107, simplified as is usual for VoIP; G.113 for the codecs).</summary>
 static class EModel
 {
-    /// <param name="before">What was received before the session began to count anew.</param>
-    public static LineQuality Judge(AudioCodec codec, RtpReceiver receiver, RtcpSession rtcp, ReceivedPackets before = default)
+    public static LineQuality Judge(Reception heard)
     {
-        var (received, lost) = receiver.Total + before;
-        var jitter = receiver.Current?.Jitter ?? TimeSpan.Zero;
+        var (received, lost) = heard.Packets;
         return new LineQuality(
             received,
             lost,
-            jitter,
-            rtcp.RoundTrip,
-            rtcp.RemoteLoss,
-            codec.Name,
-            received == 0 ? null : Mos(codec, (double)lost / (lost + received), OneWay(rtcp.RoundTrip, jitter))
+            heard.Jitter,
+            heard.RoundTrip,
+            heard.RemoteLoss,
+            heard.Codec.Name,
+            received == 0 ? null : Mos(heard.Codec, heard.Packets.Loss, OneWay(heard.RoundTrip, heard.Jitter))
         );
     }
 
@@ -27,17 +23,27 @@ static class EModel
     /// <param name="delay">From mouth to ear.</param>
     public static double Mos(AudioCodec codec, double loss, TimeSpan delay)
     {
-        var milliseconds = delay.TotalMilliseconds;
-        var delayImpairment = (0.024 * milliseconds) + (milliseconds > 177.3 ? 0.11 * (milliseconds - 177.3) : 0);
-        var percent = loss * 100;
-        var (equipment, robustness) = Impairments(codec);
-        var lossImpairment = equipment + ((95 - equipment) * percent / (percent + robustness));
-        var r = Math.Clamp(93.2 - delayImpairment - lossImpairment, 0, 100);
+        var r = Math.Clamp(93.2 - DelayImpairment(delay) - LossImpairment(codec, loss), 0, 100);
         return Math.Max(1, 1 + (0.035 * r) + (r * (r - 60) * (100 - r) * 7e-6)); // the cubic dips below 1 near R = 3
     }
 
+    /// <summary>Id: what the delay takes off.</summary>
+    public static double DelayImpairment(TimeSpan delay)
+    {
+        var milliseconds = delay.TotalMilliseconds;
+        return (0.024 * milliseconds) + (milliseconds > 177.3 ? 0.11 * (milliseconds - 177.3) : 0);
+    }
+
+    /// <summary>Ie-eff: what codec and loss take off.</summary>
+    public static double LossImpairment(AudioCodec codec, double loss)
+    {
+        var percent = loss * 100;
+        var (equipment, robustness) = Impairments(codec);
+        return equipment + ((95 - equipment) * percent / (percent + robustness));
+    }
+
     /// <summary>Half the way there and back, and what a receiver waits to even out the jitter.</summary>
-    static TimeSpan OneWay(TimeSpan? roundTrip, TimeSpan jitter) => ((roundTrip ?? TimeSpan.Zero) / 2) + Buffer + (2 * jitter);
+    public static TimeSpan OneWay(TimeSpan? roundTrip, TimeSpan jitter) => ((roundTrip ?? TimeSpan.Zero) / 2) + Buffer + (2 * jitter);
 
     /// <summary>Ie and Bpl with loss concealment (G.113 table I.1 and appendix I). Opus conceals and repairs at least as well as G.711 appendix I.</summary>
     static (double Equipment, double Robustness) Impairments(AudioCodec codec) => codec == AudioCodec.G722 ? (0, 20) : (0, 25.1);

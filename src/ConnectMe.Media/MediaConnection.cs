@@ -16,7 +16,11 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
 {
     public abstract NegotiatedAudio Audio { get; }
 
-    public abstract LineQuality Quality { get; }
+    public LineQuality Quality => EModel.Judge(Reception);
+
+    /// <summary>Until now. What came late is not lost any more, so what was lost may become less.</summary>
+    public Reception Reception =>
+        new(HeardCodec ?? Audio.Preferred, Received, Receiver.Current?.Jitter ?? TimeSpan.Zero, Rtcp.RoundTrip, Rtcp.RemoteLoss);
 
     /// <summary>Every 20 ms.</summary>
     public abstract void Handle(DateTimeOffset now);
@@ -113,6 +117,11 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
     protected StreamSplicer Stream => stream;
 
     protected RtpReceiver Receiver { get; private set; } = receiver;
+
+    /// <summary>What came last.</summary>
+    protected AudioCodec? HeardCodec { get; set; }
+
+    protected virtual ReceivedPackets Received => Receiver.Total;
 
     protected RtcpSession Rtcp { get; private set; } = new(stream, receiver, canonicalName);
 

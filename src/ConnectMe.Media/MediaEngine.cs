@@ -131,6 +131,14 @@ public sealed partial class MediaEngine : IAsyncDisposable
     /// <summary>How the line does, as of the last second; null when it is not up.</summary>
     public LineQuality? QualityOf(Guid line) => _loop.Qualities.GetValueOrDefault(line);
 
+    /// <summary>Counts what comes in on a line from now on, also over connections that replace each other.</summary>
+    /// <param name="measurement">Free to choose; ended by <see cref="EndMeasuring"/> in any case.</param>
+    public void BeginMeasuring(Guid line, Guid measurement) =>
+        _loop.Post(line, (exchange, _) => exchange.BeginMeasuring(line, measurement));
+
+    /// <summary>Reports <see cref="MediaEvent.Measured"/>.</summary>
+    public void EndMeasuring(Guid line, Guid measurement) => _loop.Post(line, (exchange, _) => exchange.EndMeasuring(measurement));
+
     /// <summary>Says goodbye on all lines and stops. <see cref="Events"/> completes.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,12 @@ public abstract record MediaEvent(Guid Line)
     /// <summary>A SIP leg's media has ended, whoever ended it: how well it travelled over the whole call. Comes before a <see cref="LineDown"/>.</summary>
     public sealed record LegClosed(Guid Line, LineQuality Quality) : MediaEvent(Line);
 
+    /// <summary>What <see cref="MediaEngine.BeginMeasuring"/> began has ended.</summary>
+    public sealed record Measured(Guid Line, Guid Measurement, LineQuality Quality) : MediaEvent(Line);
+
+    /// <summary>People would say something else of the sound than before; also when two lines have just been connected.</summary>
+    public sealed record ConditionChanged(Guid Line, SoundCondition Condition) : MediaEvent(Line);
+
     /// <summary>Our own code failed: for the log. A line that it failed on goes down as well; empty when it was on none.</summary>
     public sealed record Faulted(Guid Line, Exception Exception) : MediaEvent(Line);
 }

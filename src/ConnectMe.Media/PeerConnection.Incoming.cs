@@ -77,7 +77,7 @@ sealed partial class PeerConnection
             return Heard.Event(packet);
         }
 
-        _heardCodec = codec;
+        HeardCodec = codec;
         return packet.Payload.IsEmpty ? Heard.Dropped(DropReason.MalformedRtp) : Heard.Audio(packet, codec!);
     }
 }

@@ -1,4 +1,3 @@
-using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Ice;
 using ConnectMe.Media.Rtp;
@@ -22,7 +21,6 @@ sealed partial class PeerConnection : MediaConnection
     readonly NegotiatedAudio _audio;
     readonly TelephoneEventReceiver? _events;
     Path? _dtlsPath;
-    AudioCodec? _heardCodec;
 
     /// <param name="openDtls">Opens the DTLS side, whose callbacks need this connection.</param>
     public PeerConnection(ConnectionTerms terms, Func<PeerConnection, IDtlsTransport> openDtls, DateTimeOffset now)
@@ -54,8 +52,6 @@ sealed partial class PeerConnection : MediaConnection
 
     /// <summary>Where we send to: what the browser has nominated, before that where its handshake came from.</summary>
     public Path? Path => _ice.Nominated ?? _dtlsPath;
-
-    public override LineQuality Quality => EModel.Judge(_heardCodec ?? _audio.Preferred, Receiver, Rtcp);
 
     /// <summary>Consent (<see cref="Handle(DateTimeOffset)"/>) is a browser's sign of life: it may be silent for as long as it likes.</summary>
     public override bool HasFallenSilent(bool expected) => false;

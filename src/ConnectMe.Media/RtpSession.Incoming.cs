@@ -130,7 +130,7 @@ sealed partial class RtpSession
             return Heard.Dropped(DropReason.MalformedRtp);
         }
 
-        _heardCodec = codec;
+        HeardCodec = codec;
         if (Audio.TelephoneEvents.Count == 0)
         {
             ListenForTones(packet, codec!);

@@ -1,4 +1,3 @@
-using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Rtp;
 using ConnectMe.Media.Sdp;
@@ -16,7 +15,6 @@ sealed partial class RtpSession : MediaConnection
     readonly Latch _latch = new();
     RtpTerms _terms;
     IDtlsTransport? _dtls;
-    AudioCodec? _heardCodec;
     volatile bool _closed;
     ReceivedPackets _before;
     uint _heardBefore;
@@ -54,7 +52,7 @@ sealed partial class RtpSession : MediaConnection
         return ++_silentSeconds >= _terms.MediaTimeout.TotalSeconds * (heard == 0 ? BeforeFirst : 1);
     }
 
-    public override LineQuality Quality => EModel.Judge(_heardCodec ?? Audio.Preferred, Receiver, Rtcp, _before);
+    protected override ReceivedPackets Received => Receiver.Total + _before;
 
     public override void Dispose()
     {

@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Media;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 using CsCheck;
@@ -86,7 +87,9 @@ public partial class Simulation
             case 20:
                 return new SwitchboardInput.SendDigits(call, user, h.Line == 0 ? "hello" : "12#");
             case 21:
-                return new SwitchboardInput.DigitReceived(line.Media, h.Which == 0 ? '?' : '5');
+                return h.Which < 3
+                    ? new SwitchboardInput.SoundChanged(line.Media, new LegSound(1 + h.Which, SoundTrouble.LostComing))
+                    : new SwitchboardInput.DigitReceived(line.Media, h.Which == 3 ? '?' : '5');
             case < 25:
                 return new SwitchboardInput.LineUp(line, h.Which == 0 ? user : OwnerOf(h.Line));
             case < 27:
@@ -133,6 +136,7 @@ public partial class Simulation
             var view = garage.CallsOf(new Employee(number + 1, ""));
             Assert.InRange(view.Calls.Count(call => call.State is CallState.Active or CallState.RingingOut), 0, 1);
             Assert.InRange(view.Calls.Count(call => call.State is not CallState.Ended), 0, 4);
+            Assert.All(view.Calls, call => Assert.True(call.Sound is null || call.State is CallState.Active or CallState.Held));
             foreach (var call in view.Calls)
             {
                 AssertFits(garage.Ears, call, UserOf(number), view.LinesUp);

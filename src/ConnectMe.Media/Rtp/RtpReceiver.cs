@@ -131,6 +131,12 @@ sealed class RtpReceiver(Ssrc own, int clockRate, bool authenticated)
 /// <summary>How many packets came, and how many that should have did not.</summary>
 readonly record struct ReceivedPackets(long Received, long Lost)
 {
+    /// <summary>The part that did not come, 0 to 1.</summary>
+    public double Loss => Lost <= 0 ? 0 : (double)Lost / (Received + Lost);
+
     public static ReceivedPackets operator +(ReceivedPackets one, ReceivedPackets other) =>
         new(one.Received + other.Received, one.Lost + other.Lost);
+
+    public static ReceivedPackets operator -(ReceivedPackets one, ReceivedPackets other) =>
+        new(one.Received - other.Received, one.Lost - other.Lost);
 }

@@ -46,7 +46,7 @@ sealed partial class Exchange
         }
 
         line.AwaySince = null;
-        line.Attach(session);
+        Attach(line, session);
         outputs.Drain(session);
     }
 
@@ -59,7 +59,7 @@ sealed partial class Exchange
 
         line.Disconnect();
         var (current, pending) = (line.Current, line.Pending);
-        line.Attach(null);
+        Attach(line, null);
         line.Pending = null;
         Qualities.TryRemove(id, out _);
         line.Dispose();
@@ -131,7 +131,7 @@ sealed partial class Exchange
         {
             if (line.Current is { } current)
             {
-                Qualities[line.Id] = current.Quality;
+                Publish(line, current);
                 if (current.HasFallenSilent(expected: line.Other is not null))
                 {
                     Lose(line, current, LineDownReason.MediaTimeout, now);
@@ -153,7 +153,7 @@ sealed partial class Exchange
 
         var replaced = line.Current;
         line.Pending = null;
-        line.Attach(connection);
+        Attach(line, connection);
         Drop(replaced, now);
         outputs.Report(new MediaEvent.LineUp(line.Id));
     }
@@ -162,7 +162,7 @@ sealed partial class Exchange
     {
         if (line.Current == connection)
         {
-            line.Attach(null);
+            Attach(line, null);
         }
         else
         {

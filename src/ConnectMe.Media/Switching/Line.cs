@@ -37,6 +37,8 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     /// <summary>When it last sent sound, to whomever.</summary>
     public DateTimeOffset SpokeAt { get; set; }
 
+    public ConditionWatch Condition { get; } = new();
+
     /// <summary>Since when there is no connection at all.</summary>
     public DateTimeOffset? AwaySince { get; set; }
 

@@ -72,6 +72,7 @@ public static class TelephonyModule
     static IServiceCollection AddLines(this IServiceCollection services) =>
         services
             .AddSingleton<LineRegistry>()
+            .AddSingleton<LegMeasurements>()
             .AddSingleton<BrowserLines>()
             .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<BrowserLines>())
             .AddHostedService<MediaEventPump>();

@@ -137,7 +137,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         }
         """;
 
-    static async Task Passes(Phone phone, string screen)
+    internal static async Task Passes(Phone phone, string screen)
     {
         await phone.Page.EvaluateAsync(Rest); // what still fades in has the contrast of nothing
         var result = await phone.Page.RunAxe(WithoutInitials);

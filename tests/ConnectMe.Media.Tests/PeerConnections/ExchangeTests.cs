@@ -92,6 +92,46 @@ public sealed class ExchangeTests : IDisposable
     }
 
     [Fact]
+    [Spec("B14")]
+    public void What_is_measured_goes_on_over_a_reload_and_can_be_read_when_the_line_is_gone()
+    {
+        var (anna, bram) = (Line(), Line());
+        _exchange.Connect(anna.Id, bram.Id);
+        Run(seconds: 1, bram); // before it is measured
+        var measurement = Guid.NewGuid();
+        _exchange.BeginMeasuring(bram.Id, measurement);
+        Run(seconds: 1, bram);
+        var again = Line(bram.Id);
+        Run(seconds: 1, again);
+        _exchange.Close(bram.Id, _now);
+
+        _exchange.EndMeasuring(measurement);
+        _exchange.EndMeasuring(measurement);
+
+        var measured = Assert.Single(_outputs.Events.OfType<MediaEvent.Measured>());
+        Assert.Equal((bram.Id, measurement), (measured.Line, measured.Measurement));
+        Assert.InRange(measured.Quality.Packets, 99, 101);
+        Assert.True(measured.Quality is { Lost: 0, Codec: "opus", Mos: > 4 });
+    }
+
+    [Fact]
+    [Spec("B14")]
+    public void Lines_that_hear_each_other_are_judged_and_those_that_are_not_connected_are_not()
+    {
+        var (anna, bram) = (Line(), Line());
+        Run(seconds: 2, anna, bram);
+        Assert.Empty(_outputs.Events.OfType<MediaEvent.ConditionChanged>());
+
+        _exchange.Connect(anna.Id, bram.Id);
+        Run(seconds: 5, anna, bram);
+
+        Assert.Equal(
+            new[] { anna.Id, bram.Id }.Order(),
+            _outputs.Events.OfType<MediaEvent.ConditionChanged>().Select(changed => changed.Line).Order()
+        );
+    }
+
+    [Fact]
     public void A_line_that_is_replaced_keeps_what_it_was_connected_to()
     {
         var (anna, bram) = (Line(), Line());

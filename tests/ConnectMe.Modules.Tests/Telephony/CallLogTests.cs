@@ -125,6 +125,28 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    [Spec("B14")]
+    public async Task Each_party_sees_how_the_sound_of_both_travelled()
+    {
+        var placed = PaperCalls.AnnaCallsBram();
+        await Store(
+            PaperCalls.Garage,
+            placed,
+            placed.Answered(5),
+            placed.Ended(65, CallOutcome.Completed),
+            PaperCalls.Measured(placed, isCaller: true, mos: 2.4),
+            PaperCalls.Measured(placed, isCaller: false, mos: 4.3),
+            PaperCalls.Measured(placed, isCaller: null, mos: null) // nothing came: nothing to judge
+        );
+
+        Assert.Equal(
+            [new LoggedSound(true, DeviceKind.Browser, 2.4, 1), new LoggedSound(false, DeviceKind.Browser, 4.3, 4)],
+            Assert.Single((await LogOf(PaperCalls.Anna)).Entries).Sounds
+        );
+        Assert.Equal([false, true], Assert.Single((await LogOf(PaperCalls.Bram)).Entries).Sounds.Select(sound => sound.IsOwn));
+    }
+
+    [Fact]
     [Spec("M7-01", "M7-03")]
     public async Task A_call_from_outside_that_nobody_answered_is_missed_and_one_answered_on_a_phone_is_not()
     {

@@ -36,6 +36,9 @@ internal static class PaperCalls
     public static CallAnswered Answered(this CallPlaced placed, int after) =>
         new(placed.CallId, placed.At.AddSeconds(after), placed.CalleeId);
 
+    public static LegMeasured Measured(this CallPlaced placed, bool? isCaller, double? mos) =>
+        new(placed.CallId, placed.At, DeviceKind.Browser, "opus", 3000, 0, TimeSpan.FromMilliseconds(2), mos) { IsCaller = isCaller };
+
     public static CallEnded Ended(this CallPlaced placed, int after, CallOutcome outcome) =>
         new(placed.CallId, placed.At.AddSeconds(after), outcome);
 }

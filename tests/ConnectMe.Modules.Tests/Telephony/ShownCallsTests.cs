@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectMe.Media;
 using ConnectMe.Telephony;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Features;
@@ -91,6 +92,10 @@ public class ShownCallsTests
             .Concat(outcomes.Select(outcome => ShownCalls.WordOf(Call(CallState.Ended, outcome, outgoing: false))))
             .Concat(Enum.GetNames<NoticeCause>().Select(cause => $"Notice{cause}"))
             .Concat(CallLogWords.All.Select(word => $"Result{word}"))
+            .Concat(
+                Enum.GetNames<SoundTrouble>().Where(trouble => trouble != nameof(SoundTrouble.None)).Select(trouble => $"Sound{trouble}")
+            )
+            .Concat(Enumerable.Range(1, 4).Select(bars => $"SoundBars{bars}"))
             .ToList();
 
         foreach (var language in new[] { "nl", "en" })

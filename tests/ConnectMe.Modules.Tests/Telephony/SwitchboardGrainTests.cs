@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Claims;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Kernel;
+using ConnectMe.Media;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Telephony;
 using ConnectMe.Telephony.Domain;
@@ -128,6 +129,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             ),
             new SwitchboardInput.DigitReceived(_line.Media, '*'),
             new SwitchboardInput.MediaLost(_line.Media),
+            new SwitchboardInput.SoundChanged(_line.Media, new LegSound(2, SoundTrouble.Slow)),
             new SwitchboardInput.Deadline(),
         ];
 
@@ -171,7 +173,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             CallOutcome.Busy,
             DeviceKind.Phone,
             OtherIsOutside: true,
-            "Voorbeeld Telecom"
+            "Voorbeeld Telecom",
+            Sound: new LegSound(1, SoundTrouble.LostGoing)
         );
         var calls = new CallsView([view], [_line], new Notice(NoticeCause.EmergencyNumber, "112", PaperCalls.Monday));
         var arrived = serializer.Deserialize<CallsView>(serializer.SerializeToArray(calls))!;

@@ -71,7 +71,11 @@ public sealed record LegMeasured(
     long Lost,
     TimeSpan Jitter,
     double? Mos
-) : CallEvent(CallId, At);
+) : CallEvent(CallId, At)
+{
+    /// <summary>Of the side that called; null in calls of before this was kept.</summary>
+    public bool? IsCaller { get; init; }
+}
 
 /// <summary>How a call ended. Every call ends in exactly one.</summary>
 public enum CallOutcome

@@ -39,7 +39,7 @@ public sealed record CallRecord(
     /// <summary>Trunks that did not bring it about, in the order they were tried.</summary>
     public IReadOnlyList<FailedRoute> FailedRoutes { get; init; } = [];
 
-    /// <summary>How well the audio of phones and trunks travelled to us.</summary>
+    /// <summary>How well the audio of each leg that talked travelled to us.</summary>
     public IReadOnlyList<LegQuality> Quality { get; init; } = [];
 
     /// <summary>The SIP status of what failed last; null when there was none.</summary>
@@ -114,7 +114,10 @@ public sealed record CallRecord(
             Quality =
             [
                 .. Quality,
-                new LegQuality(measured.Device, measured.Codec, measured.Packets, measured.Lost, measured.Jitter, measured.Mos),
+                new LegQuality(measured.Device, measured.Codec, measured.Packets, measured.Lost, measured.Jitter, measured.Mos)
+                {
+                    IsCaller = measured.IsCaller,
+                },
             ],
         };
 
@@ -130,6 +133,9 @@ public sealed record CallRecord(
 /// <param name="Mos">1 to 4.5 (ITU-T G.107); null when nothing came.</param>
 public sealed record LegQuality(DeviceKind Device, string Codec, long Packets, long Lost, TimeSpan Jitter, double? Mos)
 {
+    /// <summary>Of the side that called; null in calls of before this was kept.</summary>
+    public bool? IsCaller { get; init; }
+
     /// <summary>The part that was lost, 0 to 1.</summary>
     public double Loss => Packets + Lost == 0 ? 0 : (double)Lost / (Packets + Lost);
 }

@@ -10,6 +10,7 @@ namespace ConnectMe.Telephony.History;
 /// <param name="Outside">The other is reached over the telephone network.</param>
 /// <param name="Device">What the user took part with; null when they did not.</param>
 /// <param name="Duration">Of the conversation; null when there was none.</param>
+/// <param name="Sounds">How the sound of each side travelled to us; empty when nobody talked.</param>
 internal sealed record CallLogEntry(
     Guid Call,
     bool Outgoing,
@@ -21,7 +22,8 @@ internal sealed record CallLogEntry(
     TimeSpan? Duration,
     CallOutcome Outcome,
     bool Outside,
-    DeviceKind? Device
+    DeviceKind? Device,
+    IReadOnlyList<LoggedSound> Sounds
 )
 {
     /// <param name="record">Of a call that has ended.</param>
@@ -40,7 +42,8 @@ internal sealed record CallLogEntry(
             record.Duration,
             record.Outcome!.Value,
             record.IsOutside,
-            outgoing ? record.CallerDevice : record.AnsweredWith
+            outgoing ? record.CallerDevice : record.AnsweredWith,
+            [.. record.Quality.Where(leg => leg.Mos is not null).Select(leg => LoggedSound.Of(leg, outgoing))]
         );
     }
 

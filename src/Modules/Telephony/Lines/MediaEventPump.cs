@@ -12,6 +12,7 @@ internal sealed class MediaEventPump(
     MediaEngine media,
     LineRegistry registry,
     SipLegs legs,
+    LegMeasurements measurements,
     SwitchboardPost post,
     ILogger<MediaEventPump> log
 ) : BackgroundService
@@ -47,6 +48,12 @@ internal sealed class MediaEventPump(
             return;
         }
 
+        if (happened is MediaEvent.Measured measured)
+        {
+            measurements.Take(measured);
+            return;
+        }
+
         if (legs.Handle(happened))
         {
             return;
@@ -63,6 +70,7 @@ internal sealed class MediaEventPump(
         {
             MediaEvent.LineUp => new SwitchboardInput.LineUp(line, owner.User),
             MediaEvent.LineDown => new SwitchboardInput.LineDown(line, owner.User, SignedOut: false),
+            MediaEvent.ConditionChanged changed => new SwitchboardInput.SoundChanged(line.Media, changed.Condition.ToLegSound()),
             MediaEvent.DigitReceived digit => new SwitchboardInput.DigitReceived(line.Media, digit.Digit),
             _ => throw new ArgumentException($"No switchboard input for {happened.GetType().Name}", nameof(happened)),
         };

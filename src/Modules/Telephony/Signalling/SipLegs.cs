@@ -3,6 +3,7 @@ using ConnectMe.Media;
 using ConnectMe.Sip.UserAgents;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Logging;
 
@@ -74,6 +75,9 @@ internal sealed partial class SipLegs(
                 case MediaEvent.DigitReceived digit:
                     post.To(leg.Company, new SwitchboardInput.DigitReceived(leg.Media, digit.Digit));
                     break;
+                case MediaEvent.ConditionChanged changed:
+                    post.To(leg.Company, new SwitchboardInput.SoundChanged(leg.Media, changed.Condition.ToLegSound()));
+                    break;
                 case MediaEvent.LineDown:
                     post.To(leg.Company, new SwitchboardInput.MediaLost(leg.Media));
                     break;
@@ -118,20 +122,7 @@ internal sealed partial class SipLegs(
     {
         if (_measured.Remove(new MediaId(closed.Line), out var leg))
         {
-            var quality = closed.Quality;
-            journal.Append(
-                leg.Company,
-                new LegMeasured(
-                    leg.Id.Call.Value,
-                    time.GetUtcNow(),
-                    leg.Endpoint.Kind,
-                    quality.Codec,
-                    quality.Packets,
-                    quality.Lost,
-                    quality.Jitter,
-                    quality.Mos
-                )
-            );
+            journal.Append(leg.Company, MeasuredLegs.FactOf(leg.Id, leg.Endpoint.Kind, closed.Quality, time.GetUtcNow()));
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     /// <summary>Set while the line is lost and awaited.</summary>
     public DateTimeOffset? AwayUntil { get; set; }
 
+    /// <summary>How its sound travels; null before that is known.</summary>
+    public LegSound? Sound { get; set; }
+
     public bool IsAway => AwayUntil is not null;
 
     public bool IsSip => Endpoint is not Endpoint.Browser;
@@ -35,6 +38,7 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
         State = LegState.New;
         Playing = null;
         Muted = false;
+        Sound = null;
         AwayUntil = null;
     }
 }

@@ -47,7 +47,8 @@ internal sealed record CallView(
     [property: Id(17)] CallId? ConsultationFor = null,
     [property: Id(18)] CallId? Consultation = null,
     [property: Id(19)] RecallView? Recall = null,
-    [property: Id(20)] string? RingsAt = null
+    [property: Id(20)] string? RingsAt = null,
+    [property: Id(21)] LegSound? Sound = null
 );
 
 /// <param name="Name">Of who it was transferred to; empty when the number is nobody's.</param>

@@ -2,6 +2,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Signalling;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ internal sealed class EffectPlayer(
     SipLegs sip,
     LampStates lamps,
     LiveCalls calls,
+    LegMeasurements measurements,
     DialAlarms alarms,
     ILogger<EffectPlayer> log
 )
@@ -28,6 +30,7 @@ internal sealed class EffectPlayer(
     public void CarryOut(CompanyId company, SwitchboardEffect effect)
     {
         calls.Take(company, effect);
+        measurements.Take(company, effect);
         switch (effect)
         {
             case SwitchboardEffect.RingLeg { Endpoint: Endpoint.Browser browser } ring:

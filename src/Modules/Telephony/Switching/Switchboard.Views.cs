@@ -57,7 +57,8 @@ internal sealed partial class Switchboard
             ReferenceEquals(side, call.Caller) && call.ConsultationFor is { HasEnded: false } waiting ? waiting.Id : null,
             IdOfLive(call.Consultation, side.User),
             outgoing ? null : ViewOf(call.Recall),
-            PhoneThatRingsFor(call, side)
+            PhoneThatRingsFor(call, side),
+            call.IsConnected ? side.Leg?.Sound : null
         );
     }
 }

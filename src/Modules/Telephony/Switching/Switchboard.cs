@@ -189,6 +189,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.DigitReceived received:
                 PassDigitOn(received.Media, received.Digit);
                 break;
+            case SwitchboardInput.SoundChanged changed:
+                ChangeSound(changed.Media, changed.Sound);
+                break;
             case SwitchboardInput.MediaLost lost:
                 LoseMedia(lost.Media, now);
                 break;

@@ -7,7 +7,7 @@ namespace ConnectMe.Telephony.Switching;
 
 /// <summary>Everything that can happen to a company's calls. The ids of what an input starts come in with it.</summary>
 [GenerateSerializer, Immutable]
-internal abstract record SwitchboardInput
+internal abstract partial record SwitchboardInput
 {
     /// <summary>The company's people, at activation and after each change.</summary>
     [GenerateSerializer, Immutable]

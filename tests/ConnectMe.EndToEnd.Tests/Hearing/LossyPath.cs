@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+/// <summary>A bad network between one browser and the server's media port: what the browser sends of its sound is lost in part. All else goes through.</summary>
+public sealed partial class LossyPath : IAsyncDisposable
+{
+    readonly Socket _browserSide = Bound();
+    readonly Socket _serverSide = Bound();
+    readonly CancellationTokenSource _stop = new();
+    readonly TaskCompletionSource<EndPoint> _server = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Task _running;
+    volatile EndPoint? _browser;
+    volatile int _percent;
+    int _debt;
+
+    LossyPath() => _running = Task.WhenAll(FromBrowser(), FromServer());
+
+    /// <summary>Leads the line that this person's page will open over the path.</summary>
+    public static async Task<LossyPath> Of(Phone phone)
+    {
+        var path = new LossyPath();
+        await phone.Context.RouteAsync("**/line?id=*", path.Rewrite);
+        return path;
+    }
+
+    /// <summary>So many packets of a hundred are lost from now on.</summary>
+    public void Lose(int percent) => _percent = percent;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _server.TrySetCanceled();
+        _browserSide.Dispose();
+        _serverSide.Dispose();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // ends by its sockets
+        _stop.Dispose();
+    }
+
+    async Task Rewrite(IRoute route)
+    {
+        var response = await route.FetchAsync();
+        var answer = await response.TextAsync();
+        if (Candidate().Match(answer) is not { Success: true } candidate)
+        {
+            await route.FulfillAsync(new() { Response = response });
+            return;
+        }
+
+        _server.TrySetResult(
+            new IPEndPoint(IPAddress.Parse(candidate.Groups["ip"].Value), int.Parse(candidate.Groups["port"].Value, null))
+        );
+        var here = (IPEndPoint)_browserSide.LocalEndPoint!;
+        var changed = Candidate().Replace(answer, $"${{before}}{here.Address} {here.Port}");
+        await route.FulfillAsync(new() { Response = response, Body = changed });
+    }
+
+    async Task FromBrowser()
+    {
+        var server = await _server.Task;
+        var datagram = new byte[2048];
+        while (!_stop.IsCancellationRequested)
+        {
+            var received = await _browserSide.ReceiveFromAsync(datagram, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
+            _browser = received.RemoteEndPoint;
+            if (!IsLost(datagram))
+            {
+                await _serverSide.SendToAsync(datagram.AsMemory(0, received.ReceivedBytes), server, _stop.Token);
+            }
+        }
+    }
+
+    async Task FromServer()
+    {
+        await _server.Task;
+        var datagram = new byte[2048];
+        while (!_stop.IsCancellationRequested)
+        {
+            var received = await _serverSide.ReceiveFromAsync(datagram, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
+            if (_browser is { } browser)
+            {
+                await _browserSide.SendToAsync(datagram.AsMemory(0, received.ReceivedBytes), browser, _stop.Token);
+            }
+        }
+    }
+
+    /// <summary>RTP only (RFC 7983, RFC 5761), evenly spread.</summary>
+    bool IsLost(byte[] datagram)
+    {
+        if (datagram[0] is < 128 or > 191 || datagram[1] is >= 192 and <= 223)
+        {
+            return false;
+        }
+
+        _debt += _percent;
+        if (_debt < 100)
+        {
+            return false;
+        }
+
+        _debt -= 100;
+        return true;
+    }
+
+    static Socket Bound()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    [GeneratedRegex(
+        @"(?<before>a=candidate:\S+ \d+ udp \d+ )(?<ip>\S+) (?<port>\d+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        100
+    )]
+    private static partial Regex Candidate();
+}
