@@ -107,6 +107,14 @@ public sealed partial class MediaEngine : IAsyncDisposable
 
     public void Disconnect(Guid one, Guid other) => _loop.Post(one, (exchange, _) => exchange.Disconnect(one, other));
 
+    /// <summary>
+    /// The line takes part in a mix, which begins with its first participant and ends with its last; named again it is heard by others than before.
+    /// A line is in one mix or one connection at a time: an older one ends.
+    /// </summary>
+    public void Mix(Guid mix, Guid line, Audience heardBy) => _loop.Post(line, (exchange, _) => exchange.Mix(mix, line, heardBy));
+
+    public void Unmix(Guid mix, Guid line) => _loop.Post(line, (exchange, _) => exchange.Unmix(mix, line));
+
     /// <summary>Plays a sound over and over until stopped or replaced. What is connected to the line is not heard meanwhile.</summary>
     public void Play(Guid line, Sound sound) => _loop.Post(line, (exchange, _) => exchange.Play(line, sound));
 

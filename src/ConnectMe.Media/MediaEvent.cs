@@ -20,6 +20,10 @@ public abstract record MediaEvent(Guid Line)
     /// <summary>People would say something else of the sound than before; also when two lines have just been connected.</summary>
     public sealed record ConditionChanged(Guid Line, SoundCondition Condition) : MediaEvent(Line);
 
+    /// <summary>Another participant of a mix is the one who speaks; at most once a second.</summary>
+    /// <param name="Line">Empty when nobody does.</param>
+    public sealed record SpeakerChanged(Guid Mix, Guid Line) : MediaEvent(Line);
+
     /// <summary>Our own code failed: for the log. A line that it failed on goes down as well; empty when it was on none.</summary>
     public sealed record Faulted(Guid Line, Exception Exception) : MediaEvent(Line);
 }

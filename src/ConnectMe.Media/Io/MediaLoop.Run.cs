@@ -1,4 +1,5 @@
 using ConnectMe.Media.Stun;
+using ConnectMe.Media.Switching;
 using Path = ConnectMe.Media.Ice.Path;
 
 namespace ConnectMe.Media.Io;
@@ -91,22 +92,29 @@ sealed unsafe partial class MediaLoop
         var now = _clock.Now;
         for (var behind = Math.Min(due, MaximumCatchUp) - 1; behind >= 0; behind--)
         {
-            foreach (var line in _exchange.Lines)
-            {
-                try
-                {
-                    line.Tick(now - (behind * WakeUps.Tick));
-                }
-                catch (Exception fault)
-                {
-                    Fault(null, line.Id, fault);
-                }
-            }
+            OnEachLine(static (line, _) => line.Speak(), now);
+            _exchange.Mix();
+            OnEachLine(static (line, at) => line.Tick(at), now - (behind * WakeUps.Tick));
         }
 
         if (++_ticks % TicksPerReview == 0)
         {
             Review(now);
+        }
+    }
+
+    void OnEachLine(Action<Line, DateTimeOffset> what, DateTimeOffset at)
+    {
+        foreach (var line in _exchange.Lines)
+        {
+            try
+            {
+                what(line, at);
+            }
+            catch (Exception fault)
+            {
+                Fault(null, line.Id, fault);
+            }
         }
     }
 

@@ -58,6 +58,7 @@ sealed partial class Exchange
         }
 
         line.Disconnect();
+        Leave(line);
         var (current, pending) = (line.Current, line.Pending);
         Attach(line, null);
         line.Pending = null;
@@ -132,7 +133,7 @@ sealed partial class Exchange
             if (line.Current is { } current)
             {
                 Publish(line, current);
-                if (current.HasFallenSilent(expected: line.Other is not null))
+                if (current.HasFallenSilent(expected: line.Other is not null || line.Participant is not null))
                 {
                     Lose(line, current, LineDownReason.MediaTimeout, now);
                 }

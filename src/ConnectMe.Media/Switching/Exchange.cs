@@ -19,6 +19,16 @@ sealed partial class Exchange(ILineOutputs outputs)
         }
 
         line.SpokeAt = heard.Kind == HeardKind.Audio ? now : line.SpokeAt;
+        if (line.Participant is { } participant)
+        {
+            if (heard.Kind == HeardKind.Audio && !line.IsMuted)
+            {
+                participant.Hear(heard.Packet, heard.Codec!);
+            }
+
+            return;
+        }
+
         if (line.Other is not { } other)
         {
             return;
@@ -49,6 +59,8 @@ sealed partial class Exchange(ILineOutputs outputs)
     {
         if (Find(one) is { } line && Find(other) is { } peer)
         {
+            Leave(line);
+            Leave(peer);
             Line.Connect(line, peer);
         }
     }

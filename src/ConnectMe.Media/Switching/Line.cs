@@ -6,7 +6,7 @@ namespace ConnectMe.Media.Switching;
 
 /// <summary>
 /// A browser's line or a SIP leg as the others know it: it outlives its connections, so that a reloaded page finds its call again.
-/// What it hears is, in this order: a digit's tone, a sound, the other line, silence.
+/// What it hears is, in this order: a digit's tone, a sound, the other line or the mix, silence.
 /// </summary>
 sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
 {
@@ -32,6 +32,9 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     /// <summary>Hears this line and is heard by it.</summary>
     public Line? Other { get; private set; }
 
+    /// <summary>Its place among more than two; then there is no <see cref="Other"/>.</summary>
+    public Participant? Participant { get; private set; }
+
     public bool IsMuted { get; private set; }
 
     /// <summary>When it last sent sound, to whomever.</summary>
@@ -41,6 +44,9 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
 
     /// <summary>Since when there is no connection at all.</summary>
     public DateTimeOffset? AwaySince { get; set; }
+
+    /// <summary>Every 20 ms, before any line's <see cref="Tick"/>.</summary>
+    public void Speak() => Participant?.Speak();
 
     /// <summary>Every 20 ms.</summary>
     public void Tick(DateTimeOffset now)
@@ -136,16 +142,51 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         }
     }
 
+    /// <summary>Takes part with many: hears them, and is heard by those it is told to be heard by.</summary>
+    public void Join(Mixer mixer)
+    {
+        Disconnect();
+        Participant = new Participant(mixer, id);
+        mixer.Add(Participant);
+        Tune();
+        HearAnew();
+        Current?.Resume();
+    }
+
+    /// <returns>What it was in.</returns>
+    public Mixer? LeaveMix()
+    {
+        if (Participant is not { } left)
+        {
+            return null;
+        }
+
+        Participant = null;
+        left.Mixer.Remove(left);
+        left.Dispose();
+        HearAnew();
+        return left.Mixer;
+    }
+
     /// <summary>The connection is up, or gone.</summary>
     public void Attach(MediaConnection? connection)
     {
         Current = connection;
+        Tune();
         (_sent, _player, _tone) = (null, null, null);
         HearAnew();
         Other?.HearAnew();
     }
 
     public void Dispose() => DropTranscoder();
+
+    void Tune()
+    {
+        if (Current is { } current)
+        {
+            Participant?.Prefer(current.Audio.Preferred);
+        }
+    }
 
     /// <summary>What was heard until now ends: silence at once until there is something new, which is anchored when it comes.</summary>
     /// <remarks>Of who speaks already a packet is on its way: a frame of silence in its place would only put it off.</remarks>
@@ -164,7 +205,12 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
             return;
         }
 
-        if (_transcoder is { } transcoder && transcoder.Next(_payload) is var length and > 0)
+        if (Participant is { } participant)
+        {
+            var codec = Current!.Audio.Preferred;
+            Send(codec, _payload.AsSpan(0, participant.Mixer.Encode(participant, codec, _payload)), now);
+        }
+        else if (_transcoder is { } transcoder && transcoder.Next(_payload) is var length and > 0)
         {
             Send(Current!.Audio.Preferred, _payload.AsSpan(0, length), now);
         }
