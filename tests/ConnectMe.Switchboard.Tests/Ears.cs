@@ -7,7 +7,7 @@ namespace ConnectMe.Switchboard.Tests;
 /// Carries effects out on paper: who hears whom, who is played what, which legs there are, what was recorded. Refuses what no switchboard
 /// may ever ask, so that every test is also a test of that.
 /// </summary>
-internal sealed class Ears
+internal sealed partial class Ears
 {
     readonly Dictionary<LegId, PaperLeg> _legs = [];
     readonly Dictionary<LegId, LegCause> _ended = [];
@@ -73,6 +73,7 @@ internal sealed class Ears
         _sounds.Remove(line.Media);
         _muted.Remove(line.Media);
         _bridges.RemoveAll(b => b.One == line.Media || b.Other == line.Media);
+        _mixed.Remove(line.Media);
     }
 
     /// <summary>What phones and trunks do by themselves begins and changes legs too.</summary>
@@ -136,6 +137,7 @@ internal sealed class Ears
             case SwitchboardEffect.MoveLeg move:
                 Leg(move.Leg, move.Media);
                 Assert.DoesNotContain(BridgesOf(move.Media), bridge => bridge.Call == CallOf(move.Leg));
+                Assert.False(_mixed.TryGetValue(move.Media, out var mixedIn) && mixedIn.Call == CallOf(move.Leg));
                 Assert.Contains(Of(move.To), e => e is CallPlaced);
                 Assert.DoesNotContain(Of(move.To), e => e is CallEnded);
                 _moved[move.Leg] = move.To;
@@ -150,8 +152,16 @@ internal sealed class Ears
             case SwitchboardEffect.Disconnect disconnect:
                 Assert.True(_bridges.Remove((disconnect.Call, disconnect.One, disconnect.Other)), "what is disconnected was connected");
                 break;
+            case SwitchboardEffect.Mix mix:
+                PutInMix(mix);
+                break;
+            case SwitchboardEffect.Unmix unmix:
+                Assert.Equal((unmix.In, unmix.Call), (_mixed[unmix.Media].In, _mixed[unmix.Media].Call));
+                _mixed.Remove(unmix.Media);
+                break;
             case SwitchboardEffect.Play play:
                 Assert.True(Leg(play.Leg, play.Media).Answered);
+                Assert.DoesNotContain(play.Media, _mixed);
                 Assert.Empty(BridgesOf(play.Media));
                 Assert.False(
                     _sounds.TryGetValue(play.Media, out var other) && other.Leg != play.Leg,
@@ -222,6 +232,7 @@ internal sealed class Ears
     {
         Assert.False(_sounds.TryGetValue(media, out var still) && still.Leg == leg, "a leg ended while it was played to");
         Assert.DoesNotContain(BridgesOf(media), bridge => bridge.Call == CallOf(leg));
+        Assert.False(_mixed.TryGetValue(media, out var mixed) && mixed.Call == CallOf(leg), "a leg ended while it was in a mix");
         _legs.Remove(leg);
         Assert.True(_ended.TryAdd(leg, why), $"{leg} ended twice");
     }
@@ -233,6 +244,7 @@ internal sealed class Ears
         {
             Assert.Contains(_legs, leg => CallOf(leg.Key) == connect.Call && leg.Value.Media == media && leg.Value.HasMedia);
             Assert.Empty(BridgesOf(media));
+            Assert.DoesNotContain(media, _mixed);
             Assert.Null(PlayedTo(media));
         }
 
@@ -257,7 +269,7 @@ internal sealed class Ears
         if (happened is CallEnded ended)
         {
             Assert.True(
-                ended.Outcome is CallOutcome.LineLost or CallOutcome.Transferred
+                ended.Outcome is CallOutcome.LineLost or CallOutcome.Transferred or CallOutcome.Conference
                     || ended.Outcome is CallOutcome.Completed or CallOutcome.CapReached == events.Exists(e => e is CallAnswered),
                 $"{ended.Outcome} does not fit what happened before"
             );

@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 56],
+            Gen.Int[0, 64],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -47,7 +47,12 @@ public partial class Simulation
         {
             garage.Wait(TimeSpan.FromMilliseconds(happening.Wait));
             garage.Post(new SwitchboardInput.Deadline());
-            var input = happening.What < 30 ? InputOf(happening, calls, ringing) : SipInputOf(happening, garage, calls);
+            var input = happening.What switch
+            {
+                < 30 => InputOf(happening, calls, ringing),
+                < 57 => SipInputOf(happening, garage, calls),
+                _ => ConferenceInputOf(happening, garage, calls),
+            };
             var foreign = IsForeign(garage, input);
             var effects = garage.Post(input);
             Assert.True(!foreign || effects.IsEmpty, $"{input} is none of this user's business");
@@ -57,6 +62,7 @@ public partial class Simulation
             }
 
             AssertEarsFitWidgets(garage);
+            AssertConferencesHold(garage);
             AssertNothingGoesOutThatMayNot(garage, effects);
         }
 
@@ -116,6 +122,10 @@ public partial class Simulation
             SwitchboardInput.Consult i => (i.Call, i.User),
             SwitchboardInput.ConnectCalls i => (i.Call, i.User),
             SwitchboardInput.TakeBack i => (i.Call, i.User),
+            SwitchboardInput.Invite i => (i.Call, i.User),
+            SwitchboardInput.MuteMember i => (i.Call, i.User),
+            SwitchboardInput.RemoveMember i => (i.Call, i.User),
+            SwitchboardInput.EndConference i => (i.Call, i.User),
             _ => (default, default),
         };
         var isRungToCallWith =
@@ -155,7 +165,9 @@ public partial class Simulation
         }
 
         var isUp = call.Line is not { } line || up.Contains(line);
-        var bridged = ears.BridgesOf(media).Any(bridge => bridge.Call == call.Id);
+        var bridged =
+            ears.BridgesOf(media).Any(bridge => bridge.Call == call.Id)
+            || (ears.Mixed.TryGetValue(media, out var mix) && mix.Call == call.Id);
         var talks = call is { State: CallState.Active, HeldByOther: false, OtherAway: false } && isUp;
         Assert.True(talks == bridged || call is { State: CallState.RingingOut, OtherIsOutside: true }, $"{call} is bridged: {bridged}");
         if (call is { State: CallState.Active } && isUp)

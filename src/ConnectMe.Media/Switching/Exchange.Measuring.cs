@@ -37,7 +37,7 @@ sealed partial class Exchange
     void Publish(Line line, MediaConnection current)
     {
         Qualities[line.Id] = current.Quality;
-        if (line.Other is null)
+        if (line is { Other: null, Participant: null })
         {
             line.Condition.Reset();
         }

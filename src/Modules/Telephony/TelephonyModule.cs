@@ -110,6 +110,7 @@ public static class TelephonyModule
             .AddSingleton<SipFaults>()
             .AddSingleton<SipLadders>()
             .AddSingleton<LiveCalls>()
+            .AddSingleton<MixOwners>()
             .AddSingleton<SipBans>()
             .AddSingleton<SipServer>()
             .AddSingleton<SipLegs>()

@@ -38,6 +38,9 @@ public sealed record CallPlaced(
 
     /// <summary>Who handed it on, and pays for it when it goes outside; null when it comes back to them.</summary>
     public Guid? TransferredBy { get; init; }
+
+    /// <summary>The conference that one of the two takes part in by this call; the other is who invited them to it.</summary>
+    public Guid? Conference { get; init; }
 }
 
 /// <summary>A call that goes outside was given to this trunk.</summary>
@@ -121,4 +124,7 @@ public enum CallOutcome
 
     /// <summary>Cut when the company's minutes abroad were used up.</summary>
     CapReached,
+
+    /// <summary>It became a conference: both of its parties go on in calls of their own.</summary>
+    Conference,
 }

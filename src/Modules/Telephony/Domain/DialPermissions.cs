@@ -49,6 +49,9 @@ public sealed record DialRules
     /// <summary>Minutes abroad per day, all people together: where fraud costs most.</summary>
     public int MinutesAbroadPerDay { get; init; } = 120;
 
+    /// <summary>How many people may take part in one conference, the initiator included.</summary>
+    public int PeopleInConference { get; init; } = 16;
+
     /// <summary>Null: calls go out day and night. The times are the company's; the lock may span midnight.</summary>
     public NightLock? NightLock { get; init; }
 
@@ -56,6 +59,9 @@ public sealed record DialRules
     public string? AlarmMail { get; init; }
 
     public const int MostCalls = 1_000_000;
+
+    /// <summary>More than these are an audience.</summary>
+    public const int MostInConference = 100;
 }
 
 /// <summary>Between these times no call goes out.</summary>

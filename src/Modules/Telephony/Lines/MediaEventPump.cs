@@ -14,6 +14,7 @@ internal sealed class MediaEventPump(
     SipLegs legs,
     LegMeasurements measurements,
     SwitchboardPost post,
+    MixOwners mixes,
     ILogger<MediaEventPump> log
 ) : BackgroundService
 {
@@ -54,6 +55,12 @@ internal sealed class MediaEventPump(
             return;
         }
 
+        if (happened is MediaEvent.SpeakerChanged speaker)
+        {
+            Pass(speaker);
+            return;
+        }
+
         if (legs.Handle(happened))
         {
             return;
@@ -75,5 +82,15 @@ internal sealed class MediaEventPump(
             _ => throw new ArgumentException($"No switchboard input for {happened.GetType().Name}", nameof(happened)),
         };
         post.To(owner.Company, input);
+    }
+
+    void Pass(MediaEvent.SpeakerChanged speaker)
+    {
+        var mix = new MixId(speaker.Mix);
+        if (mixes.OwnerOf(mix) is { } company) // else it ended a moment ago
+        {
+            MediaId? voice = speaker.Line == Guid.Empty ? null : new MediaId(speaker.Line);
+            post.To(company, new SwitchboardInput.SpeakerChanged(mix, voice));
+        }
     }
 }

@@ -63,6 +63,12 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>What was last connected by this call.</summary>
     public (MediaId One, MediaId Other)? Bridge { get; set; }
 
+    /// <summary>Set when one of its parties is the conference that the other takes part in.</summary>
+    public Conference? Conference { get; init; }
+
+    /// <summary>What was last put in a mix by this call.</summary>
+    public List<Mixed> Mixed { get; } = [];
+
     public bool HasEnded => EndedAt is not null;
     public bool WasAnswered => AnsweredAt is not null;
     public bool IsConnected => AnsweredAt is not null && !HasEnded;

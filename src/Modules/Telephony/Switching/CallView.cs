@@ -24,6 +24,7 @@ internal sealed record CallsView(
 /// <param name="ConsultationFor">The call of this user that waits for this one: connect the two, or take it back.</param>
 /// <param name="Consultation">The call in which this user asks somebody while this one waits.</param>
 /// <param name="Recall">Set when it came back to this user, who had transferred it.</param>
+/// <param name="Conference">Set for who began it, and for the others when that one left: else they see an ordinary call.</param>
 /// <param name="Outcome">Set when <paramref name="State"/> is <see cref="CallState.Ended"/>.</param>
 [GenerateSerializer, Immutable]
 internal sealed record CallView(
@@ -48,7 +49,8 @@ internal sealed record CallView(
     [property: Id(18)] CallId? Consultation = null,
     [property: Id(19)] RecallView? Recall = null,
     [property: Id(20)] string? RingsAt = null,
-    [property: Id(21)] LegSound? Sound = null
+    [property: Id(21)] LegSound? Sound = null,
+    [property: Id(22)] ConferenceView? Conference = null
 );
 
 /// <param name="Name">Of who it was transferred to; empty when the number is nobody's.</param>

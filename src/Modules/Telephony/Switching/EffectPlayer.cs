@@ -21,6 +21,7 @@ internal sealed class EffectPlayer(
     LampStates lamps,
     LiveCalls calls,
     LegMeasurements measurements,
+    MixOwners mixes,
     DialAlarms alarms,
     ILogger<EffectPlayer> log
 )
@@ -63,6 +64,14 @@ internal sealed class EffectPlayer(
             case SwitchboardEffect.Disconnect disconnect:
                 media.Disconnect(disconnect.One.Value, disconnect.Other.Value);
                 break;
+            case SwitchboardEffect.Mix mix:
+                mixes.Joined(company, mix.In, mix.Media);
+                media.Mix(mix.In.Value, mix.Media.Value, AudienceOf(mix.By));
+                break;
+            case SwitchboardEffect.Unmix unmix:
+                mixes.Left(unmix.In, unmix.Media);
+                media.Unmix(unmix.In.Value, unmix.Media.Value);
+                break;
             case SwitchboardEffect.Play play:
                 media.Play(play.Media.Value, LineSounds.Of(play.Sound));
                 break;
@@ -89,6 +98,11 @@ internal sealed class EffectPlayer(
                 throw new ArgumentException($"Nothing carries out {effect.GetType().Name}", nameof(effect));
         }
     }
+
+    static Audience AudienceOf(HeardBy by) =>
+        by.IsAll ? Audience.All
+        : by.Only is { } only ? Audience.One(only.Value)
+        : Audience.Nobody;
 
     void Warn(CompanyId company, SwitchboardEffect.Warn warn)
     {

@@ -73,6 +73,27 @@ internal enum NoticeCause
     /// <summary>The other side holds the call itself, or the two calls can't be put together.</summary>
     TransferNotNow,
 
+    /// <summary>Nobody can be invited into a call that does not go on.</summary>
+    InviteNotNow,
+
+    /// <summary>Only who began the conference invites into it.</summary>
+    InviteNotYours,
+
+    /// <summary>As many take part as the administrator allows.</summary>
+    ConferenceFull,
+
+    /// <summary>Nobody has the number that was to be invited.</summary>
+    InviteUnknownNumber,
+
+    /// <summary>They take part already, or are being rung.</summary>
+    InvitedAlready,
+
+    /// <summary>Who was invited already has as many calls as one person can.</summary>
+    InvitedBusy,
+
+    /// <summary>Who was invited did not come, or was lost: <see cref="Notice.Number"/> is their name.</summary>
+    InvitedAway,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

@@ -15,6 +15,15 @@ internal sealed class Party(UserId? user, string name, string number)
 
     public bool IsAnonymous => IsOutside && Number.Length == 0;
 
+    /// <summary>Set when this is no person but the conference itself.</summary>
+    public Conference? Seat { get; init; }
+
+    /// <summary>The initiator of their conference lets nobody hear them.</summary>
+    public bool MutedByOther { get; set; }
+
+    /// <summary>As whom the call log knows them: a conference is known as who invited to it.</summary>
+    public UserId? RecordedUser => User ?? Seat?.Initiator.User;
+
     /// <summary>Of one reached over the telephone network: the call that was placed for it, as the guard counts it.</summary>
     public CallId? Counted { get; set; }
 

@@ -55,7 +55,7 @@ internal sealed partial class Switchboard
             party.NoticeUntil = now + NoticeTime;
         }
 
-        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled or CallOutcome.Transferred))
+        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled or CallOutcome.Transferred or CallOutcome.Conference))
         {
             call.ToneUntil = now + BusyToneTime;
         }
@@ -69,6 +69,10 @@ internal sealed partial class Switchboard
         Changed(call);
         Settle(call);
         Forget(call);
+        if (call.Conference is { } conference)
+        {
+            Leave(conference, call, now);
+        }
     }
 
     /// <summary>The user has seen that the call ended.</summary>

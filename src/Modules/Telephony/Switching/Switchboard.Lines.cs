@@ -44,6 +44,7 @@ internal sealed partial class Switchboard
         {
             leg.Forget();
             call.Bridge = null;
+            call.Mixed.RemoveAll(mixed => mixed.Media == leg.Media);
             Changed(call);
         }
         else if (call.IsRinging && ReferenceEquals(side, call.Callee))

@@ -16,6 +16,7 @@ internal sealed partial class Switchboard
             TakeDownBridge(call);
         }
 
+        TakeOutOfMix(call);
         foreach (var party in call.Parties)
         {
             Quieten(call, party);
@@ -38,13 +39,16 @@ internal sealed partial class Switchboard
             _effects.Add(new SwitchboardEffect.Connect(call.Id, first, second));
             call.Bridge = bridge;
         }
+
+        PutInMix(call);
     }
 
     /// <summary>They hear each other when neither holds and neither's line is lost; before the answer, when the other side lets itself be heard.</summary>
     static (MediaId One, MediaId Other)? WantedBridge(Call call) =>
         call switch
         {
-            { IsConnected: true } when Array.TrueForAll(call.Parties, party => party is { Holds: false, IsAway: false }) => (
+            { IsConnected: true, Conference: null }
+                when Array.TrueForAll(call.Parties, party => party is { Holds: false, IsAway: false }) => (
                 call.Caller.Leg!.Media,
                 call.Callee.Leg!.Media
             ),

@@ -16,7 +16,7 @@ internal sealed partial class Switchboard
 
     Call? CallWith(LegId leg) => _moved.GetValueOrDefault(leg) ?? _calls.GetValueOrDefault(leg.Call);
 
-    static bool CanBeHandedOn(Call call, Party side) => call.IsConnected && !call.OtherThan(side).Holds;
+    static bool CanBeHandedOn(Call call, Party side) => call is { IsConnected: true, Conference: null } && !call.OtherThan(side).Holds;
 
     void Transfer(Call call, Party by, Onward onward, string target, DateTimeOffset now)
     {
@@ -155,15 +155,16 @@ internal sealed partial class Switchboard
             new CallPlaced(
                 call.Id.Value,
                 call.PlacedAt,
-                caller.User?.Value,
+                caller.RecordedUser?.Value,
                 caller.Name,
                 caller.Number,
                 dialled,
-                callee.User?.Value,
+                callee.RecordedUser?.Value,
                 callee.Name
             )
             {
-                Device = caller.Leg!.Endpoint.Kind,
+                Device = caller.Leg?.Endpoint.Kind,
+                Conference = call.Conference?.Id.Value,
                 Shown = shown?.E164,
                 IsAnonymous = shown?.IsAnonymous ?? false,
                 TransferOf = call.Root.Value,
@@ -183,6 +184,12 @@ internal sealed partial class Switchboard
     {
         if (!call.IsConnected || _calls.ContainsKey(consult.Consultation))
         {
+            return;
+        }
+
+        if (call.Conference is not null)
+        {
+            Notify(consult.User, NoticeCause.TransferNotNow, "", now);
             return;
         }
 
@@ -223,7 +230,9 @@ internal sealed partial class Switchboard
         var why = first switch
         {
             _ when _journalFull => NoticeCause.JournalFull,
-            _ when ReferenceEquals(first.Call, second.Call) || !first.Call.IsConnected => NoticeCause.TransferNotNow,
+            _ when ReferenceEquals(first.Call, second.Call)
+                    || !first.Call.IsConnected
+                    || (first.Call.Conference ?? second.Call.Conference) is not null => NoticeCause.TransferNotNow,
             _ when !(second.Call.IsConnected || (rings && !one.Holds)) => NoticeCause.TransferNotNow,
             _ when one.User is not null && one.User == other.User => NoticeCause.TransferToSelf,
             _ => (NoticeCause?)null,
@@ -327,7 +336,7 @@ internal sealed partial class Switchboard
         var user = replaced.From.Owner;
         var leg = LegId.OfCaller(replaced.Call);
         if (
-            FindParty(replaced.Replaced) is not ({ IsConnected: true } call, { User: { } by } side)
+            FindParty(replaced.Replaced) is not ({ IsConnected: true, Conference: null } call, { User: { } by } side)
             || !_people.TryGetValue(user, out var person)
             || call.OtherThan(side).User == user
             || _journalFull

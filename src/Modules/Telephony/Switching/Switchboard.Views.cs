@@ -30,6 +30,7 @@ internal sealed partial class Switchboard
     {
         var other = call.OtherThan(side);
         var outgoing = ReferenceEquals(side, call.Caller);
+        var isAbandoned = call.Conference is { Own: null };
         var (state, since) = call switch
         {
             { EndedAt: { } ended } => (CallState.Ended, ended),
@@ -41,8 +42,10 @@ internal sealed partial class Switchboard
             state,
             outgoing,
             other.User,
-            other.Name,
-            other.IsOutside ? Shown(other.Number) : other.Number,
+            isAbandoned ? "" : other.Name,
+            isAbandoned ? ""
+                : other.IsOutside ? Shown(other.Number)
+                : other.Number,
             side.Leg?.Line,
             since,
             call.AnsweredAt,
@@ -58,7 +61,8 @@ internal sealed partial class Switchboard
             IdOfLive(call.Consultation, side.User),
             outgoing ? null : ViewOf(call.Recall),
             PhoneThatRingsFor(call, side),
-            call.IsConnected ? side.Leg?.Sound : null
+            call.IsConnected ? side.Leg?.Sound : null,
+            ViewOf(call, side)
         );
     }
 }

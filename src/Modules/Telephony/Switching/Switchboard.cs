@@ -133,6 +133,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             or SwitchboardInput.LegReplaced:
                 ApplyTransfer(input, now);
                 break;
+            case SwitchboardInput.OfConference conference:
+                ApplyConference(conference, now);
+                break;
             default:
                 ApplyResult(input, now);
                 break;

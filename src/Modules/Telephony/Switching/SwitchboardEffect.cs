@@ -10,7 +10,7 @@ namespace ConnectMe.Telephony.Switching;
 /// or <see cref="AnswerLeg"/>. Every leg ends with exactly one <see cref="StopRinging"/> or <see cref="EndLeg"/>, also when its endpoint said
 /// first that it is gone: that is when what it holds is given back.
 /// </summary>
-internal abstract record SwitchboardEffect
+internal abstract partial record SwitchboardEffect
 {
     /// <summary>
     /// Alert the endpoint. A line: its stream starts (a packet every 20 ms), its pages show the call. A phone or trunk: INVITE, with

@@ -65,6 +65,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         {
             (CallOutcome.Completed, _) => "EndedCompleted",
             (CallOutcome.Transferred, _) => "EndedTransferred",
+            (CallOutcome.Conference, _) => "EndedConference",
             (CallOutcome.LineLost, _) => "EndedLineLost",
             (CallOutcome.Refused, _) => "EndedRefused",
             (CallOutcome.Busy, true) => "EndedBusy",

@@ -16,6 +16,7 @@ internal sealed record DialFields
     public int? CallsPerPersonPerHour { get; init; }
     public int? CallsPerDay { get; init; }
     public int? MinutesAbroadPerDay { get; init; }
+    public int? PeopleInConference { get; init; }
     public bool LockedAtNight { get; init; }
     public TimeOnly? LockFrom { get; init; }
     public TimeOnly? LockUntil { get; init; }
@@ -31,6 +32,7 @@ internal sealed record DialFields
             CallsPerPersonPerHour = rules.CallsPerPersonPerHour,
             CallsPerDay = rules.CallsPerDay,
             MinutesAbroadPerDay = rules.MinutesAbroadPerDay,
+            PeopleInConference = rules.PeopleInConference,
             LockedAtNight = rules.NightLock is not null,
             LockFrom = rules.NightLock?.From ?? new TimeOnly(22, 0),
             LockUntil = rules.NightLock?.Until ?? new TimeOnly(7, 0),
@@ -47,6 +49,7 @@ internal sealed record DialFields
             CallsPerPersonPerHour = CallsPerPersonPerHour!.Value,
             CallsPerDay = CallsPerDay!.Value,
             MinutesAbroadPerDay = MinutesAbroadPerDay!.Value,
+            PeopleInConference = PeopleInConference!.Value,
             NightLock = LockedAtNight ? new NightLock(LockFrom!.Value, LockUntil!.Value) : null,
             AlarmMail = string.IsNullOrWhiteSpace(AlarmMail) ? null : AlarmMail.Trim(),
         };
@@ -62,6 +65,7 @@ internal sealed record DialFields
             Cap(f => f.CallsPerPersonPerHour, 0, DialRules.MostCalls);
             Cap(f => f.CallsPerDay, 0, DialRules.MostCalls);
             Cap(f => f.MinutesAbroadPerDay, 0, DialRules.MostCalls);
+            Cap(f => f.PeopleInConference, 3, DialRules.MostInConference);
             When(
                 f => f.LockedAtNight,
                 () =>

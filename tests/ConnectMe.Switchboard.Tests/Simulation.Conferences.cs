@@ -1,0 +1,74 @@
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Switchboard.Tests;
+
+public partial class Simulation
+{
+    static SwitchboardInput ConferenceInputOf(Happening h, Garage garage, List<CallId> calls)
+    {
+        var user = UserOf(h.Who);
+        var led = garage.CallsOf(new Employee(h.Who + 1, "")).Calls.FirstOrDefault(call => call.Conference is { Members.Length: > 0 });
+        var any = h.Which < calls.Count ? calls[^(h.Which + 1)] : new CallId(Garage.Seeded(h.Which, 8));
+        var own = led is null || h.Which == 5 ? any : led.Id;
+        var member = led is null || h.Which == 4 ? any : led.Conference!.Members[h.Line % led.Conference.Members.Length].Call;
+        switch (h.What)
+        {
+            case < 61:
+                var talking = garage.CallsOf(new Employee(h.Who + 1, "")).Calls.FirstOrDefault(call => call.State is CallState.Active);
+                var from = h.Which == 0 || talking is null ? own : talking.Id;
+                return new SwitchboardInput.Invite(
+                    from,
+                    user,
+                    TargetOf(h.Line, h.Which),
+                    h.Wait % 20 == 1 ? any : NewCall(calls),
+                    NewCall(calls),
+                    NewCall(calls)
+                );
+            case 61:
+                return new SwitchboardInput.MuteMember(own, user, member, On: h.Line % 2 == 0);
+            case 62:
+                return new SwitchboardInput.RemoveMember(own, user, member);
+            case 63:
+                return new SwitchboardInput.EndConference(own, user);
+            default:
+                var mixed = garage.Ears.Mixed.Values.ToList();
+                return mixed.Count == 0
+                    ? new SwitchboardInput.SpeakerChanged(new MixId(Garage.Seeded(1, 8)), null)
+                    : new SwitchboardInput.SpeakerChanged(
+                        mixed[h.Line % mixed.Count].In,
+                        h.Which == 0 ? null : mixed[h.Line % mixed.Count].Media
+                    );
+        }
+    }
+
+    /// <summary>What the initiator sees of each member is what goes on at theirs.</summary>
+    static void AssertConferencesHold(Garage garage)
+    {
+        var most = garage.Configuration!.Permissions.Rules.PeopleInConference;
+        for (var number = 0; number < 4; number++)
+        {
+            foreach (
+                var call in garage.CallsOf(new Employee(number + 1, "")).Calls.Where(call => call.Conference is { Members.Length: > 0 })
+            )
+            {
+                Assert.InRange(call.Conference!.Members.Length, 1, most - 1);
+                foreach (var member in call.Conference.Members)
+                {
+                    var events = garage.Ears.Of(member.Call);
+                    Assert.DoesNotContain(events, e => e is CallEnded);
+                    Assert.Equal(member.State is not MemberState.Ringing, events.Any(e => e is CallAnswered));
+                    var mix = garage.Ears.Mixed.Values.SingleOrDefault(mixed => mixed.Call == member.Call);
+                    Assert.Equal(member.State is MemberState.Active, mix is not null);
+                    Assert.True(mix is null || mix.By == (member.Muted ? HeardBy.Nobody : HeardBy.All));
+                }
+            }
+        }
+
+        foreach (var mix in garage.Ears.Mixed.Values.GroupBy(mixed => mixed.In))
+        {
+            Assert.True(mix.Count() <= most);
+            Assert.True(mix.Select(mixed => mixed.Call).Distinct().Count() == mix.Count(), "a member is in it once");
+        }
+    }
+}
