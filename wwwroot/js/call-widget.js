@@ -28,7 +28,7 @@ function follow() {
   const incoming = callIn('incoming');
   ringing.follow(incoming?.querySelector('.cp b')?.textContent ?? '', !incoming?.dataset.ringsAt);
   showPanel(widget.dataset.panel, widget.dataset.panelOf);
-  if (callIn('active') ?? callIn('held')) void import('./transfer.js');
+  if (callIn('active') ?? callIn('held')) for (const part of ['./transfer.js', './conference.js']) void import(part);
   if (callIn('active') ?? callIn('held') ?? callIn('incoming') ?? callIn('ringing-out')) void import('./call-window.js').then((place) => place.follow());
 }
 
@@ -52,14 +52,14 @@ setInterval(tick, 1000);
 
 /* ---- what is open in it: the keypad, the menu of more, or the picker of whom to transfer to ---- */
 
-/** Opens a panel of a call, or closes what is open. @param {string} [panel] keypad, more or transfer @param {string} [call] */
+/** Opens a panel of a call, or closes what is open. @param {string} [panel] keypad, more, transfer or invite @param {string} [call] */
 export function showPanel(panel = '', call = '') {
   const section = call ? widget.querySelector(`.call[data-call="${CSS.escape(call)}"]`) : null;
   const opener = section && buttonOf(panel, section);
   const open = opener && !opener.disabled ? panel : '';
   widget.dataset.panel = open;
   widget.dataset.panelOf = open && call;
-  for (const name of ['more', 'transfer']) {
+  for (const name of ['more', 'transfer', 'invite']) {
     for (const button of widget.querySelectorAll(`[data-action="${name}"][aria-expanded]`)) button.setAttribute('aria-expanded', String(open === name));
   }
   widget.querySelector('[data-action="keypad"][aria-pressed]')?.setAttribute('aria-pressed', String(open === 'keypad'));
@@ -92,7 +92,7 @@ document.addEventListener('keydown', (e) => {
   if (e.altKey || e.ctrlKey || e.metaKey || !/^[0-9*#]$/.test(e.key)) return;
   const focused = document.activeElement;
   const elsewhere = focused instanceof HTMLElement && focused.matches('input:not([readonly]), textarea, select, [contenteditable]');
-  if (elsewhere || widget.dataset.panel === 'transfer' || !(widget.dataset.panel === 'keypad' || widget.contains(focused))) return;
+  if (elsewhere || ['transfer', 'invite'].includes(widget.dataset.panel ?? '') || !(widget.dataset.panel === 'keypad' || widget.contains(focused))) return;
   e.preventDefault();
   sendTones(e.key);
 });

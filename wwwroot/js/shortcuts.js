@@ -13,6 +13,7 @@ const actions = {
   KeyM: () => press(buttonOf('mute')),
   KeyW: () => press(buttonOf('hold')),
   KeyD: () => press(document.querySelector('#call-widget[data-panel=transfer]') ? buttonOf('cancel-transfer') : buttonOf('transfer')),
+  KeyI: () => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite')),
 };
 
 const regions = ['top', 'nav', 'main', 'call-widget'];

@@ -8,7 +8,7 @@ let held = '';
 /** A button that is about to go had the focus: the widget keeps it. */
 let keepsFocus = false;
 
-const field = () => /** @type {HTMLInputElement | null} */ (widget.querySelector('.cx input'));
+const field = () => /** @type {HTMLInputElement | null} */ (widget.querySelector('.cx:not(.ci) input'));
 const rows = () => /** @type {HTMLElement[]} */ ([...widget.querySelectorAll('[data-targets] [data-transfer-to]')]);
 const menu = () => /** @type {HTMLButtonElement[]} */ ([...widget.querySelectorAll('.cm [role=menuitem]:not(:disabled)')]);
 
@@ -87,7 +87,7 @@ widget.addEventListener('keydown', (e) => {
       showPanel();
       opener?.focus();
     }
-  } else if (from.closest('.cx')) {
+  } else if (from.closest('.cx:not(.ci)')) {
     const next = reached(e.key, from);
     if (!next || next === from) return;
     e.preventDefault();

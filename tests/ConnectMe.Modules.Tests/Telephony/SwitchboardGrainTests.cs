@@ -195,7 +195,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         Assert.Equal(calls.LinesUp, arrived.LinesUp);
         Assert.Equal(calls.Notice, arrived.Notice);
         var conference = new ConferenceView(
-            [new(call, "Bram", "202", MemberState.Held, Muted: true, IsSpeaking: true)],
+            [new(call, "Bram", "202", MemberState.Held, Muted: true, IsSpeaking: true, IsOutside: false)],
             16,
             IsSpeaking: true
         );

@@ -28,6 +28,9 @@ internal static class CallActions
         calls.MapAction("consult", (id, form) => new ConsultBeforeTransfer.Command(id, form.Target, LineOf(form.Line)));
         calls.MapControl("connect", (call, me) => new SwitchboardInput.ConnectCalls(call, me, NewCall(), NewCall()));
         calls.MapControl("take-back", (call, me) => new SwitchboardInput.TakeBack(call, me));
+        calls.MapAction("invite", (id, form) => new InviteToConference.Command(id, form.Target));
+        calls.MapControl("end-conference", (call, me) => new SwitchboardInput.EndConference(call, me));
+        ControlMember.Map(calls);
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
 

@@ -8,7 +8,8 @@ namespace ConnectMe.Telephony.Switching;
 internal sealed record ConferenceView(
     [property: Id(0)] ImmutableArray<MemberView> Members,
     [property: Id(1)] int Most,
-    [property: Id(2)] bool IsSpeaking
+    [property: Id(2)] bool IsSpeaking,
+    [property: Id(6)] bool IsOutside
 );
 
 /// <param name="Call">By which they are named.</param>

@@ -245,7 +245,8 @@ internal sealed partial class Switchboard
             member.IsOutside ? Shown(member.Number) : member.Number,
             state,
             member.MutedByOther,
-            Speaks(conference, member)
+            Speaks(conference, member),
+            member.IsOutside
         );
     }
 
