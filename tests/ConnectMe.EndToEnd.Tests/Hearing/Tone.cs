@@ -12,6 +12,9 @@ public sealed record Tone(string Name, int Hertz)
     public static Tone Middle { get; } = new("middle", 1900);
     public static Tone High { get; } = new("high", 2700);
 
+    /// <summary>For a fourth party, where a mixture is measured.</summary>
+    public static Tone Highest { get; } = new("highest", 3150);
+
     public static IReadOnlyList<Tone> All { get; } = [Low, Middle, High];
 
     /// <summary>Writes the tone as 16 bit PCM; a WAV header is 44 bytes.</summary>

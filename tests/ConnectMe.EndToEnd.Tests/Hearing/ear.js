@@ -63,8 +63,12 @@
       look(samples, stamped + least);
     }
   };
+  /** The last half second, for what is in a mixture. */
+  const lately = new Float32Array(rate / 2);
+  let written = 0;
   const take = (samples) => {
     for (const sample of samples) {
+      lately[written++ % lately.length] = sample;
       frame[filled++] = sample;
       if (filled < frameLength) continue;
       filled = 0;
@@ -118,6 +122,12 @@
       for (const f of last) counts[f.name] = (counts[f.name] ?? 0) + 1;
       const [best] = Object.entries(counts).sort((a, b) => b[1] - a[1])[0];
       return counts[best] >= 8 ? best : '';
+    },
+    /** How loud each of the frequencies was in the last half second, 1 for full scale. */
+    levels: (frequencies) => {
+      const at = written % lately.length;
+      const half = [...lately.subarray(at), ...lately.subarray(0, at)];
+      return frequencies.map((hertz) => Math.sqrt((share(half, hertz, 1) * 2) / half.length));
     },
     count: (since, wanted) => frames.filter((f) => f.at > since && f.name === wanted).length,
     /** When the wanted sound was first there for 20 ms, in ms after a moment; null when it was not. */

@@ -11,6 +11,18 @@ public sealed partial class Phone
     /// <summary>Waits until 200 ms in a row are the other's tone.</summary>
     public Task Hears(Tone tone) => HearsSound(tone.Name);
 
+    /// <summary>Waits until all of these tones together are heard, and none of the others.</summary>
+    /// <param name="others">Tones of who is not to be heard.</param>
+    public async Task HearsMixture(IReadOnlyList<Tone> wanted, IReadOnlyList<Tone> others)
+    {
+        object[] arguments = [wanted.Select(tone => tone.Hertz).ToArray(), others.Select(tone => tone.Hertz).ToArray()];
+        await Wait(
+            "([wanted, others]) => ear.levels(wanted).every((l) => l > 0.04) && ear.levels(others).every((l) => l < 0.01)",
+            arguments,
+            $"{string.Join(" and ", wanted.Select(tone => tone.Name))} alone"
+        );
+    }
+
     public Task HearsMusic() => HearsSound("music");
 
     public Task HearsSilence() => HearsSound("silence");

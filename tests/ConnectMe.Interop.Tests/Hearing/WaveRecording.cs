@@ -51,6 +51,10 @@ internal sealed class WaveRecording
     public bool EndsWith(Tone tone) =>
         Length.TotalSeconds >= Seconds && Level(tone) > Loud && Tone.All.Where(other => other != tone).All(other => Level(other) < Silent);
 
+    /// <summary>The last half second has all of these tones together, and none of the others.</summary>
+    public bool EndsWith(IEnumerable<Tone> wanted, IEnumerable<Tone> others) =>
+        Length.TotalSeconds >= Seconds && wanted.All(tone => Level(tone) > Audible) && others.All(tone => Level(tone) < Silent);
+
     public bool EndsInSilence => Length.TotalSeconds >= Seconds && Tone.All.All(tone => Level(tone) < Silent);
 
     /// <summary>The last half second has sound that is none of the tones.</summary>
@@ -73,7 +77,8 @@ internal sealed class WaveRecording
     }
 
     public string Describe() =>
-        $"of {Length.TotalSeconds:F1} s the end has " + string.Join(", ", Tone.All.Select(tone => $"{tone.Name} {Level(tone):F4}"));
+        $"of {Length.TotalSeconds:F1} s the end has "
+        + string.Join(", ", Tone.All.Append(Tone.Highest).Select(tone => $"{tone.Name} {Level(tone):F4}"));
 
     /// <summary>Goertzel: the amplitude of the tone in the last half second, 1 for full scale.</summary>
     public double Level(Tone tone) => Level(tone.Hertz, Length - TimeSpan.FromSeconds(Seconds), Length);
@@ -95,5 +100,6 @@ internal sealed class WaveRecording
     }
 
     const double Loud = 0.1;
+    const double Audible = 0.04;
     const double Silent = 0.01;
 }

@@ -190,6 +190,13 @@ internal sealed partial class BaresipPhone : IAsyncDisposable
             () => $"{_account.Name} does not hear {tone.Name}, but {Heard().Describe()}\n{Output}"
         );
 
+    public Task HearsMixture(IReadOnlyList<Tone> wanted, IReadOnlyList<Tone> others) =>
+        Patience.Until(
+            () => Heard().EndsWith(wanted, others),
+            () =>
+                $"{_account.Name} does not hear {string.Join(" and ", wanted.Select(tone => tone.Name))} alone, but {Heard().Describe()}\n{Output}"
+        );
+
     public Task HearsMusic() =>
         Patience.Until(() => Heard().EndsInMusic, () => $"{_account.Name} hears no music, but {Heard().Describe()}\n{Output}");
 

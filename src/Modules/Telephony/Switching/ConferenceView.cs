@@ -8,8 +8,7 @@ namespace ConnectMe.Telephony.Switching;
 internal sealed record ConferenceView(
     [property: Id(0)] ImmutableArray<MemberView> Members,
     [property: Id(1)] int Most,
-    [property: Id(2)] bool IsSpeaking,
-    [property: Id(6)] bool IsOutside
+    [property: Id(2)] bool IsSpeaking
 );
 
 /// <param name="Call">By which they are named.</param>
@@ -22,7 +21,8 @@ internal sealed record MemberView(
     [property: Id(2)] string Number,
     [property: Id(3)] MemberState State,
     [property: Id(4)] bool Muted,
-    [property: Id(5)] bool IsSpeaking
+    [property: Id(5)] bool IsSpeaking,
+    [property: Id(6)] bool IsOutside
 );
 
 internal enum MemberState
