@@ -17,14 +17,7 @@ public partial class Simulation
             case < 61:
                 var talking = garage.CallsOf(new Employee(h.Who + 1, "")).Calls.FirstOrDefault(call => call.State is CallState.Active);
                 var from = h.Which == 0 || talking is null ? own : talking.Id;
-                return new SwitchboardInput.Invite(
-                    from,
-                    user,
-                    TargetOf(h.Line, h.Which),
-                    h.Wait % 20 == 1 ? any : NewCall(calls),
-                    NewCall(calls),
-                    NewCall(calls)
-                );
+                return new SwitchboardInput.Invite(from, user, TargetOf(h.Line, h.Which), NewCall(calls), NewCall(calls), NewCall(calls));
             case 61:
                 return new SwitchboardInput.MuteMember(own, user, member, On: h.Line % 2 == 0);
             case 62:
