@@ -110,11 +110,12 @@ public sealed partial class UserAgent
 
         var request = transaction.Request;
         InviteSession? replaced = null;
-        if (_core.LiveSessions >= _options.MostSessions)
+        if (_core.LiveSessions >= _options.MostSessions || !_newCalls.TryTake(now))
         {
             var busy = SipResponse.For(request, 503, transaction.ToTag);
-            busy.Headers.Add("Retry-After", 5);
-            _core.Respond(transaction, busy);
+            // Not the same for all, or they come back at the same moment.
+            busy.Headers.Add("Retry-After", (long)_core.Tokens.Between(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)).TotalSeconds);
+            _transactions.RespondStateless(transaction, busy); // in a flood there is nothing to be kept of those
         }
         else if (new SessionTiming(_options).Refusal(transaction) is { } tooSmall)
         {

@@ -29,6 +29,7 @@ public sealed partial class UserAgent : ITransactionUser, IDisposable
     readonly Dictionary<SessionId, InviteSession> _sessions = [];
     readonly Dictionary<ServerTransaction, InviteSession> _invites = [];
     readonly SessionDeadlines _deadlines = new();
+    readonly NewCallRate _newCalls;
 
     public UserAgent(
         ITransactions transactions,
@@ -45,6 +46,7 @@ public sealed partial class UserAgent : ITransactionUser, IDisposable
         _admission = new Admission(new DigestAuthenticator(options.Realm, random), _guessLimits, directory, _admissions);
         _registrar = new Registrar(options.Registrar);
         _trunks = new TrunkUpkeep(transactions, random);
+        _newCalls = new NewCallRate(options.MostNewSessionsPerSecond);
         _notifier = new Notifier(transactions, resources, options.Notifier);
     }
 

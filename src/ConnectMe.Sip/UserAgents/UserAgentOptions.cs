@@ -27,4 +27,7 @@ public sealed record UserAgentOptions
 
     /// <summary>Sessions at once; more are refused with 503 (R13).</summary>
     public int MostSessions { get; init; } = 10_000;
+
+    /// <summary>Sessions that others begin in a second; more are refused with 503 (R13).</summary>
+    public int MostNewSessionsPerSecond { get; init; } = 1_000;
 }

@@ -26,6 +26,9 @@ internal sealed class SipSettings
     /// <summary>SIP calls at once; more are refused with 503 and Retry-After.</summary>
     public int MostCalls { get; init; } = 2000;
 
+    /// <summary>SIP calls that phones and providers begin in a second; more are refused likewise. The rated load is 25.</summary>
+    public int MostCallsPerSecond { get; init; } = 40;
+
     public IReadOnlyList<IPAddress> ListenOn => Read(Addresses);
 
     public IReadOnlyList<IPAddress> Advertised => Read(PublicAddresses);

@@ -50,59 +50,41 @@ internal sealed class BusyCompany : IAsyncDisposable
     /// <summary>Calls at this rate for this many seconds, each for some seconds after the answer; one in ten with sound both ways.</summary>
     public async Task<LoadResult> Call(int perSecond, int seconds, int heldMilliseconds)
     {
-        var run = $"run{_runs++}";
-        var talking = perSecond / 10.0;
-        var limit = TimeSpan.FromSeconds(seconds + 60);
-        string[] Arguments(double rate) =>
-            [
-                "-inf",
-                Path.Combine(_folder, "numbers.csv"),
-                "-d",
-                Text(heldMilliseconds),
-                "-r",
-                Text((int)(rate * 10)),
-                "-rp",
-                "10000",
-                "-m",
-                Text((int)(rate * seconds)),
-                "-l",
-                "1000",
-                "-trace_err",
-                "-error_file",
-                Path.Combine(_folder, $"{run}-{rate}-errors"),
-                "-trace_stat",
-                "-stf",
-                Path.Combine(_folder, $"{run}-{rate}-figures"),
-                "-timeout",
-                Text((int)limit.TotalSeconds),
-                Pbx.Registrar,
-            ];
-        await using var wire = await WireCapture.Start(string.Create(CultureInfo.InvariantCulture, $"udp port {Pbx.SipPort}"), Pbx.SipPort);
+        await using var wire = await Capture();
         var before = await Recorded();
-        await using var silent = Start("calls", Provider, _calls, Arguments(perSecond - talking));
-        await using var talkers = Start("calls-and-talks", Provider, _calls + 2, Arguments(talking));
-        await Task.WhenAll(silent.End(limit), talkers.End(limit));
+        await using var silent = Callers("calls", _calls, perSecond * 9 / 10.0, seconds, heldMilliseconds);
+        await using var talkers = Callers("calls-and-talks", _calls + 2, perSecond / 10.0, seconds, heldMilliseconds);
+        await Task.WhenAll(silent.End(seconds), talkers.End(seconds));
         await wire.Stop();
-        var figures = new[] { perSecond - talking, talking }
-            .Select(rate => Figures(Path.Combine(_folder, $"{run}-{rate}-figures")))
-            .ToList();
-        var errors = new[] { perSecond - talking, talking }
-            .Select(rate => Path.Combine(_folder, $"{run}-{rate}-errors"))
-            .Where(File.Exists)
-            .Select(File.ReadAllText);
-        var (calls, messages) = (figures.Sum(f => f.Calls), await wire.Sip());
-        var recorded = 0;
+        var (calls, messages, recorded) = (silent.Figures.Calls + talkers.Figures.Calls, await wire.Sip(), 0);
         await Patience.Until(
             async () => (recorded = await Recorded() - before) >= calls,
             () => $"{calls} calls, but {recorded} call records\n{Pbx.Log}"
         );
         return new LoadResult(
             calls,
-            figures.Sum(f => f.Successful),
-            messages.Where(m => m.IsResponse(200) && m.From is not (Provider or Phones)).Select(m => m.CallId).Distinct().Count(),
+            silent.Figures.Successful + talkers.Figures.Successful,
+            messages.Where(m => m.IsResponse(200) && m.IsOurs).Select(m => m.CallId).Distinct().Count(),
             recorded,
             PostDialDelay.Of(messages, Provider, Phones),
-            string.Concat(errors)
+            silent.Errors + talkers.Errors
+        );
+    }
+
+    /// <summary>The same with more calls than can be taken.</summary>
+    public async Task<FloodResult> Flood(int perSecond, int seconds, int heldMilliseconds)
+    {
+        await using var wire = await Capture();
+        await using var callers = Callers("floods", _calls, perSecond, seconds, heldMilliseconds);
+        await callers.End(seconds);
+        await wire.Stop();
+        var ours = (await wire.Sip()).Where(m => m.IsOurs).ToList();
+        var refused = ours.Where(m => m.IsResponse(503) && m.RetryAfter.Length > 0).ToList();
+        return new FloodResult(
+            callers.Figures.Calls,
+            ours.Where(m => m is { Status: 200, Method: "BYE" }).Select(m => m.CallId).Distinct().Count(),
+            refused.Select(m => m.CallId).Distinct().Count(),
+            [.. ours.Where(m => m is { Status: >= 200, Method: "INVITE" } && m.Status is not (200 or 486)).Except(refused)]
         );
     }
 
@@ -164,6 +146,38 @@ internal sealed class BusyCompany : IAsyncDisposable
         Assert.True(await registering.End(TimeSpan.FromSeconds(90)) == 0, $"{registering.Output}\n{Pbx.Log}");
     }
 
+    Task<WireCapture> Capture() => WireCapture.Start(string.Create(CultureInfo.InvariantCulture, $"udp port {Pbx.SipPort}"), Pbx.SipPort);
+
+    Callers Callers(string scenario, int port, double perSecond, int seconds, int heldMilliseconds)
+    {
+        var name = $"{scenario}-{_runs++}";
+        string[] arguments =
+        [
+            "-inf",
+            Path.Combine(_folder, "numbers.csv"),
+            "-d",
+            Text(heldMilliseconds),
+            "-r",
+            Text((int)(perSecond * 10)),
+            "-rp",
+            "10000",
+            "-m",
+            Text((int)(perSecond * seconds)),
+            "-l",
+            "3000",
+            "-trace_err",
+            "-error_file",
+            Path.Combine(_folder, $"{name}-errors"),
+            "-trace_stat",
+            "-stf",
+            Path.Combine(_folder, $"{name}-figures"),
+            "-timeout",
+            Text(seconds + 60),
+            Pbx.Registrar,
+        ];
+        return new Callers(Start(scenario, Provider, port, arguments), Path.Combine(_folder, name));
+    }
+
     PeerProcess Start(string scenario, string address, int port, string[] arguments) =>
         PeerProcess.Start(
             "sipp",
@@ -203,22 +217,5 @@ internal sealed class BusyCompany : IAsyncDisposable
         return int.Parse(psql.Output, CultureInfo.InvariantCulture);
     }
 
-    static (int Calls, int Successful) Figures(string file)
-    {
-        var lines = File.ReadAllLines(file);
-        var (names, last) = (lines[0].Split(';'), lines[^1].Split(';'));
-        int Of(string name) => int.Parse(last[Array.IndexOf(names, name)], CultureInfo.InvariantCulture);
-        return (Of("TotalCallCreated"), Of("SuccessfulCall(C)"));
-    }
-
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <param name="Calls">Of these three by sipp: how many it placed, and how many went as they should.</param>
-/// <param name="Answered">By tshark: INVITEs of the provider that we answered with 200.</param>
-/// <param name="Recorded">By the call records: those that were completed.</param>
-/// <param name="Errors">What sipp did not expect, with the messages.</param>
-internal sealed record LoadResult(int Calls, int Successful, int Answered, int Recorded, PostDialDelay Delay, string Errors)
-{
-    public double Success => (double)Successful / Calls;
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace ConnectMe.Interop.Tests.Load;
 
-/// <summary>What the Host holds at a moment: its UDP sockets, which are its SIP and media ports, its legs by its own count, and its memory.</summary>
-internal sealed partial record Held(int UdpSockets, int Legs, double Megabytes)
+/// <summary>What the Host holds at a moment: its UDP sockets, which are its SIP and media ports, its legs by its own count, its memory and the most that this was.</summary>
+internal sealed partial record Held(int UdpSockets, int Legs, double Megabytes, double MostMegabytes)
 {
     public static async Task<Held> By(BusyCompany company)
     {
@@ -20,13 +20,21 @@ internal sealed partial record Held(int UdpSockets, int Legs, double Megabytes)
             );
         using var http = new HttpClient();
         var metrics = await http.GetStringAsync(new Uri(company.Pbx.Web, "/metrics"));
-        var memory = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return new(
             sockets,
             LegsUp().Match(metrics) is { Success: true } legs ? int.Parse(legs.Groups["count"].Value, CultureInfo.InvariantCulture) : -1,
-            double.Parse(memory.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024
+            MegabytesOf(process, "VmRSS:"),
+            MegabytesOf(process, "VmHWM:")
         );
     }
+
+    static double MegabytesOf(int process, string of) =>
+        double.Parse(
+            File.ReadLines($"/proc/{process}/status")
+                .First(line => line.StartsWith(of, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 
     [GeneratedRegex(
         @"^connectme_media_legs(_legs?)?(\{[^}]*\})? (?<count>\d+)",

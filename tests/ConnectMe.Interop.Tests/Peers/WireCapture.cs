@@ -48,6 +48,7 @@ internal sealed class WireCapture : IAsyncDisposable
             "sip.Status-Code",
             "sip.CSeq.method",
             "sip.from.display.info",
+            "sip.Retry-After",
         ];
         var lines = await Read([.. fields.SelectMany(field => new[] { "-e", field }), "-T", "fields", "-E", "occurrence=f", "-Y", "sip"]);
         return
@@ -61,7 +62,8 @@ internal sealed class WireCapture : IAsyncDisposable
                     values[2],
                     values[4].Length > 0 ? int.Parse(values[4], CultureInfo.InvariantCulture) : 0,
                     values[5],
-                    values[6].Trim('"')
+                    values[6].Trim('"'),
+                    values[7]
                 )),
         ];
     }
@@ -91,8 +93,19 @@ internal sealed class WireCapture : IAsyncDisposable
 /// <param name="Status">0 for a request.</param>
 /// <param name="Method">Of the request, or of what it responds to.</param>
 /// <param name="FromName">The display name in From.</param>
-internal readonly record struct SipOnWire(double At, string From, string CallId, int Status, string Method, string FromName)
+internal readonly record struct SipOnWire(
+    double At,
+    string From,
+    string CallId,
+    int Status,
+    string Method,
+    string FromName,
+    string RetryAfter
+)
 {
+    /// <summary>Sent by the Host, whose peers have other addresses of loopback.</summary>
+    public bool IsOurs => From == "127.0.0.1";
+
     public bool IsInvite => Status == 0 && Method == "INVITE";
 
     public bool IsResponse(int status) => Status == status && Method == "INVITE";

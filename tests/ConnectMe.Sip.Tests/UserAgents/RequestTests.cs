@@ -170,6 +170,28 @@ public class RequestTests
         Assert.Equal(2, small.All<SipEvent.Invited>().Count());
     }
 
+    [Fact, Spec("R13")]
+    public void Calls_that_begin_faster_than_we_can_take_are_told_to_come_back_and_nothing_is_kept_of_them()
+    {
+        var slow = new Agent(_network, "10.0.0.6:5060", 9, options => options with { MostNewSessionsPerSecond = 10 });
+        slow.Trusts(_trunk);
+        for (var i = 0; i < 50; i++)
+        {
+            _trunk.Send(slow, _trunk.Request(SipMethod.Invite, 1, callId: $"call-{i}"));
+            _network.Run(TimeSpan.FromMilliseconds(1));
+        }
+
+        _network.Run(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(10, slow.All<SipEvent.Invited>().Count());
+        Assert.All(_trunk.Responses(503), busy => Assert.InRange(busy.Seconds("Retry-After")!.Value, 5, 15));
+        Assert.Equal(40, _trunk.Responses(503).Count());
+
+        _network.Run(TimeSpan.FromMilliseconds(900));
+        _trunk.Send(slow, _trunk.Request(SipMethod.Invite, 1, callId: "later"));
+        _network.Run(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(11, slow.All<SipEvent.Invited>().Count());
+    }
+
     [Theory]
     [InlineData("application/dtmf-relay", "Signal=7\r\nDuration=200\r\n", 200)]
     [InlineData("application/dtmf", "7", 200)]

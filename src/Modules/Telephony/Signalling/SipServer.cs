@@ -53,7 +53,12 @@ internal sealed class SipServer(
             Trace = ladders.Take,
             Faulted = faults.Happened,
         };
-        var agent = new UserAgentOptions { Realm = telephony.SipRealm, MostSessions = settings.MostCalls };
+        var agent = new UserAgentOptions
+        {
+            Realm = telephony.SipRealm,
+            MostSessions = settings.MostCalls,
+            MostNewSessionsPerSecond = settings.MostCallsPerSecond,
+        };
         _endpoint = new SipEndpoint(options, transactions => new UserAgent(transactions, agent, directory, watched, _random), time);
     }
 
