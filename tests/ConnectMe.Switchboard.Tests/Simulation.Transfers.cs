@@ -43,6 +43,16 @@ public partial class Simulation
         };
     }
 
+    /// <summary>Whatever was handed on to whom and back: nobody's call log has it more than once, nor less (B4).</summary>
+    static void AssertStoriesAreOneLineEach(Garage garage)
+    {
+        foreach (var story in garage.Ears.Recorded.Values.Select(PaperRecords.Of).GroupBy(record => record.Story))
+        {
+            var people = story.SelectMany(part => new[] { part.CallerId, part.CalleeId }).OfType<Guid>().Distinct();
+            Assert.All(people, person => Assert.Single(story, part => PaperRecords.IsALineOf(part, person)));
+        }
+    }
+
     /// <summary>Each phone that asked for a transfer got an end of it, and every call that was handed on is followed by one that tells so.</summary>
     static void AssertTransfersAreTold(Garage garage)
     {
@@ -61,7 +71,7 @@ public partial class Simulation
             )
         )
         {
-            var at = events[^1].At;
+            var at = events.OfType<CallEnded>().Single().At;
             Assert.Contains(placed, next => next.TransferOf is not null && next.CallId != call.Value && next.At == at);
         }
     }

@@ -197,6 +197,7 @@ public partial class Simulation
         Assert.Empty(garage.Ears.Legs);
         Assert.All(garage.Ears.Recorded.Values, events => Assert.Single(events.OfType<CallEnded>()));
         AssertTransfersAreTold(garage);
+        AssertStoriesAreOneLineEach(garage);
     }
 
     static UserId UserOf(int who) => new(Garage.Seeded(who + 1, 1));

@@ -132,7 +132,7 @@ public static class TelephonyModule
     {
         ConfigurationDocuments.Register(options);
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
-        options.Schema.For<CallRecord>().Index(call => call.CallerId!).Index(call => call.CalleeId!);
+        options.Schema.For<CallRecord>().Index(call => call.CallerId!).Index(call => call.CalleeId!).Index(call => call.TransferOf!);
         options.Schema.For<DialAlarm>();
         options.Schema.For<JournalPosition>().SingleTenanted();
         options.Schema.For<DeviceBindings>().SingleTenanted();

@@ -78,6 +78,49 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Fact]
     [Spec("B4")]
+    public async Task What_was_handed_on_is_one_line_with_its_parts_and_answered_later_is_not_missed()
+    {
+        var first = PaperCalls.OutsideCallsAnna();
+        var asked = PaperCalls.AnnaCallsBram(PaperCalls.Monday.AddMinutes(1));
+        var onward = PaperCalls.OutsideCallsAnna() with
+        {
+            At = PaperCalls.Monday.AddMinutes(2),
+            CalleeId = PaperCalls.Bram,
+            CalleeName = "Bram Hofstra",
+            TransferOf = first.CallId,
+            TransferredBy = PaperCalls.Anna,
+            CalleeContinues = true,
+        };
+        await Store(PaperCalls.Garage, first, first.Answered(5), first.Ended(65, CallOutcome.Transferred));
+        await Store(
+            PaperCalls.Garage,
+            asked,
+            asked.Ended(10, CallOutcome.NoAnswer),
+            new CallFolded(asked.CallId, asked.At, first.CallId, CallerContinues: true, CalleeContinues: null),
+            new CallAnsweredLater(asked.CallId, onward.At)
+        );
+        await Store(PaperCalls.Garage, onward, onward.Answered(3), onward.Ended(33, CallOutcome.Completed));
+
+        var atAnna = Assert.Single((await LogOf(PaperCalls.Anna)).Entries);
+        Assert.Equal((first.CallId, TimeSpan.FromMinutes(1)), (atAnna.Call, atAnna.Duration!.Value));
+        Assert.Equal(
+            [
+                (CallOutcome.Transferred, "030 123 4567", "Anna de Vries"),
+                (CallOutcome.NoAnswer, "Anna de Vries", "Bram Hofstra"),
+                (CallOutcome.Completed, "030 123 4567", "Bram Hofstra"),
+            ],
+            atAnna.Parts.Select(part => (part.Outcome, part.Caller, part.Callee))
+        );
+        var atBram = Assert.Single((await LogOf(PaperCalls.Bram)).Entries);
+        Assert.Equal(
+            (asked.CallId, false, TimeSpan.FromSeconds(30), 3),
+            (atBram.Call, atBram.Missed, atBram.Duration!.Value, atBram.Parts.Count)
+        );
+        Assert.Empty((await LogOf(PaperCalls.Bram, missedOnly: true)).Entries);
+    }
+
+    [Fact]
+    [Spec("B4")]
     public async Task A_call_that_goes_on_is_not_listed_yet()
     {
         await Store(PaperCalls.Garage, PaperCalls.AnnaCallsBram());

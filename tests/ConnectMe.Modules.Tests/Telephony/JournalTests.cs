@@ -22,6 +22,8 @@ public sealed class JournalTests : IDisposable
             new CallHeld(placed.CallId, placed.At.AddSeconds(6), PaperCalls.Anna),
             new CallResumed(placed.CallId, placed.At.AddSeconds(7), PaperCalls.Anna),
             placed.Ended(65, CallOutcome.Completed),
+            new CallFolded(placed.CallId, placed.At.AddSeconds(65), PaperCalls.Bram, CallerContinues: true, CalleeContinues: null),
+            new CallAnsweredLater(placed.CallId, placed.At.AddSeconds(65)),
             new LegMeasured(placed.CallId, placed.At.AddSeconds(66), DeviceKind.Phone, "PCMA", 3000, 12, TimeSpan.FromMilliseconds(4), 4.1),
         ];
         using var journal = Open();

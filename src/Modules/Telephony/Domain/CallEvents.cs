@@ -36,6 +36,12 @@ public sealed record CallPlaced(
     /// <summary>The first of the calls that were handed on until it came to this one.</summary>
     public Guid? TransferOf { get; init; }
 
+    /// <summary>Set when the caller was in an earlier one of those.</summary>
+    public bool? CallerContinues { get; init; }
+
+    /// <summary>Set when who is called was in an earlier one of those.</summary>
+    public bool? CalleeContinues { get; init; }
+
     /// <summary>Who handed it on, and pays for it when it goes outside; null when it comes back to them.</summary>
     public Guid? TransferredBy { get; init; }
 
@@ -58,6 +64,15 @@ public sealed record CallAnswered(Guid CallId, DateTimeOffset At, Guid? UserId, 
 public sealed record CallHeld(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
 
 public sealed record CallResumed(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
+
+/// <summary>In this call somebody was asked before another was handed on to them: the call log shows it as part of that one.</summary>
+/// <param name="Into">The first of the calls that were handed on.</param>
+/// <param name="CallerContinues">As in <see cref="CallPlaced"/>.</param>
+public sealed record CallFolded(Guid CallId, DateTimeOffset At, Guid Into, bool? CallerContinues, bool? CalleeContinues)
+    : CallEvent(CallId, At);
+
+/// <summary>Nobody answered this call, but the one that it was handed on to, or that it came back by: nobody missed it.</summary>
+public sealed record CallAnsweredLater(Guid CallId, DateTimeOffset At) : CallEvent(CallId, At);
 
 /// <param name="Status">The SIP status of what failed last; 0 when there was none.</param>
 public sealed record CallEnded(Guid CallId, DateTimeOffset At, CallOutcome Outcome, int Status = 0) : CallEvent(CallId, At);

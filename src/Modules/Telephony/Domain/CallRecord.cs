@@ -50,6 +50,18 @@ public sealed record CallRecord(
 
     public Guid? TransferredBy { get; init; }
 
+    /// <summary>True, or null: the caller's call log shows it as part of an earlier one.</summary>
+    public bool? CallerContinues { get; init; }
+
+    /// <summary>True, or null: the callee's call log shows it as part of an earlier one.</summary>
+    public bool? CalleeContinues { get; init; }
+
+    /// <summary>True, or null: nobody answered this one, but a later part of the same call was.</summary>
+    public bool? AnsweredLater { get; init; }
+
+    /// <summary>The call that the log shows it under: itself, when nothing was handed on before.</summary>
+    public Guid Story => TransferOf ?? Id;
+
     /// <summary>One of the two was reached over the telephone network.</summary>
     public bool IsOutside => CallerId is null || Dialled.StartsWith('+');
 
@@ -59,12 +71,13 @@ public sealed record CallRecord(
     public bool IsOutgoingFor(Guid user) => CallerId == user;
 
     /// <summary>
-    /// They were called and nobody answered. Not missed: what somebody answered, what they refused, and whatever the caller himself sees.
+    /// They were called and nobody answered. Not missed: what somebody answered, also later and somewhere else, what they refused, and whatever the caller himself sees.
     /// </summary>
     public bool IsMissedBy(Guid user) =>
         CalleeId == user
         && CallerId != user
         && AnsweredAt is null
+        && AnsweredLater is null
         && Outcome is not (null or CallOutcome.Refused or CallOutcome.Transferred);
 
     public static CallRecord Create(CallPlaced placed) =>
@@ -90,6 +103,8 @@ public sealed record CallRecord(
             IsAnonymous = placed.IsAnonymous,
             TransferOf = placed.TransferOf,
             TransferredBy = placed.TransferredBy,
+            CallerContinues = placed.CallerContinues,
+            CalleeContinues = placed.CalleeContinues,
         };
 
     public CallRecord Apply(CallRouted routed) => this with { Trunk = routed.Trunk };
@@ -120,6 +135,16 @@ public sealed record CallRecord(
                 },
             ],
         };
+
+    public CallRecord Apply(CallFolded folded) =>
+        this with
+        {
+            TransferOf = folded.Into,
+            CallerContinues = folded.CallerContinues,
+            CalleeContinues = folded.CalleeContinues,
+        };
+
+    public CallRecord Apply(CallAnsweredLater answered) => this with { AnsweredLater = true };
 
     public CallRecord Apply(CallEnded ended) =>
         this with

@@ -10,6 +10,7 @@ namespace ConnectMe.Telephony.History;
 /// <param name="Outside">The other is reached over the telephone network.</param>
 /// <param name="Device">What the user took part with; null when they did not.</param>
 /// <param name="Duration">Of the conversation; null when there was none.</param>
+/// <param name="Parts">The calls that were handed on one after another, this one among them; empty when nothing was.</param>
 /// <param name="Sounds">How the sound of each side travelled to us; empty when nobody talked.</param>
 internal sealed record CallLogEntry(
     Guid Call,
@@ -23,12 +24,14 @@ internal sealed record CallLogEntry(
     CallOutcome Outcome,
     bool Outside,
     DeviceKind? Device,
-    IReadOnlyList<LoggedSound> Sounds
+    IReadOnlyList<LoggedSound> Sounds,
+    IReadOnlyList<CallLogPart> Parts
 )
 {
-    /// <param name="record">Of a call that has ended.</param>
+    /// <param name="record">Of a call that has ended: the first that the user was in.</param>
+    /// <param name="parts">Of the whole, in the order of time; empty when nothing was handed on.</param>
     /// <param name="region">Whose notation numbers are shown in.</param>
-    public static CallLogEntry Of(CallRecord record, Guid user, string region)
+    public static CallLogEntry Of(CallRecord record, IReadOnlyList<CallRecord> parts, Guid user, string region)
     {
         var outgoing = record.IsOutgoingFor(user);
         return new CallLogEntry(
@@ -39,12 +42,28 @@ internal sealed record CallLogEntry(
             outgoing ? record.CalleeName ?? "" : record.CallerName,
             NumberOf(record, outgoing, region),
             record.PlacedAt,
-            record.Duration,
+            parts.Count == 0 ? record.Duration : Talked(parts, user),
             record.Outcome!.Value,
             record.IsOutside,
             outgoing ? record.CallerDevice : record.AnsweredWith,
-            [.. record.Quality.Where(leg => leg.Mos is not null).Select(leg => LoggedSound.Of(leg, outgoing))]
+            [.. record.Quality.Where(leg => leg.Mos is not null).Select(leg => LoggedSound.Of(leg, outgoing))],
+            [.. parts.Select(part => CallLogPart.Of(part, region))]
         );
+    }
+
+    /// <summary>As long as they took part in it themselves: the parts of a conference run side by side.</summary>
+    static TimeSpan? Talked(IReadOnlyList<CallRecord> parts, Guid user)
+    {
+        var own = parts.Where(part => (part.CallerId == user || part.CalleeId == user) && part.Duration is not null).ToList();
+        var (talked, until) = (TimeSpan.Zero, DateTimeOffset.MinValue);
+        foreach (var (from, to) in own.Select(part => (part.AnsweredAt!.Value, part.EndedAt!.Value)).Order())
+        {
+            var begin = from > until ? from : until;
+            talked += to > begin ? to - begin : TimeSpan.Zero;
+            until = to > until ? to : until;
+        }
+
+        return own.Count == 0 ? null : talked;
     }
 
     static string NumberOf(CallRecord record, bool outgoing, string region)

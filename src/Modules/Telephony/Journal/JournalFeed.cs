@@ -64,11 +64,19 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
     /// <summary>The call log shows calls that have ended, and how their legs did, which is known a moment later.</summary>
     async Task Announce(CancellationToken ct)
     {
-        foreach (var company in _unannounced.Where(entry => entry.Event is CallEnded or LegMeasured).GroupBy(entry => entry.Company))
+        foreach (
+            var company in _unannounced
+                .Where(entry => entry.Event is CallEnded or LegMeasured or CallFolded or CallAnsweredLater)
+                .GroupBy(entry => entry.Company)
+        )
         {
             await using var session = store.QueryFor(company.Key);
             var records = await session.LoadManyAsync<CallRecord>(ct, company.Select(entry => entry.Event.CallId).Distinct().ToArray());
-            var users = records.SelectMany(record => new[] { record.CallerId, record.CalleeId }).OfType<Guid>().Distinct();
+            var roots = await session.LoadManyAsync<CallRecord>(
+                ct,
+                records.Select(record => record.TransferOf).OfType<Guid>().Distinct().ToArray()
+            );
+            var users = records.Concat(roots).SelectMany(record => new[] { record.CallerId, record.CalleeId }).OfType<Guid>().Distinct();
             live.Publish(company.Key, [.. users.Select(user => new UserId(user))], "call-log");
         }
 

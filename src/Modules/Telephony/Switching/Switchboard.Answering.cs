@@ -57,6 +57,7 @@ internal sealed partial class Switchboard
         }
 
         Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Endpoint.Kind));
+        TellAnswered(call, now);
         TellTransferor(call, TransferStage.Done);
         Changed(call);
         Settle(call);

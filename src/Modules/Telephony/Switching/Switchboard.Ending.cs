@@ -66,6 +66,7 @@ internal sealed partial class Switchboard
         }
 
         Record(new CallEnded(call.Id.Value, now, outcome, call.WasAnswered ? 0 : call.FailedStatus));
+        Tell(call, outcome);
         Changed(call);
         Settle(call);
         Forget(call);

@@ -151,6 +151,7 @@ internal sealed partial class Switchboard
     {
         var (caller, callee) = (call.Caller, call.Callee);
         Remember(call);
+        ForgetStories(but: call.Root);
         Record(
             new CallPlaced(
                 call.Id.Value,
@@ -169,8 +170,11 @@ internal sealed partial class Switchboard
                 IsAnonymous = shown?.IsAnonymous ?? false,
                 TransferOf = call.Root.Value,
                 TransferredBy = by?.Value,
+                CallerContinues = OrNull(Continues(call.Root, caller.RecordedUser)),
+                CalleeContinues = OrNull(Continues(call.Root, callee.RecordedUser)),
             }
         );
+        TellPart(call);
         foreach (var leg in call.Legs.Where(leg => CallWith(leg.Id) != call))
         {
             _moved[leg.Id] = call;
@@ -249,6 +253,7 @@ internal sealed partial class Switchboard
             Close(left, CallOutcome.Transferred, now, by);
         }
 
+        Fold(second.Call, call.Root, now);
         Begin(call, call.Callee.Number, first.By.User, call.Outside?.Shown);
         if (!rings)
         {

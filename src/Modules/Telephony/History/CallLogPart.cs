@@ -1,0 +1,23 @@
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Numbering;
+
+namespace ConnectMe.Telephony.History;
+
+/// <summary>One of the calls of which the log shows one line, because they were handed on.</summary>
+/// <param name="Caller">The name, else the number; empty when it was hidden.</param>
+internal sealed record CallLogPart(DateTimeOffset PlacedAt, string Caller, string Callee, TimeSpan? Duration, CallOutcome Outcome)
+{
+    public static CallLogPart Of(CallRecord record, string region) =>
+        new(
+            record.PlacedAt,
+            Named(
+                record.CallerName,
+                record.CallerId is null ? NumberPlan.ShowShort(record.CallerExtension, region) : record.CallerExtension
+            ),
+            Named(record.CalleeName, record.Dialled.StartsWith('+') ? NumberPlan.ShowShort(record.Dialled, region) : record.Dialled),
+            record.Duration,
+            record.Outcome!.Value
+        );
+
+    static string Named(string? name, string number) => string.IsNullOrEmpty(name) ? number : name;
+}
