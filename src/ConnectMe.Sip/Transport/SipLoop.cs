@@ -113,7 +113,6 @@ sealed class SipLoop : IAsyncDisposable
     {
         do
         {
-            SetTimer();
             while (_inbox.TryTake(out var work))
             {
                 Step(work, Now);
@@ -122,6 +121,8 @@ sealed class SipLoop : IAsyncDisposable
                     Step(Tick, Now); // also when there is no end of messages
                 }
             }
+
+            SetTimer(); // after the work, which may have made something due: nothing else need come to wake us
         } while (await _inbox.WaitAsync());
     }
 

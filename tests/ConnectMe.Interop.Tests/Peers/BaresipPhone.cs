@@ -124,6 +124,17 @@ internal sealed partial class BaresipPhone : IAsyncDisposable
     /// <returns>Why it ended, as baresip says it.</returns>
     public async Task<string> Ended(TimeSpan? within = null) => (await Happens("CALL_CLOSED", limit: within)).Parameter;
 
+    /// <summary>What its user sees of messages, which baresip prints apart from its trace of SIP.</summary>
+    /// <param name="count">Unheard and heard.</param>
+    public Task ToldOfMessages(string waiting, string count) =>
+        Patience.Until(
+            () =>
+                _process.WholeOutput.Split("----- MWI for ") is { Length: > 1 } told
+                && told[^1].Contains($"Messages-Waiting: {waiting}", StringComparison.Ordinal)
+                && told[^1].Contains($"Voice-Message: {count} ", StringComparison.Ordinal),
+            () => $"{_account.Name} was not told of messages\n{Output}"
+        );
+
     /// <summary>Its cable is pulled out, so to speak.</summary>
     public Task Freeze() => _process.Freeze();
 

@@ -33,6 +33,9 @@ internal sealed record PhoneSettings
 
     public int RegisterSeconds { get; init; } = 600;
 
+    /// <summary>It subscribes to the messages of its account (RFC 3842).</summary>
+    public bool AsksForMessages { get; init; }
+
     /// <summary>Its output has all SIP messages.</summary>
     public bool Trace { get; init; } = true;
 
@@ -74,6 +77,7 @@ internal sealed record PhoneSettings
             module dtls_srtp.so
             module account.so
             module_app menu.so
+            {(AsksForMessages ? "module_app mwi.so" : "")}
             module_app debug_cmd.so
             module_app ctrl_tcp.so
             ctrl_tcp_listen 127.0.0.1:{control}

@@ -37,6 +37,17 @@ public sealed class UdpTests : IAsyncLifetime
         Assert.Equal(["OPTIONS", "OPTIONS"], _loop.User.Told);
     }
 
+    [Fact]
+    public async Task What_is_not_answered_is_sent_again_though_nothing_else_happens()
+    {
+        _loop.Send("OPTIONS", SipTarget.At(SipUri.Parse($"sip:{_phone.Local}")));
+
+        var first = await _phone.ReceiveBytes();
+        var again = await _phone.ReceiveBytes();
+
+        Assert.Equal(Encoding.UTF8.GetString(first.Buffer), Encoding.UTF8.GetString(again.Buffer));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\r\n")]
