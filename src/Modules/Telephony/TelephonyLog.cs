@@ -57,9 +57,23 @@ internal static partial class TelephonyLog
     [LoggerMessage(
         EventId = 4104,
         Level = LogLevel.Error,
-        Message = "Journal {Path} is damaged at {Position}; the {Bytes} bytes from there on can't be read"
+        Message = "At {Position} of the journal lie {Bytes} bytes that can't go to the database, because {Reason}; they are kept in {Path}"
     )]
-    internal static partial void JournalDamaged(this ILogger logger, string path, long position, long bytes);
+    internal static partial void JournalSetAside(this ILogger logger, long position, int bytes, string path, string reason);
+
+    [LoggerMessage(
+        EventId = 4106,
+        Level = LogLevel.Error,
+        Message = "At {Position} of the journal lies what can't go to the database, because {Reason}, and could not be kept in a file: {Base64}"
+    )]
+    internal static partial void JournalNotSetAside(this ILogger logger, Exception failure, long position, string base64, string reason);
+
+    [LoggerMessage(
+        EventId = 4107,
+        Level = LogLevel.Error,
+        Message = "The journal could not be brought to the disk; tried again in a second"
+    )]
+    internal static partial void JournalNotFlushed(this ILogger logger, Exception failure);
 
     [LoggerMessage(EventId = 4105, Level = LogLevel.Warning, Message = "The journal could not be fed to the database; next try in {Delay}")]
     internal static partial void FeedingFailed(this ILogger logger, Exception failure, TimeSpan delay);

@@ -78,7 +78,7 @@ public static class TelephonyModule
             .AddHostedService<MediaEventPump>();
 
     static IServiceCollection AddCallLog(this IServiceCollection services) =>
-        services.AddScoped<CallLog>().AddSingleton<JournalFeed>().AddHostedService<JournalFeeder>();
+        services.AddScoped<CallLog>().AddSingleton<JournalFeed>().AddHostedService<JournalFeeder>().AddHostedService<JournalFlusher>();
 
     static IServiceCollection AddConfiguration(this IServiceCollection services)
     {

@@ -124,6 +124,29 @@ public sealed class JournalFeedTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    [Spec("R1")]
+    public async Task An_event_that_the_database_never_takes_is_set_aside_and_holds_nobody_up()
+    {
+        var (before, poison, after) = (
+            PaperCalls.AnnaCallsBram(),
+            PaperCalls.OutsideCallsAnna(name: "Jan\0"),
+            PaperCalls.AnnaCallsNobody()
+        );
+        using var journal = Open();
+        journal.Append(PaperCalls.Garage, before);
+        journal.Append(PaperCalls.Garage, poison); // PostgreSQL has no text with a zero character
+        journal.Append(PaperCalls.Garage, after);
+
+        await FeedAll(journal);
+
+        Assert.Equal([typeof(CallPlaced)], await Stream(PaperCalls.Garage, before.CallId));
+        Assert.Empty(await Stream(PaperCalls.Garage, poison.CallId));
+        Assert.Equal([typeof(CallPlaced)], await Stream(PaperCalls.Garage, after.CallId));
+        var aside = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_folder.Path, "*.aside")), Ct);
+        Assert.Contains(poison.CallId.ToString(), aside, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Spec("B4")]
     public async Task A_call_that_a_stop_of_the_server_cut_off_gets_its_outcome_at_the_next_start()
     {

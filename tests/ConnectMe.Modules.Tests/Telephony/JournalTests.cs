@@ -107,6 +107,52 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    [Spec("R1")]
+    public void An_entry_that_is_not_understood_is_kept_in_a_file_and_the_others_are_read()
+    {
+        var (before, after) = (PaperCalls.AnnaCallsBram(), PaperCalls.AnnaCallsNobody());
+        var strange = """{"Company":{"Value":"11111111-0000-0000-0000-000000000001"},"Event":{"is":"CallTeleported"}}"""u8.ToArray();
+        using (var journal = Open())
+        {
+            journal.Append(PaperCalls.Garage, before);
+        }
+
+        using (var file = File.Open(Assert.Single(Files()), FileMode.Append))
+        {
+            file.Write(JournalFrame.Encode(strange));
+        }
+
+        using var again = Open();
+        again.Append(PaperCalls.Garage, after);
+
+        var (entries, next) = again.Read(0, long.MaxValue, 100);
+        Assert.Equal([before.CallId, after.CallId], entries.Select(entry => entry.Event.CallId));
+        Assert.Equal(([], next), again.Read(next, long.MaxValue, 100));
+        Assert.Equal(strange, File.ReadAllBytes(Assert.Single(Directory.GetFiles(_folder.Path, "*.aside"))));
+    }
+
+    [Fact]
+    public void What_is_damaged_is_kept_in_a_file_before_its_segment_goes()
+    {
+        using var journal = Open();
+        journal.Append(PaperCalls.Garage, PaperCalls.AnnaCallsBram());
+        byte[] damaged;
+        using (var file = File.Open(Assert.Single(Files()), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            file.Position = 40;
+            file.WriteByte((byte)'!');
+            damaged = new byte[file.Length];
+            file.Position = 0;
+            file.ReadExactly(damaged);
+        }
+
+        var (entries, _) = journal.Read(0, long.MaxValue, 100);
+
+        Assert.Empty(entries);
+        Assert.Equal(damaged, File.ReadAllBytes(Assert.Single(Directory.GetFiles(_folder.Path, "*.aside"))));
+    }
+
+    [Fact]
     public void A_full_journal_says_so_and_still_takes_what_running_calls_do()
     {
         using var journal = Open(maxBytes: 300);

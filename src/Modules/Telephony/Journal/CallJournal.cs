@@ -158,20 +158,57 @@ internal sealed class CallJournal : IDisposable
         var entries = new List<JournalEntry>();
         var bytes = new byte[Math.Min(until - position, ReadBytes)];
         var rest = bytes.AsMemory(0, segment.Read(position, bytes));
+        var from = position;
         while (entries.Count < maxEntries && JournalFrame.TryDecode(rest, out var payload, out var length))
         {
-            entries.Add(JournalEntry.FromBytes(payload.Span));
+            if (JournalEntry.TryRead(payload.Span) is { } entry)
+            {
+                entries.Add(entry);
+            }
+            else
+            {
+                SetAside(position, payload.Span, "it is not understood");
+            }
+
             rest = rest[length..];
             position += length;
         }
 
-        if (entries.Count == 0)
+        if (position == from)
         {
-            _log.JournalDamaged(segment.Path, position, segment.End - position);
+            var damaged = new byte[segment.End - position];
+            SetAside(position, damaged.AsSpan(0, segment.Read(position, damaged)), "it is damaged");
             return ([], segment.End);
         }
 
         return (entries, position);
+    }
+
+    /// <summary>Keeps what can't go to the database in a file of its own, for a person to look at: the rest goes on.</summary>
+    public void SetAside(long position, ReadOnlySpan<byte> bytes, string why)
+    {
+        var path = Path.Combine(_folder, $"{position:x16}.aside");
+        try
+        {
+            File.WriteAllBytes(path, bytes);
+            _log.JournalSetAside(position, bytes.Length, path, why);
+        }
+        catch (IOException full) // a full disk: what it was is in the log at least
+        {
+            _log.JournalNotSetAside(full, position, Convert.ToBase64String(bytes), why);
+        }
+    }
+
+    /// <summary>Waits until the disk has what was written. A kill of the process loses nothing without it; a power cut then loses what came after the last.</summary>
+    public void Flush()
+    {
+        List<JournalSegment> written;
+        lock (_lock)
+        {
+            written = [.. _segments.Where(segment => segment.IsUnflushed)];
+        }
+
+        written.ForEach(segment => segment.Flush()); // without the lock: calls do not wait for the disk
     }
 
     static Guid OpenId(string path)

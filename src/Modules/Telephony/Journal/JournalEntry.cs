@@ -15,8 +15,18 @@ internal sealed record JournalEntry(CompanyId Company, CallEvent Event)
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
-    public static JournalEntry FromBytes(ReadOnlySpan<byte> payload) =>
-        JsonSerializer.Deserialize<JournalEntry>(payload, Json) ?? throw new InvalidDataException("A journal entry is the JSON word null");
+    /// <returns>Null when it is not one that this version knows.</returns>
+    public static JournalEntry? TryRead(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JournalEntry>(payload, Json) is { Event: not null } entry ? entry : null;
+        }
+        catch (Exception unknown) when (unknown is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 
     static void NameEvents(JsonTypeInfo type)
     {

@@ -1,6 +1,7 @@
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 using Marten;
+using Npgsql;
 
 namespace ConnectMe.Telephony.Journal;
 
@@ -10,6 +11,7 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
     const int BatchSize = 200;
 
     IReadOnlyList<JournalEntry> _unannounced = [];
+    long _oneByOneUntil;
     JournalPosition? _position;
     bool _cutOffAreEnded;
 
@@ -24,15 +26,39 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
             EndCutOff(position.Open);
         }
 
-        var (entries, next) = journal.Read(position.Position, _cutOffAreEnded ? long.MaxValue : journal.OpenedAt, BatchSize);
+        var (entries, next) = journal.Read(
+            position.Position,
+            _cutOffAreEnded ? long.MaxValue : journal.OpenedAt,
+            position.Position < _oneByOneUntil ? 1 : BatchSize
+        );
         if (next == position.Position)
         {
             return false;
         }
 
-        await Commit(entries, new JournalPosition(journal.Id, next, StillOpen(position.Open, entries)), ct);
+        var after = new JournalPosition(journal.Id, next, StillOpen(position.Open, entries));
+        try
+        {
+            await Commit(entries, after, ct);
+        }
+        catch (Exception refused) when (IsOfTheData(refused))
+        {
+            // One of them can't be stored, at whatever time: it is found by taking one at a time, and must not hold up the rest.
+            _oneByOneUntil = next;
+            _position = position;
+            if (entries is [var poison])
+            {
+                journal.SetAside(position.Position, poison.ToBytes(), refused.Message);
+                await Commit([], after, ct);
+            }
+        }
+
         return true;
     }
+
+    /// <summary>PostgreSQL's class 22, data exception: a text with a zero character, a number out of range.</summary>
+    static bool IsOfTheData(Exception? refused) =>
+        refused is PostgresException { SqlState: ['2', '2', ..] } || (refused is not null && IsOfTheData(refused.InnerException));
 
     async Task<JournalPosition> Load(CancellationToken ct)
     {

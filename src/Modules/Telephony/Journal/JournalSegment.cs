@@ -7,6 +7,7 @@ internal sealed class JournalSegment : IDisposable
 {
     const string Extension = ".journal";
     readonly SafeFileHandle _file;
+    long _flushed;
 
     JournalSegment(string path, long start)
     {
@@ -20,6 +21,9 @@ internal sealed class JournalSegment : IDisposable
     public long Start { get; }
     public long Length { get; private set; }
     public long End => Start + Length;
+
+    /// <summary>There may be bytes that only the kernel has.</summary>
+    public bool IsUnflushed => Volatile.Read(ref _flushed) < Length;
 
     public static JournalSegment At(string folder, long start) => new(System.IO.Path.Combine(folder, $"{start:x16}{Extension}"), start);
 
@@ -65,6 +69,18 @@ internal sealed class JournalSegment : IDisposable
         RandomAccess.SetLength(_file, sound);
         Length = sound;
         return torn;
+    }
+
+    /// <summary>From any thread. A segment that was deleted meanwhile needs none.</summary>
+    public void Flush()
+    {
+        var length = Length;
+        try
+        {
+            RandomAccess.FlushToDisk(_file);
+            Volatile.Write(ref _flushed, length);
+        }
+        catch (ObjectDisposedException) { } // fed to the database and deleted
     }
 
     public void Delete()

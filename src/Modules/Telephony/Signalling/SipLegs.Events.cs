@@ -204,6 +204,11 @@ internal sealed partial class SipLegs
             FailureCause.Timeout or FailureCause.Transport => LegCause.Timeout,
             _ => LegCauses.OfSipStatus(failed.Status),
         };
+        if (cause is LegCause.Timeout && leg.Endpoint is Endpoint.Trunk trunk)
+        {
+            sip.Do((agent, now) => agent.Suspect(trunk.Id.Value, now)); // is it there at all? Asked now, not at its next turn
+        }
+
         FailWhenLast(leg, cause, failed.Status);
     }
 
