@@ -8,16 +8,16 @@ using SharpFuzz;
 switch (args)
 {
     case ["afl", var name]:
-        using (var target = FuzzTarget.Of(name))
+        FuzzTarget? fuzzed = null;
+        Fuzzer.OutOfProcess.Run(stream =>
         {
-            Fuzzer.OutOfProcess.Run(stream =>
-            {
-                using var message = new MemoryStream();
-                stream.CopyTo(message);
-                target.Handle(message.ToArray());
-            });
-        }
-
+            // Not before: what is instrumented has nowhere to write its trace until the fuzzer runs.
+            fuzzed ??= FuzzTarget.Of(name);
+            using var message = new MemoryStream();
+            stream.CopyTo(message);
+            fuzzed.Handle(message.ToArray());
+        });
+        fuzzed?.Dispose();
         return 0;
 
     case ["corpus", var name, var folder]:
