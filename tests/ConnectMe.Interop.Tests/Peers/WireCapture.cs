@@ -69,7 +69,7 @@ internal sealed class WireCapture : IAsyncDisposable
     }
 
     /// <summary>Reads all that was taken down.</summary>
-    /// <returns>The lines that tshark wrote.</returns>
+    /// <returns>The lines that tshark wrote, but for its warning of root.</returns>
     public async Task<IReadOnlyList<string>> Read(params string[] arguments)
     {
         await using var tshark = PeerProcess.Start(
@@ -78,7 +78,8 @@ internal sealed class WireCapture : IAsyncDisposable
             ["-n", "-r", _file, "-d", string.Create(CultureInfo.InvariantCulture, $"udp.port=={_sipPort},sip"), .. arguments]
         );
         Assert.True(await tshark.End(ReadsWithin) == 0, tshark.Output);
-        return tshark.WholeOutput.Split('\n');
+        var lines = tshark.WholeOutput.Split('\n');
+        return [.. lines.Where(line => line.Length > 0 && !line.StartsWith("Running as user", StringComparison.Ordinal))];
     }
 
     public async ValueTask DisposeAsync()
