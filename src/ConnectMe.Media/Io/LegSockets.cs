@@ -3,24 +3,24 @@ using System.Runtime.InteropServices;
 
 namespace ConnectMe.Media.Io;
 
-/// <summary>The sockets of all legs: hundreds, of which a few have something at a time. One descriptor (epoll) stands for them all among those that the loop waits for.</summary>
+/// <summary>
+/// The sockets of all legs: hundreds, of which a few have something at a time. What else the loop waits for is waited for with them (epoll): a second system
+/// call that waits would cost each packet a fifth of all it costs.
+/// </summary>
 sealed unsafe class LegSockets : IDisposable
 {
     readonly Dictionary<int, (MediaSocket Socket, RtpSession Session)> _byDescriptor = [];
     readonly Dictionary<RtpSession, RtpPorts> _ports = [];
+    readonly int _epoll = Libc.EpollCreate(Libc.CloseOnExec);
     readonly byte[] _ready = GC.AllocateArray<byte>(MaximumReady * EventLength, pinned: true);
 
     public LegSockets()
     {
-        Descriptor = Libc.EpollCreate(Libc.CloseOnExec);
-        if (Descriptor < 0)
+        if (_epoll < 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
     }
-
-    /// <summary>Readable when any of the sockets is.</summary>
-    public int Descriptor { get; }
 
     public int Count => _ports.Count;
 
@@ -29,6 +29,18 @@ sealed unsafe class LegSockets : IDisposable
         _ports.Add(session, ports);
         Add(session, ports.Rtp);
         Add(session, ports.Rtcp);
+    }
+
+    /// <summary>No leg's, but to be waited for too. Closed, it leaves by itself.</summary>
+    public void Watch(int descriptor)
+    {
+        var wanted = stackalloc byte[EventLength];
+        *(int*)wanted = Libc.PollIn;
+        *(int*)(wanted + DataOffset) = descriptor;
+        if (Libc.EpollControl(_epoll, Libc.EpollAdd, descriptor, wanted) < 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
     }
 
     /// <summary>Closes the leg's sockets.</summary>
@@ -47,22 +59,20 @@ sealed unsafe class LegSockets : IDisposable
         : ports.Rtp.Local == local ? ports.Rtp
         : ports.Rtcp;
 
-    /// <summary>How many sockets have something; <see cref="ReadyAt"/> tells which.</summary>
-    public int CountReady()
+    /// <summary>Until something has come.</summary>
+    /// <returns>At how many descriptors, those that came first; <see cref="ReadyAt"/> tells which. 0: a signal came.</returns>
+    public int Wait()
     {
         fixed (byte* events = _ready)
         {
-            return Math.Max(0, Libc.EpollWait(Descriptor, events, MaximumReady, 0));
+            return Math.Max(0, Libc.EpollWait(_epoll, events, MaximumReady, -1));
         }
     }
 
-    /// <summary>False when the socket was closed a moment ago.</summary>
-    public bool ReadyAt(int index, out MediaSocket? socket, out RtpSession? session)
-    {
-        var found = _byDescriptor.TryGetValue(BitConverter.ToInt32(_ready, (index * EventLength) + DataOffset), out var ready);
-        (socket, session) = ready;
-        return found;
-    }
+    public int ReadyAt(int index) => BitConverter.ToInt32(_ready, (index * EventLength) + DataOffset);
+
+    /// <summary>False for one that is no leg's, or was closed a moment ago.</summary>
+    public bool TryFind(int descriptor, out (MediaSocket Socket, RtpSession Session) leg) => _byDescriptor.TryGetValue(descriptor, out leg);
 
     public void Dispose()
     {
@@ -71,20 +81,13 @@ sealed unsafe class LegSockets : IDisposable
             ports.Dispose();
         }
 
-        _ = Libc.Close(Descriptor);
+        _ = Libc.Close(_epoll);
     }
 
     void Add(RtpSession session, MediaSocket socket)
     {
         socket.Discard(); // what came before anybody could know what it is
-        var wanted = stackalloc byte[EventLength];
-        *(int*)wanted = Libc.PollIn;
-        *(int*)(wanted + DataOffset) = socket.Descriptor;
-        if (Libc.EpollControl(Descriptor, Libc.EpollAdd, socket.Descriptor, wanted) < 0)
-        {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-        }
-
+        Watch(socket.Descriptor);
         _byDescriptor.Add(socket.Descriptor, (socket, session));
     }
 

@@ -5,9 +5,6 @@ namespace ConnectMe.Media.Io;
 /// <summary>The system calls of the media loop: the Socket class throws where a socket is empty, and has no way to wait for sockets, timer and commands at once.</summary>
 static unsafe partial class Libc
 {
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    internal static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
-
     [LibraryImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
     internal static partial nint ReceiveFrom(int socket, byte* buffer, nuint length, int flags, byte* address, uint* addressLength);
 
@@ -44,14 +41,6 @@ static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "sched_setscheduler", SetLastError = true)]
     internal static partial int SetScheduler(int thread, int policy, int* priority);
 
-    [StructLayout(LayoutKind.Sequential)]
-    internal struct PollDescriptor
-    {
-        public int Descriptor;
-        public short Wanted;
-        public short Happened;
-    }
-
     /// <summary>struct itimerspec on 64-bit Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct TimerSpecification
@@ -62,7 +51,7 @@ static unsafe partial class Libc
         public long FirstNanoseconds;
     }
 
-    internal const short PollIn = 1;
+    internal const int PollIn = 1;
     internal const int EpollAdd = 1;
     internal const int DontWait = 0x40;
     internal const int Monotonic = 1;

@@ -10,18 +10,6 @@ sealed partial class MediaLoop
     /// <summary>The ports of a leg are from now on the loop's to read, and to close.</summary>
     public void Add(Guid leg, RtpSession session, RtpPorts ports) => Post(leg, (_, _) => _legs.Add(session, ports));
 
-    void ReceiveFromLegs()
-    {
-        var count = _legs.CountReady();
-        for (var i = 0; i < count; i++)
-        {
-            if (_legs.ReadyAt(i, out var socket, out var session))
-            {
-                Receive(socket!, session!);
-            }
-        }
-    }
-
     /// <summary>Who it is for is known by where it came in. One datagram at a time: a phone sends one in 20 ms, and a look for a second would cost as much as this one.</summary>
     void Receive(MediaSocket socket, RtpSession session)
     {

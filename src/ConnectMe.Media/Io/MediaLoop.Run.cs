@@ -40,40 +40,41 @@ sealed unsafe partial class MediaLoop
     /// <summary>Waits, and does what there is to do: the tick first, then commands, then a share of what each socket holds.</summary>
     void Turn()
     {
-        // A handful of descriptors, of which one stands for all legs: poll is as good as epoll, and its structure is the same on every machine.
+        var count = _legs.Wait();
+        for (var i = 0; i < count; i++)
+        {
+            if (_legs.ReadyAt(i) == _wakeUps.TickDescriptor)
+            {
+                Tick();
+            }
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            if (_legs.ReadyAt(i) == _wakeUps.CommandDescriptor)
+            {
+                CarryOutCommands();
+            }
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            Receive(_legs.ReadyAt(i));
+        }
+    }
+
+    void Receive(int descriptor)
+    {
+        if (_legs.TryFind(descriptor, out var leg))
+        {
+            Receive(leg.Socket, leg.Session);
+            return;
+        }
+
         var sockets = _sockets;
-        var descriptors = stackalloc Libc.PollDescriptor[sockets.Count + OtherDescriptors];
-        descriptors[0] = new Libc.PollDescriptor { Descriptor = _wakeUps.TickDescriptor, Wanted = Libc.PollIn };
-        descriptors[1] = new Libc.PollDescriptor { Descriptor = _wakeUps.CommandDescriptor, Wanted = Libc.PollIn };
-        descriptors[2] = new Libc.PollDescriptor { Descriptor = _legs.Descriptor, Wanted = Libc.PollIn };
         for (var i = 0; i < sockets.Count; i++)
         {
-            descriptors[i + OtherDescriptors] = new Libc.PollDescriptor { Descriptor = sockets[i].Descriptor, Wanted = Libc.PollIn };
-        }
-
-        if (Libc.Poll(descriptors, (nuint)(sockets.Count + OtherDescriptors), -1) <= 0)
-        {
-            return; // interrupted by a signal
-        }
-
-        if (descriptors[0].Happened != 0)
-        {
-            Tick();
-        }
-
-        if (descriptors[1].Happened != 0)
-        {
-            CarryOutCommands();
-        }
-
-        if (descriptors[2].Happened != 0)
-        {
-            ReceiveFromLegs();
-        }
-
-        for (var i = 0; i < sockets.Count; i++)
-        {
-            if (descriptors[i + OtherDescriptors].Happened != 0)
+            if (sockets[i].Descriptor == descriptor)
             {
                 Receive(sockets[i]);
             }
@@ -270,7 +271,6 @@ sealed unsafe partial class MediaLoop
 
     const int RealTimePriority = 10;
     const int MaximumBurst = 64;
-    const int OtherDescriptors = 3;
     const int MaximumCatchUp = 5;
     const int TicksPerReview = 50;
 

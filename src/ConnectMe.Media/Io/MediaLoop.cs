@@ -26,6 +26,12 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
         _clock = new LoopClock(time);
         _exchange = new Exchange(this);
         Counters = new MediaCounters(() => _sockets);
+        _legs.Watch(_wakeUps.TickDescriptor);
+        _legs.Watch(_wakeUps.CommandDescriptor);
+        foreach (var socket in sockets)
+        {
+            _legs.Watch(socket.Descriptor);
+        }
     }
 
     public void Start() =>
@@ -42,7 +48,15 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
 
     public void Post(MediaConnection connection, Action<Exchange, DateTimeOffset> action) => Post(new Posted(default, connection, action));
 
-    public void Add(MediaSocket socket) => Post(Guid.Empty, (_, _) => _sockets = [.. _sockets, socket]);
+    public void Add(MediaSocket socket) =>
+        Post(
+            Guid.Empty,
+            (_, _) =>
+            {
+                _legs.Watch(socket.Descriptor);
+                _sockets = [.. _sockets, socket];
+            }
+        );
 
     /// <summary>Ends the loop after the commands before it.</summary>
     public Task Stop()
