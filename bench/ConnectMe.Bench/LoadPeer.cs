@@ -19,6 +19,7 @@ internal sealed class LoadPeer : IDisposable
     readonly byte[] _packet = GC.AllocateArray<byte>(2048, pinned: true);
     readonly DtlsPeer _dtls;
     IceCredentials _server = new("", "");
+    CryptoAttribute? _own;
     Voice? _voice;
 
     public LoadPeer()
@@ -28,6 +29,9 @@ internal sealed class LoadPeer : IDisposable
     }
 
     public Guid Line { get; } = Guid.NewGuid();
+
+    /// <summary>Packets that came.</summary>
+    public long Heard { get; private set; }
 
     public async Task Connect(MediaEngine engine)
     {
@@ -57,24 +61,39 @@ internal sealed class LoadPeer : IDisposable
     /// <summary>As a phone: plain RTP, or SRTP with keys in the SDP.</summary>
     public void Call(MediaEngine engine, bool encrypted)
     {
-        using var random = RandomNumberGenerator.Create();
-        var own = CryptoAttribute.Create(1, SrtpProtectionProfile.Aes128CmHmacSha1_80, random);
-        var offer =
-            $"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio {((IPEndPoint)_socket.LocalEndPoint!).Port} "
-            + (encrypted ? $"RTP/SAVP 0\r\na=crypto:{own.Write()}\r\n" : "RTP/AVP 0\r\n");
-        if (engine.AnswerLeg(Line, offer, IPAddress.Loopback, new LegOptions()) is not LegAnswer.Accepted accepted)
+        if (engine.AnswerLeg(Line, Describe(encrypted), IPAddress.Loopback, new LegOptions()) is not LegAnswer.Accepted accepted)
         {
             throw new InvalidOperationException("The leg was refused");
         }
-        SdpReader.Read(accepted.Sdp, out var answer);
-        var audio = answer!.Media[0];
-        _socket.Connect(IPAddress.Loopback, audio.Port);
-        var theirs = encrypted ? CryptoAttribute.TryParse(audio.Find("crypto"))! : null;
-        var keys = theirs is null
-            ? null
-            : new SrtpSession(new SrtpKeyingMaterial(own.Profile, own.Key, theirs.Key, own.Salt, theirs.Salt), isServer: false);
-        _voice = new Voice(keys, (uint)Line.GetHashCode() | 1);
+        Talk(accepted.Sdp);
         engine.StartStream(Line);
+    }
+
+    /// <summary>The offer or answer of a phone.</summary>
+    public string Describe(bool encrypted)
+    {
+        using var random = RandomNumberGenerator.Create();
+        _own = encrypted ? CryptoAttribute.Create(1, SrtpProtectionProfile.Aes128CmHmacSha1_80, random) : null;
+        return $"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio {((IPEndPoint)_socket.LocalEndPoint!).Port} "
+            + (_own is null ? "RTP/AVP 0\r\n" : $"RTP/SAVP 0\r\na=crypto:{_own.Write()}\r\n");
+    }
+
+    /// <summary>To where this description says, with its keys.</summary>
+    public void Talk(string sdp)
+    {
+        SdpReader.Read(sdp, out var theirs);
+        var audio = theirs!.Media[0];
+        _socket.Connect(IPAddress.Loopback, audio.Port);
+        var key = _own is null
+            ? null
+            : audio
+                .Attributes.Where(attribute => attribute.Name == "crypto")
+                .Select(attribute => CryptoAttribute.TryParse(attribute.Value ?? ""))
+                .First(crypto => crypto?.Profile == _own.Profile)!;
+        var keys = key is null
+            ? null
+            : new SrtpSession(new SrtpKeyingMaterial(_own!.Profile, _own.Key, key.Key, _own.Salt, key.Salt), isServer: false);
+        _voice = new Voice(keys, (uint)Line.GetHashCode() | 1);
     }
 
     public void ConnectBare(IPEndPoint echo) => _socket.Connect(echo);
@@ -92,6 +111,7 @@ internal sealed class LoadPeer : IDisposable
         {
             _socket.Receive(_packet);
         }
+        Heard += heard;
         return heard;
     }
 

@@ -16,7 +16,7 @@ switch (args)
     case ["codecs"]:
         return Measure<CodecBenchmark>();
     case ["relay"]:
-        return Measure<RelayBenchmark>() | Measure<LegRelayBenchmark>() | await RelayLoad.Run();
+        return Measure<RelayBenchmark>() | await RelayLoad.Run();
     case ["sip"]:
         return Measure<SipBenchmark>() | RegistrarLoad.Run();
     default:

@@ -15,35 +15,51 @@ using Path = ConnectMe.Media.Ice.Path;
 namespace ConnectMe.Bench;
 
 /// <summary>
-/// What the media thread does with one packet of a call, but for the two system calls: unprotect, look, switch, rewrite, protect for the other line.
+/// What the media thread does with one packet of a call, but for the two system calls: unprotect, look, switch, rewrite, protect for the other side. Between
+/// the lines of two browsers, and between the legs of two phones.
 /// </summary>
 public class RelayBenchmark
 {
     const int Batch = 8192;
+    const string Lines = "lines";
+    const string Legs = "legs";
+    const string Gcm = "AEAD_AES_128_GCM";
+    const string CounterMode = "AES128_CM_HMAC_SHA1_80";
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
 
     readonly byte[][] _datagrams = [.. Enumerable.Range(0, Batch).Select(_ => new byte[Voice.BufferLength])];
     readonly int[] _lengths = new int[Batch];
     readonly RelayOutputs _outputs = new();
     Exchange _exchange = null!;
-    PeerConnection _talker = null!;
+    MediaConnection _talker = null!;
+    Taking _take = null!;
     Path _path;
     Voice _voice = null!;
     DateTimeOffset _now = DateTimeOffset.UnixEpoch;
     long _said;
 
-    [Params("AEAD_AES_128_GCM", "AES128_CM_HMAC_SHA1_80")]
-    public string Profile { get; set; } = "";
+    delegate Heard Taking(Span<byte> datagram, scoped in Path path, DateTimeOffset now);
+
+    public static IEnumerable<string> Calls => [$"{Lines} {Gcm}", $"{Lines} {CounterMode}", Legs, $"{Legs} {CounterMode}", $"{Legs} {Gcm}"];
+
+    /// <summary>What is at both ends, and how its sound is protected.</summary>
+    [ParamsSource(nameof(Calls))]
+    public string Between { get; set; } = "";
+
+    /// <summary>Null: plain RTP.</summary>
+    string? Profile => Between.Split(' ') is [_, var profile] ? profile : null;
 
     [GlobalSetup]
     public void Call()
     {
         _exchange = _outputs.Exchange = new Exchange(_outputs);
         var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
-        (_talker, _path) = Open(one, port: 5001);
-        Open(other, port: 5002);
+        Open(other, port: 5003);
+        _path = Open(one, port: 5001);
         _exchange.Connect(one, other);
-        _voice = new Voice(new SrtpSession(Keys.For(Profile), isServer: false), 0xC0DE);
+        _voice = new Voice(Profile is { } profile ? new SrtpSession(Keys.For(profile), isServer: false) : null, 0xC0DE);
+        _outputs.Forget();
+        _said = Profile is null ? -1 : 0; // the first packet of a plain source is on probation (RFC 3550 §A.1)
     }
 
     [IterationSetup]
@@ -61,7 +77,7 @@ public class RelayBenchmark
         for (var i = 0; i < Batch; i++)
         {
             _now += Frame;
-            var heard = _talker.Handle(_datagrams[i].AsSpan(0, _lengths[i]), _path, _now);
+            var heard = _take(_datagrams[i].AsSpan(0, _lengths[i]), _path, _now);
             _outputs.Drain(_talker);
             _exchange.Hear(_talker, heard, _now);
         }
@@ -77,7 +93,10 @@ public class RelayBenchmark
         }
     }
 
-    (PeerConnection Connection, Path Path) Open(Guid line, ushort port)
+    /// <summary>What is opened last is the one that talks.</summary>
+    Path Open(Guid id, ushort port) => Between.StartsWith(Lines, StringComparison.Ordinal) ? OpenLine(id, port) : OpenLeg(id, port);
+
+    Path OpenLine(Guid line, ushort port)
     {
         using var random = RandomNumberGenerator.Create();
         var ice = IceCredentials.Create(random);
@@ -96,10 +115,39 @@ public class RelayBenchmark
         _exchange.Open(line, connection, _now);
         StunMessage.Read(BindingCheck.Write(ice, "peer"), out var check);
         connection.Handle(check, path, _now);
-        connection.Handle(new DtlsOutput.Connected(Keys.For(Profile)));
+        connection.Handle(new DtlsOutput.Connected(Keys.For(Profile!)));
         _outputs.Drain(connection);
         _outputs.Forget();
-        return (connection, path);
+        _talker = connection;
+        _take = connection.Handle;
+        return path;
+    }
+
+    Path OpenLeg(Guid leg, ushort port)
+    {
+        var local = TransportAddress.Of(IPAddress.Loopback, 20000);
+        var remote = TransportAddress.Of(IPAddress.Loopback, port);
+        var terms = new RtpTerms(
+            new NegotiatedAudio(
+                [(AudioCodec.Pcmu, PayloadType.Pcmu)],
+                telephoneEvent: new RtpMap(new PayloadType(101), "telephone-event", 8000, 1),
+                audioLevel: 0
+            ),
+            remote,
+            RemoteRtcp: null,
+            Mux: false,
+            MediaDirection.SendReceive,
+            Profile is { } profile ? Keys.For(profile) : null,
+            Dtls: null,
+            SignalledFrom: null,
+            TimeSpan.FromSeconds(30)
+        );
+        var origin = new RtpOrigin(local, local, new Ssrc(port), new SequenceNumber(1), new RtpTimestamp(1), "bench"u8.ToArray());
+        var session = new RtpSession(origin, terms, (_, _) => throw new InvalidOperationException("There is no DTLS here"));
+        _exchange.Negotiated(leg, session, terms, _now);
+        _talker = session;
+        _take = session.Handle;
+        return new Path(local, remote);
     }
 
     sealed class NoHandshake : IDtlsTransport

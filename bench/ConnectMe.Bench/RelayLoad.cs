@@ -4,33 +4,49 @@ using ConnectMe.Media;
 namespace ConnectMe.Bench;
 
 /// <summary>
-/// Calls through the media engine, and the same packets through a bare echo, one after the other on this machine: CPU time of the one thread that
-/// relays, per packet received and sent. Ratios are what to compare; wall-clock rates depend on the neighbours.
+/// Calls through the media engine, and the same packets through rtpengine and a bare echo, one after the other on this machine: CPU time of what relays (of
+/// the engine its one thread, of rtpengine all), per packet received and sent. Ratios are what to compare; wall-clock rates depend on the neighbours.
 /// </summary>
 internal static class RelayLoad
 {
     const int Lines = 200;
-    const int Seconds = 8;
+    const int Seconds = 5;
+    const int Rounds = 3;
     const int PacketsPerSecond = 50;
 
     public static async Task<int> Run()
     {
         var echo = Echo();
-        var plain = await Engine((engine, peer) => Call(engine, peer, encrypted: false), check: false);
-        var sdes = await Engine((engine, peer) => Call(engine, peer, encrypted: true), check: false);
-        var engine = await Engine((engine, peer) => peer.Connect(engine), check: true);
+        var lines = await Engine((engine, peer, _) => peer.Connect(engine), check: true);
+        var all = new[] { (Kind: "plain RTP", Encrypts: false), (Kind: "SRTP (AES_CM_128_HMAC_SHA1_80) on one side", Encrypts: true) }
+            .Select(kind => (kind.Kind, kind.Encrypts, Ours: new List<Figures>(), Theirs: new List<Figures>()))
+            .ToList();
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var (_, encrypts, ours, theirs) in all)
+            {
+                ours.Add(await Engine((engine, peer, number) => Call(engine, peer, encrypts && number % 2 == 0), check: false));
+                theirs.Add(await Peer(encrypts));
+            }
+        }
         Console.WriteLine("| relay | lines | packets | lost | CPU µs per packet | packets per second and core | allocated per packet |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         Print("bare recvmmsg/sendmmsg echo", echo);
-        Print("legs, plain RTP both sides", plain);
-        Print("legs, SRTP (AES_CM_128_HMAC_SHA1_80) both sides", sdes);
-        Print("browser lines, SRTP both sides", engine);
-        Console.WriteLine(
-            FormattableString.Invariant(
-                $"\nOf the CPU of the bare echo the engine takes {plain.Microseconds / echo.Microseconds:F2} times for plain legs, {sdes.Microseconds / echo.Microseconds:F2} for legs with SRTP, {engine.Microseconds / echo.Microseconds:F2} for lines."
-            )
-        );
-        return new[] { plain, sdes, engine }.All(figures => figures.Relayed >= figures.Sent * 9 / 10) ? 0 : 1;
+        Print("browser lines, SRTP both sides", lines);
+        foreach (var (kind, _, ours, theirs) in all)
+        {
+            Print($"legs, {kind}", Median(ours));
+            Print($"rtpengine in user space, {kind}", Median(theirs));
+        }
+        foreach (var (kind, _, ours, theirs) in all)
+        {
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"\n{kind}: {Median(theirs).Microseconds / Median(ours).Microseconds:F2} times the packets of rtpengine per CPU-second, {echo.Microseconds / Median(ours).Microseconds:F2} times those of the bare echo (medians of {Rounds} rounds in turn)."
+                )
+            );
+        }
+        return all.SelectMany(kind => kind.Ours).Append(lines).All(figures => figures.Relayed >= figures.Sent * 9 / 10) ? 0 : 1;
     }
 
     static Figures Echo()
@@ -38,7 +54,7 @@ internal static class RelayLoad
         using var echo = new BareEcho();
         var peers = Enumerable.Range(0, Lines).Select(_ => new LoadPeer()).ToList();
         peers.ForEach(peer => peer.ConnectBare(echo.Address));
-        var figures = Measure(peers, BareEcho.ThreadName, () => echo.Echoed, check: false);
+        var figures = Measure(peers, () => Linux.CpuOf(BareEcho.ThreadName), () => echo.Echoed, check: false);
         peers.ForEach(peer => peer.Dispose());
         return figures;
     }
@@ -49,35 +65,52 @@ internal static class RelayLoad
         return Task.CompletedTask;
     }
 
-    static async Task<Figures> Engine(Func<MediaEngine, LoadPeer, Task> connect, bool check)
+    static async Task<Figures> Engine(Func<MediaEngine, LoadPeer, int, Task> connect, bool check)
     {
         await using var engine = new MediaEngine(new MediaOptions([], 0));
         var peers = Enumerable.Range(0, Lines).Select(_ => new LoadPeer()).ToList();
-        foreach (var peer in peers)
+        for (var i = 0; i < Lines; i++)
         {
-            await connect(engine, peer);
+            await connect(engine, peers[i], i);
         }
         for (var i = 0; i < Lines; i += 2)
         {
             engine.Connect(peers[i].Line, peers[i + 1].Line);
         }
-        var figures = Measure(peers, "media", () => engine.Counters.PacketsOut, check);
+        var figures = Measure(peers, () => Linux.CpuOf("media"), () => engine.Counters.PacketsOut, check);
         peers.ForEach(peer => peer.Dispose());
         return figures;
     }
 
+    static async Task<Figures> Peer(bool encrypts)
+    {
+        using var rtpengine = new RtpEngine();
+        var peers = Enumerable.Range(0, Lines).Select(_ => new LoadPeer()).ToList();
+        for (var i = 0; i < Lines; i += 2)
+        {
+            var (caller, callee) = await rtpengine.Call(peers[i].Describe(encrypts), peers[i + 1].Describe(encrypted: false));
+            peers[i].Talk(caller);
+            peers[i + 1].Talk(callee);
+        }
+        var figures = Measure(peers, () => rtpengine.Cpu, () => peers.Sum(peer => peer.Heard), check: false);
+        peers.ForEach(peer => peer.Dispose());
+        return figures with { BytesPerPacket = double.NaN };
+    }
+
     /// <summary>Each line talks every 20 ms, and takes what comes.</summary>
-    static Figures Measure(List<LoadPeer> peers, string thread, Func<long> relayed, bool check)
+    static Figures Measure(List<LoadPeer> peers, Func<TimeSpan> cpu, Func<long> relayed, bool check)
     {
         Round(peers, 2, check);
-        var (relayedBefore, cpuBefore, allocatedBefore) = (relayed(), Linux.CpuOf(thread), GC.GetTotalAllocatedBytes(precise: true));
+        var (relayedBefore, cpuBefore, allocatedBefore) = (relayed(), cpu(), GC.GetTotalAllocatedBytes(precise: true));
         var own = GC.GetAllocatedBytesForCurrentThread();
         var sent = Round(peers, Seconds, check: false);
         own = GC.GetAllocatedBytesForCurrentThread() - own;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore - own;
         var packets = relayed() - relayedBefore;
-        return new(sent, packets, (Linux.CpuOf(thread) - cpuBefore).TotalMicroseconds / packets, Math.Max(0, allocated) / (double)packets);
+        return new(sent, packets, (cpu() - cpuBefore).TotalMicroseconds / packets, Math.Max(0, allocated) / (double)packets);
     }
+
+    static Figures Median(List<Figures> rounds) => rounds.OrderBy(figures => figures.Microseconds).ElementAt(rounds.Count / 2);
 
     static long Round(List<LoadPeer> peers, int seconds, bool check)
     {
@@ -103,7 +136,7 @@ internal static class RelayLoad
     static void Print(string relay, Figures figures) =>
         Console.WriteLine(
             FormattableString.Invariant(
-                $"| {relay} | {Lines} | {figures.Relayed} | {Math.Max(0, figures.Sent - figures.Relayed)} | {figures.Microseconds:F2} | {1e6 / figures.Microseconds:F0} | {figures.BytesPerPacket:F1} B |"
+                $"| {relay} | {Lines} | {figures.Relayed} | {Math.Max(0, figures.Sent - figures.Relayed)} | {figures.Microseconds:F2} | {1e6 / figures.Microseconds:F0} | {(double.IsNaN(figures.BytesPerPacket) ? "not known" : $"{figures.BytesPerPacket:F1} B")} |"
             )
         );
 

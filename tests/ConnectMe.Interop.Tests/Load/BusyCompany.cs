@@ -28,9 +28,12 @@ internal sealed class BusyCompany : IAsyncDisposable
 
     public WebUser Administrator { get; }
 
-    public static async Task<BusyCompany> Open(int trunkCalls)
+    /// <summary>Has accounts.csv and numbers.csv: for each person what sipp registers with, and calls.</summary>
+    public string Folder => _folder;
+
+    public static async Task<BusyCompany> Open(int trunkCalls, params string[] settings)
     {
-        var pbx = await RunningPbx.Start(data: null, $"demo-people={People}");
+        var pbx = await RunningPbx.Start(data: null, [$"demo-people={People}", .. settings]);
         BusyCompany? company = null;
         try
         {
@@ -179,25 +182,7 @@ internal sealed class BusyCompany : IAsyncDisposable
     }
 
     PeerProcess Start(string scenario, string address, int port, string[] arguments) =>
-        PeerProcess.Start(
-            "sipp",
-            _folder,
-            [
-                "-sf",
-                Repository.PathOf("tests", "peers", "sipp", scenario + ".xml"),
-                "-i",
-                address,
-                "-mi",
-                address,
-                "-p",
-                Text(port),
-                "-mp",
-                Text(FreePorts.Take(MediaPorts)),
-                "-aa",
-                "-nostdin",
-                .. arguments,
-            ]
-        );
+        Sipp.Start(scenario, _folder, address, port, ["-mp", Text(FreePorts.Take(MediaPorts)), .. arguments]);
 
     /// <summary>Completed calls that stand in the database.</summary>
     async Task<int> Recorded()

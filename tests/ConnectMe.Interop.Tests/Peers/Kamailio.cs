@@ -29,6 +29,8 @@ internal sealed class Kamailio : IAsyncDisposable
 
     public string Output => _process.Output;
 
+    public int ProcessId => _process.Id;
+
     public int TlsPort => Port + 1;
 
     /// <param name="customer">"127.0.0.1:5060" of a customer who is known by the address and does not register.</param>

@@ -15,6 +15,8 @@ internal sealed class PeerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Read(line.Data);
     }
 
+    public int Id => _process.Id;
+
     public bool HasEnded => _process.HasExited;
 
     /// <summary>What it wrote, its status line that comes ten times a second left out.</summary>

@@ -54,6 +54,26 @@ internal sealed partial class Sipp : IAsyncDisposable
         return sipp;
     }
 
+    /// <summary>With the files of this folder, until its calls have ended or it is disposed of.</summary>
+    public static PeerProcess Start(string scenario, string folder, string address, int port, params string[] arguments) =>
+        PeerProcess.Start(
+            "sipp",
+            folder,
+            [
+                "-sf",
+                Repository.PathOf("tests", "peers", "sipp", scenario + ".xml"),
+                "-i",
+                address,
+                "-mi",
+                address,
+                "-p",
+                Text(port),
+                "-aa",
+                "-nostdin",
+                .. arguments,
+            ]
+        );
+
     /// <summary>When the first INVITE came; null before that.</summary>
     public async Task<DateTime?> Invited()
     {
