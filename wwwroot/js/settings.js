@@ -1,6 +1,6 @@
 // @ts-check
 // What the settings pages need beyond htmx: a filter over a list, dialogs, copying, fields that show others, and where the focus goes.
-export {}; // a module, loaded when it is needed
+import { chordOf } from './shortcuts.js';
 
 document.addEventListener('click', (e) => {
   const target = /** @type {Element} */ (e.target);
@@ -56,3 +56,47 @@ document.addEventListener('htmx:after:swap', () => {
   const next = /** @type {HTMLElement | null} */ (document.querySelector('main .form [aria-invalid=true], main [data-focus]'));
   if (next && !document.activeElement?.matches('input, select, textarea')) next.focus();
 });
+
+/* ---- own shortcuts: press on the keys, then the new ones ---- */
+
+/** @type {HTMLElement | undefined} */
+let pressing;
+
+document.addEventListener('click', (e) => {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest('[data-shortcut]'));
+  stopPressing();
+  if (!button) return;
+  pressing = button;
+  button.dataset.keys = button.innerHTML;
+  const words = document.createElement('span');
+  words.className = 'tag tag--a';
+  words.textContent = /** @type {HTMLElement} */ (button.closest('[data-pressing]')).dataset.pressing ?? '';
+  button.replaceChildren(words);
+});
+
+function stopPressing() {
+  if (pressing?.dataset.keys) pressing.innerHTML = pressing.dataset.keys;
+  pressing = undefined;
+}
+
+document.addEventListener('focusout', (e) => e.target === pressing && stopPressing());
+
+// Before the page's own keys, which must not do now what is pressed.
+document.addEventListener(
+  'keydown',
+  (e) => {
+    if (!pressing || ['Alt', 'Shift', 'Control', 'Meta', 'AltGraph'].includes(e.key)) return;
+    if (e.key === 'Tab') return stopPressing();
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    const button = pressing;
+    stopPressing();
+    if (e.key === 'Escape') return;
+    const keys = `${e.ctrlKey ? 'Control+' : ''}${chordOf(e)}`;
+    const form = /** @type {HTMLFormElement} */ (document.getElementById('new-keys'));
+    /** @type {HTMLInputElement} */ (form.elements.namedItem('action')).value = button.dataset.shortcut ?? '';
+    /** @type {HTMLInputElement} */ (form.elements.namedItem('keys')).value = keys;
+    form.requestSubmit();
+  },
+  true,
+);

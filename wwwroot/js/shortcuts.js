@@ -1,20 +1,30 @@
 // @ts-check
-// Alt and a letter, from anywhere in the page; F6 goes from region to region.
+// What the user's keys do, from anywhere in the page; F6 goes from region to region, and ? shows all keys.
 import { buttonOf, callIn } from './call-widget.js';
 import { toggleDialPad } from './dial.js';
 
 const press = (/** @type {HTMLButtonElement | null} */ button) => button?.click();
 
-/** By place on the keyboard: with Alt some layouts type another letter. @type {Record<string, () => void>} */
+/** By the names of the Shortcuts that the modules registered. @type {Record<string, () => void>} */
 const actions = {
-  KeyK: toggleDialPad,
-  KeyA: () => press(buttonOf('answer')),
-  KeyH: () => press(callIn('incoming') ? buttonOf('refuse') : (buttonOf('hang-up') ?? buttonOf('close'))),
-  KeyM: () => press(buttonOf('mute')),
-  KeyW: () => press(buttonOf('hold')),
-  KeyD: () => press(document.querySelector('#call-widget[data-panel=transfer]') ? buttonOf('cancel-transfer') : buttonOf('transfer')),
-  KeyI: () => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite')),
+  'dial-pad': toggleDialPad,
+  answer: () => press(buttonOf('answer')),
+  'hang-up': () => press(callIn('incoming') ? buttonOf('refuse') : (buttonOf('hang-up') ?? buttonOf('close'))),
+  mute: () => press(buttonOf('mute')),
+  hold: () => press(buttonOf('hold')),
+  transfer: () => press(document.querySelector('#call-widget[data-panel=transfer]') ? buttonOf('cancel-transfer') : buttonOf('transfer')),
+  invite: () => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite')),
 };
+
+/** The keys as the server writes them, by place on the keyboard: with Alt some layouts type another letter. @param {KeyboardEvent} e */
+export const chordOf = (e) => `${e.altKey ? 'Alt+' : ''}${e.shiftKey ? 'Shift+' : ''}${e.code}`;
+
+/** The user may have changed them since the page came. @param {KeyboardEvent} e */
+function actionOf(e) {
+  if (e.ctrlKey || e.metaKey) return undefined;
+  const keys = /** @type {HTMLDataElement | null} */ (document.getElementById('shortcuts'));
+  return actions[JSON.parse(keys?.value || '{}')[chordOf(e)] ?? ''];
+}
 
 const regions = ['top', 'nav', 'main', 'call-widget'];
 
@@ -26,6 +36,20 @@ function nextRegion(step) {
   (region.id === 'call-widget' ? (/** @type {HTMLElement | null} */ (region.querySelector('[data-call]')) ?? region) : region).focus();
 }
 
+const sheet = /** @type {HTMLDialogElement} */ (document.getElementById('cheat-sheet'));
+
+function showCheatSheet() {
+  if (sheet.open) return sheet.close();
+  sheet.dispatchEvent(new CustomEvent('wanted')); // its content comes when it is wanted
+  sheet.showModal();
+}
+
+sheet.addEventListener('click', (e) => {
+  if (e.target === sheet || /** @type {Element} */ (e.target).closest('a')) sheet.close();
+});
+
+const typesHere = () => document.activeElement?.matches('input, textarea, select, [contenteditable]');
+
 document.addEventListener('keydown', (e) => {
   if (e.key === 'F6') {
     e.preventDefault();
@@ -33,8 +57,8 @@ document.addEventListener('keydown', (e) => {
     return;
   }
 
-  const action = e.altKey && !e.ctrlKey && !e.metaKey && !e.shiftKey ? actions[e.code] : undefined;
-  if (!action) return;
+  const action = e.key === '?' && !e.altKey && !typesHere() ? showCheatSheet : actionOf(e);
+  if (!action || e.defaultPrevented) return;
   e.preventDefault();
   if (!e.repeat) action();
 });

@@ -4,6 +4,7 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Features;
 using ConnectMe.Identity.Mail;
 using ConnectMe.Identity.People;
+using ConnectMe.Identity.Shortcuts;
 using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using JasperFx.Events.Projections;
@@ -36,6 +37,7 @@ public static class IdentityModule
         services.AddHostedService<SessionPoll>();
         services.AddHostedService<DemoSeed>();
         services.AddMail();
+        services.AddShortcuts();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -54,6 +56,7 @@ public static class IdentityModule
         routes.MapChooseLanguage();
         routes.MapLiveStream();
         routes.MapTestMail();
+        routes.MapShowShortcuts();
     }
 
     static void AddMail(this IServiceCollection services)
@@ -67,6 +70,14 @@ public static class IdentityModule
         services.AddSingleton(new SettingsEntry(60, "/admin/mail", "mail", typeof(MailText), "Mail"));
     }
 
+    static void AddShortcuts(this IServiceCollection services)
+    {
+        services.AddSingleton<ShortcutsInMemory>();
+        services.AddScoped<IShortcuts, MyShortcuts>();
+        services.AddScoped<ShownShortcuts>();
+        services.AddSingleton(new SettingsEntry(30, "/settings/shortcuts", "keyboard", typeof(IdentityText), "ShortcutsEntry"));
+    }
+
     internal static void Documents(StoreOptions options)
     {
         options.Projections.Snapshot<Company>(SnapshotLifecycle.Inline);
@@ -74,6 +85,7 @@ public static class IdentityModule
         options.Schema.For<Credential>();
         options.Schema.For<SignInName>().SingleTenanted();
         options.Schema.For<MailSettings>();
+        options.Schema.For<PersonalShortcuts>();
         options.Schema.For<OutgoingMail>().SingleTenanted();
         options.Schema.For<BrowserSession>().SingleTenanted().UniqueIndex(s => s.TokenHash).Index(s => s.UserId);
     }

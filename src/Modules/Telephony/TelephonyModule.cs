@@ -40,7 +40,7 @@ public static class TelephonyModule
             )
         );
         services.ConfigureMarten(Documents);
-        return services.AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling();
+        return services.AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling().AddShortcuts();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes)
