@@ -3,7 +3,7 @@
 /**
  * What there is to say about the line and the microphone. The banners come with the layout (OpenLine/_LineBanners.cshtml), so in
  * the user's language.
- * @param {'microphone-ask' | 'microphone-denied' | 'line-problem'} name
+ * @param {'microphone-ask' | 'notices-ask' | 'microphone-denied' | 'line-problem'} name
  * @param {boolean} show
  * @param {string} [text]
  */

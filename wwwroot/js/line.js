@@ -7,6 +7,7 @@
  *                 ^         |
  *                 +- lost <-+          other-tab -> connecting, when the owner is gone
  */
+import { playsOn } from './audio-choice.js';
 import { banner } from './line-banners.js';
 import { LineConnection } from './line-connection.js';
 import { Microphone } from './microphone.js';
@@ -51,6 +52,7 @@ class Line {
     this.#audio.id = 'line-audio';
     this.#audio.autoplay = true;
     document.body.append(this.#audio);
+    playsOn(this.#audio, 'speaker');
 
     const othersTab = setTimeout(() => this.#announce('other-tab'), handOver);
     void navigator.locks.request('connectme-phone', () => {

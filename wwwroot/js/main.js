@@ -13,3 +13,9 @@ import './shortcuts.js';
 const settings = () => document.querySelector('main nav.sub') && import('./settings.js');
 settings();
 document.addEventListener('htmx:after:swap', settings);
+
+// Likewise the choice of audio devices.
+const audio = () => document.querySelector('#audio') && import('./audio-settings.js');
+audio();
+document.addEventListener('htmx:after:swap', audio);
+document.getElementById('pop-audio')?.addEventListener('beforetoggle', () => void import('./audio-settings.js').then((s) => s.showAudio()));

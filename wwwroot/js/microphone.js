@@ -1,4 +1,5 @@
 // @ts-check
+import { audioChoice } from './audio-choice.js';
 import { banner } from './line-banners.js';
 
 /** Turns off what browsers do to sound, to measure what was sent: localStorage `connectme.audio` = `raw`. For measurement only. */
@@ -46,6 +47,8 @@ export class Microphone {
     document.addEventListener('htmx:before:request', (e) => this.#request(/** @type {CustomEvent} */ (e)));
     document.addEventListener('htmx:finally:request', (e) => this.#answered(/** @type {CustomEvent} */ (e)));
     document.querySelector('#microphone-ask button')?.addEventListener('click', () => void this.#askOnce());
+    document.addEventListener('audio:chosen', () => void this.#replace());
+    navigator.mediaDevices?.addEventListener('devicechange', () => void this.#replace());
     void this.#watchPermission();
     this.#follow();
   }
@@ -88,10 +91,30 @@ export class Microphone {
   async #capture() {
     const track = await this.#get();
     if (!track) return;
-    this.#track = track;
-    track.addEventListener('ended', () => this.#follow()); // unplugged: take what there is now
+    this.#use(track);
     await this.#send(track);
     this.#follow(); // the call may have ended meanwhile
+  }
+
+  /** Another microphone was chosen, or the chosen one is plugged in again: the call goes on with it. */
+  async #replace() {
+    const { microphone } = audioChoice();
+    const old = this.#track;
+    if (!old || !microphone || old.getSettings().deviceId === microphone) return;
+    const track = await this.#get();
+    if (!track) return;
+    if (this.#track !== old || track.getSettings().deviceId === old.getSettings().deviceId) return track.stop(); // hung up meanwhile, or it is not there
+    track.enabled = old.enabled;
+    this.#use(track);
+    await this.#send(track);
+    old.stop();
+    this.#follow(); // muted or ended meanwhile
+  }
+
+  /** @param {MediaStreamTrack} track */
+  #use(track) {
+    this.#track = track;
+    track.addEventListener('ended', () => this.#follow()); // unplugged: take what there is now
   }
 
   #close() {
@@ -109,8 +132,7 @@ export class Microphone {
   /** @returns {Promise<MediaStreamTrack | undefined>} */
   async #get() {
     try {
-      const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-      const media = await navigator.mediaDevices.getUserMedia({ audio: raw() ? plain : true });
+      const media = await chosenMicrophone();
       this.#setDenied(false);
       return media.getAudioTracks()[0];
     } catch (e) {
@@ -145,6 +167,18 @@ export class Microphone {
   #showBanner() {
     banner('microphone-denied', this.denied);
     banner('microphone-ask', this.#asking && !this.denied);
+  }
+}
+
+async function chosenMicrophone() {
+  const { microphone, suppressNoise } = audioChoice();
+  const audio = raw() ? { echoCancellation: false, noiseSuppression: false, autoGainControl: false } : { noiseSuppression: suppressNoise };
+  try {
+    // Only "exact" is obeyed by every browser.
+    return await navigator.mediaDevices.getUserMedia({ audio: microphone ? { ...audio, deviceId: { exact: microphone } } : audio });
+  } catch (e) {
+    if (!microphone || !(e instanceof OverconstrainedError)) throw e;
+    return await navigator.mediaDevices.getUserMedia({ audio }); // not plugged in now
   }
 }
 

@@ -1,4 +1,6 @@
 // @ts-check
+import { playsOn } from './audio-choice.js';
+import { RingNotice } from './notices.js';
 
 const lock = 'connectme-ringtone';
 
@@ -6,6 +8,7 @@ const lock = 'connectme-ringtone';
 export class Ringing {
   #who = '';
   #title = '';
+  #notice = new RingNotice();
   /** @type {(() => void) | undefined} */
   #release;
   #tone = /** @type {HTMLAudioElement} */ (document.getElementById('ringtone'));
@@ -14,6 +17,7 @@ export class Ringing {
   #calmIcon = this.#icon.href;
 
   constructor() {
+    playsOn(this.#tone, 'ringer');
     this.#allow.addEventListener('click', () => void this.#unlock());
   }
 
@@ -29,7 +33,7 @@ export class Ringing {
     if (!who) this.#stop();
     else {
       this.#mark();
-      if (began && aloud) void this.#ring();
+      if (began) void this.#ring(aloud);
     }
   }
 
@@ -44,10 +48,12 @@ export class Ringing {
     /** @type {HTMLElement} */ (document.getElementById('call-words')).textContent = this.#ringingTitle;
   }
 
-  async #ring() {
+  /** @param {boolean} aloud */
+  async #ring(aloud) {
     await navigator.locks.request(lock, { ifAvailable: true }, (mine) => {
       if (!mine || !this.#who) return undefined; // another tab rings already
-      void this.#play();
+      this.#notice.follow(this.#ringingTitle);
+      if (aloud) void this.#play();
       return new Promise((release) => (this.#release = () => release(undefined)));
     });
   }
@@ -64,6 +70,7 @@ export class Ringing {
   }
 
   #stop() {
+    this.#notice.follow('');
     this.#tone.pause();
     this.#release?.();
     this.#release = undefined;

@@ -79,6 +79,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     [
         "/settings/devices",
         "/settings/shortcuts",
+        "/settings/audio",
         "/admin/numbers",
         "/admin/numbers/new",
         "/admin/caller-id",

@@ -19,6 +19,7 @@ internal static class SettingsEntries
     static readonly (int Order, string Address, string Icon, string Title)[] Entries =
     [
         (20, "/settings/devices", "phone", "MyDevices"),
+        (25, "/settings/audio", "volume-2", "Audio"),
         (20, "/admin/numbers", "hash", "Numbers"),
         (25, "/admin/caller-id", "id-card", "CallerId"),
         (30, "/admin/trunks", "cable", "Trunks"),
