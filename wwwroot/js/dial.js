@@ -138,6 +138,20 @@ dialAs.addEventListener('click', (e) => {
   /** @type {HTMLElement | null} */ (chosen.closest('[popover]'))?.hidePopover();
 });
 
+// A number that was clicked on elsewhere (B10). It is called when the user says so: any page can make such a link.
+const clicked = new URL(location.href).searchParams.get('call');
+if (clicked) {
+  history.replaceState(history.state, '', location.pathname);
+  let number = clicked.replace(/^(tel|sips?|callto):(\/\/)?/i, '').replace(/[;?].*$/, '');
+  try {
+    number = decodeURIComponent(number);
+  } catch (e) {
+    console.info('link:', e); // no escapes, then
+  }
+  toggleDialPad();
+  put(number.replace(/^(\+\d+)@.*$/, '$1').slice(0, field.maxLength)); // a global number is the same at every host
+}
+
 document.addEventListener('dial:refused', (e) => refuse(/** @type {CustomEvent} */ (e).detail));
 
 document.addEventListener('htmx:after:request', (e) => {

@@ -57,6 +57,13 @@ document.addEventListener('htmx:after:swap', () => {
   if (next && !document.activeElement?.matches('input, select, textarea')) next.focus();
 });
 
+/* ---- numbers on other pages ---- */
+
+document.addEventListener('click', (e) => {
+  if (!(/** @type {Element} */ (e.target).closest('[data-takes-links]'))) return;
+  for (const scheme of ['tel', 'sip']) navigator.registerProtocolHandler(scheme, `${location.origin}/calls?call=%s`);
+});
+
 /* ---- own shortcuts: press on the keys, then the new ones ---- */
 
 /** @type {HTMLElement | undefined} */

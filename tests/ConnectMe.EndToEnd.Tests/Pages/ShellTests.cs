@@ -50,6 +50,39 @@ public sealed class ShellTests(PublishedHost host, Browsers browsers) : IAsyncDi
         }
     }
 
+    [Theory]
+    [InlineData("tel:+31%2020%20555%200102", "+31 20 555 0102")]
+    [InlineData("sip:202@garagehofstra.example;user=phone", "202@garagehofstra.example")]
+    [InlineData("sip:+31205550102@provider.example", "+31205550102")]
+    [InlineData("tel:202;ext=5", "202")]
+    [InlineData("tel:%E0%A4%A", "%E0%A4%A")]
+    [Spec("B10")]
+    public async Task A_number_that_was_clicked_on_elsewhere_stands_in_the_dial_pad_and_is_not_called_by_itself(string link, string number)
+    {
+        var anna = await _office.Anna();
+
+        await anna.Page.GotoAsync($"/calls?call={Uri.EscapeDataString(link)}");
+
+        await Expect(anna.Page.Locator("#dial-target")).ToHaveValueAsync(number);
+        await Expect(anna.Page.Locator("#dial-target")).ToBeFocusedAsync();
+        await anna.HasNoCalls();
+        Assert.DoesNotContain("call=", anna.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Spec("B10")]
+    public async Task One_click_makes_the_browser_open_telephone_links_with_us()
+    {
+        var anna = await _office.Anna();
+        await anna.Page.GotoAsync("/settings/devices");
+        await anna.Page.EvaluateAsync("() => { window.taken = []; navigator.registerProtocolHandler = (...wanted) => taken.push(wanted.join(' ')); }");
+
+        await anna.Page.Locator("[data-takes-links]").ClickAsync();
+
+        var origin = new Uri(anna.Page.Url).GetLeftPart(UriPartial.Authority);
+        Assert.Equal([$"tel {origin}/calls?call=%s", $"sip {origin}/calls?call=%s"], await anna.Page.EvaluateAsync<string[]>("taken"));
+    }
+
     [Fact]
     [Spec("B2")]
     public async Task The_state_of_the_line_is_in_sight()
