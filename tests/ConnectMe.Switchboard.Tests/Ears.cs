@@ -262,7 +262,7 @@ internal sealed partial class Ears
         else
         {
             Assert.IsNotType<CallPlaced>(happened);
-            Assert.Equal(happened is CallFolded or CallAnsweredLater, events.Exists(e => e is CallEnded)); // what a call was part of is known after it
+            Assert.Equal(happened is CallFolded or CallLaterAnswered, events.Exists(e => e is CallEnded)); // what a call was part of is known after it
             Assert.False(happened is CallAnswered && events.Exists(e => e is CallAnswered), "a call is answered once");
         }
 

@@ -17,7 +17,7 @@ internal static class PaperRecords
                         RouteFailed e => record.Apply(e),
                         CallAnswered e => record.Apply(e),
                         CallFolded e => record.Apply(e),
-                        CallAnsweredLater e => record.Apply(e),
+                        CallLaterAnswered e => record.Apply(e),
                         CallEnded e => record.Apply(e),
                         _ => record,
                     }

@@ -23,7 +23,7 @@ export async function showAudio() {
   const chooses = 'setSinkId' in HTMLMediaElement.prototype;
   for (const part of document.querySelectorAll('[data-speaker]')) /** @type {HTMLElement} */ (part).hidden = !chooses;
   for (const part of document.querySelectorAll('[data-no-speakers]')) /** @type {HTMLElement} */ (part).hidden = chooses;
-  for (const button of document.querySelectorAll('#audio button:disabled')) /** @type {HTMLButtonElement} */ (button).disabled = false;
+  for (const button of document.querySelectorAll('#audio [id^=test-]')) /** @type {HTMLButtonElement} */ (button).hidden = false; // from now on they do something
   const unnamed = devices.every((device) => !device.label);
   for (const part of document.querySelectorAll('[data-audio-ask]')) /** @type {HTMLElement} */ (part).hidden = !unnamed;
 }

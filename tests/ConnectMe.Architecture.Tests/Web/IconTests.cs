@@ -24,7 +24,7 @@ public partial class IconTests
     /// <summary>The menus of Settings are drawn from what the modules register.</summary>
     static IEnumerable<string> OfMenus() =>
         Repository
-            .Files("src", "SettingsEntries.cs")
+            .Files("src", "*.cs")
             .SelectMany(file => Entry().Matches(File.ReadAllText(Repository.PathOf(file))).Select(entry => entry.Groups["name"].Value));
 
     [GeneratedRegex(@"""/(admin|settings)/[a-z-]+"", ""(?<name>[a-z0-9-]+)""", RegexOptions.ExplicitCapture, 1000)]

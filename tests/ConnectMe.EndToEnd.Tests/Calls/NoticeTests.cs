@@ -48,7 +48,10 @@ public sealed class NoticeTests(PublishedHost host, Browsers browsers) : IAsyncD
     /// <summary>Bram, whose browser may notify, and whose notifications can be seen.</summary>
     async Task<Phone> Watched()
     {
-        var bram = await _office.Visitor(await browsers.Chromium(Tone.Middle), options => options.Permissions = ["notifications", "microphone"]);
+        var bram = await _office.Visitor(
+            await browsers.Chromium(Tone.Middle),
+            options => options.Permissions = ["notifications", "microphone"]
+        );
         await bram.Context.AddInitScriptAsync(
             """
             window.notices = [];

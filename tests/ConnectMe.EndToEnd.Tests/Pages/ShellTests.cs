@@ -75,7 +75,9 @@ public sealed class ShellTests(PublishedHost host, Browsers browsers) : IAsyncDi
     {
         var anna = await _office.Anna();
         await anna.Page.GotoAsync("/settings/devices");
-        await anna.Page.EvaluateAsync("() => { window.taken = []; navigator.registerProtocolHandler = (...wanted) => taken.push(wanted.join(' ')); }");
+        await anna.Page.EvaluateAsync(
+            "() => { window.taken = []; navigator.registerProtocolHandler = (...wanted) => taken.push(wanted.join(' ')); }"
+        );
 
         await anna.Page.Locator("[data-takes-links]").ClickAsync();
 

@@ -97,7 +97,7 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
             asked,
             asked.Ended(10, CallOutcome.NoAnswer),
             new CallFolded(asked.CallId, asked.At, first.CallId, CallerContinues: true, CalleeContinues: null),
-            new CallAnsweredLater(asked.CallId, onward.At)
+            new CallLaterAnswered(asked.CallId, onward.At)
         );
         await Store(PaperCalls.Garage, onward, onward.Answered(3), onward.Ended(33, CallOutcome.Completed));
 

@@ -23,7 +23,7 @@ public sealed class JournalTests : IDisposable
             new CallResumed(placed.CallId, placed.At.AddSeconds(7), PaperCalls.Anna),
             placed.Ended(65, CallOutcome.Completed),
             new CallFolded(placed.CallId, placed.At.AddSeconds(65), PaperCalls.Bram, CallerContinues: true, CalleeContinues: null),
-            new CallAnsweredLater(placed.CallId, placed.At.AddSeconds(65)),
+            new CallLaterAnswered(placed.CallId, placed.At.AddSeconds(65)),
             new LegMeasured(placed.CallId, placed.At.AddSeconds(66), DeviceKind.Phone, "PCMA", 3000, 12, TimeSpan.FromMilliseconds(4), 4.1),
         ];
         using var journal = Open();

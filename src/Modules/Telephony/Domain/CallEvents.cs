@@ -72,7 +72,7 @@ public sealed record CallFolded(Guid CallId, DateTimeOffset At, Guid Into, bool?
     : CallEvent(CallId, At);
 
 /// <summary>Nobody answered this call, but the one that it was handed on to, or that it came back by: nobody missed it.</summary>
-public sealed record CallAnsweredLater(Guid CallId, DateTimeOffset At) : CallEvent(CallId, At);
+public sealed record CallLaterAnswered(Guid CallId, DateTimeOffset At) : CallEvent(CallId, At);
 
 /// <param name="Status">The SIP status of what failed last; 0 when there was none.</param>
 public sealed record CallEnded(Guid CallId, DateTimeOffset At, CallOutcome Outcome, int Status = 0) : CallEvent(CallId, At);

@@ -144,7 +144,7 @@ public sealed record CallRecord(
             CalleeContinues = folded.CalleeContinues,
         };
 
-    public CallRecord Apply(CallAnsweredLater answered) => this with { AnsweredLater = true };
+    public CallRecord Apply(CallLaterAnswered answered) => this with { AnsweredLater = true };
 
     public CallRecord Apply(CallEnded ended) =>
         this with

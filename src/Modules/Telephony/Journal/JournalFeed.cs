@@ -92,7 +92,7 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
     {
         foreach (
             var company in _unannounced
-                .Where(entry => entry.Event is CallEnded or LegMeasured or CallFolded or CallAnsweredLater)
+                .Where(entry => entry.Event is CallEnded or LegMeasured or CallFolded or CallLaterAnswered)
                 .GroupBy(entry => entry.Company)
         )
         {

@@ -44,7 +44,7 @@ internal sealed partial class Switchboard
         {
             foreach (var part in story.Unanswered)
             {
-                Record(new CallAnsweredLater(part.Value, now));
+                Record(new CallLaterAnswered(part.Value, now));
             }
 
             story.Unanswered.Clear();
