@@ -21,9 +21,12 @@ internal static class WebSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 256 * 1024; // forms and SDP; uploads will raise it for their own route
+            kestrel.ConfigureHttpsDefaults(kestrel.ApplicationServices.GetRequiredService<HttpsCertificate>().Use);
         });
 
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<HttpsCertificate>();
+        services.AddHealthChecks().AddCheck<HttpsCertificate>("https");
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ILiveUpdates>(s => s.GetRequiredService<LiveUpdates>());
         services.AddHttpContextAccessor();

@@ -121,20 +121,6 @@ internal static partial class TelephonyLog
     [LoggerMessage(EventId = 4209, Level = LogLevel.Warning, Message = "A {Kind} answered a call with media that can't be used: {Reason}")]
     internal static partial void AnswerNotAcceptable(this ILogger logger, Domain.DeviceKind kind, string reason);
 
-    [LoggerMessage(
-        EventId = 4210,
-        Level = LogLevel.Information,
-        Message = "SIP over TLS uses the certificate in {Path}, valid until {Until}"
-    )]
-    internal static partial void CertificateRead(this ILogger logger, string path, DateTime until);
-
-    [LoggerMessage(
-        EventId = 4211,
-        Level = LogLevel.Error,
-        Message = "The certificate in {Path} can't be used; the one before stays in use, if there is one"
-    )]
-    internal static partial void CertificateNotRead(this ILogger logger, Exception failure, string path);
-
     [LoggerMessage(EventId = 4212, Level = LogLevel.Warning, Message = "The lamps that watch {Person} could not be set")]
     internal static partial void LampNotLit(this ILogger logger, Exception failure, UserId person);
 
