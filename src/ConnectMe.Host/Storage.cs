@@ -14,6 +14,11 @@ internal static class Storage
 {
     public static void AddStorage(this WebApplicationBuilder builder, Database database)
     {
+        if (database.Embedded is { } embedded)
+        {
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PostgresWatch>(services, embedded));
+        }
+
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
         builder
             .Services.AddMarten(Configure)

@@ -9,6 +9,9 @@ internal sealed class Database(DataFolder folder, string connectionString, Embed
 
     public string ConnectionString => connectionString;
 
+    /// <summary>Null when the PostgreSQL is one of the administrator's own.</summary>
+    public EmbeddedPostgres? Embedded => embedded;
+
     /// <summary>Says on the console what it uses, or why it cannot start.</summary>
     public static async Task<Opening<Database>> Open(IConfiguration configuration, CancellationToken ct)
     {

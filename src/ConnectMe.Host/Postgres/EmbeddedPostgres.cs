@@ -7,15 +7,27 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     readonly PostgresCluster _cluster;
     readonly PostgresBinaries _binaries;
+    readonly string _folder;
 
-    EmbeddedPostgres(PostgresCluster cluster, PostgresBinaries binaries, PostmasterPid server)
+    EmbeddedPostgres(PostgresCluster cluster, PostgresBinaries binaries, string folder, PostmasterPid server)
     {
         _cluster = cluster;
         _binaries = binaries;
+        _folder = folder;
         Server = server;
     }
 
+    /// <summary>As it was started first: one that takes its place has the same socket.</summary>
     public PostmasterPid Server { get; }
+
+    public bool IsRunning => PostmasterPid.Read(_folder) is { } server && server.IsRunning(_folder);
+
+    /// <summary>Starts it again after it has ended by itself.</summary>
+    /// <returns>Null when it runs, else the reason in words.</returns>
+    public async Task<string?> StartAgain(CancellationToken ct) =>
+        PostmasterPid.IsAnyoneAtWorkIn(_folder)
+            ? "processes of the one before are still there" // two servers on one cluster would destroy it
+            : await _cluster.Start(_binaries, Server.SocketFolder, ct);
 
     public string ConnectionString => _cluster.ConnectionString(Server, "connectme", "connectme");
 
@@ -36,7 +48,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             return Opening<EmbeddedPostgres>.Refused(choice.Refusal);
         }
 
-        if (await cluster.Start(binaries, ct) is { } reason)
+        if (await cluster.Start(binaries, settings.Sockets ?? SocketFolder.Random(), ct) is { } reason)
         {
             return Opening<EmbeddedPostgres>.Refused(reason);
         }
@@ -46,7 +58,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             return Opening<EmbeddedPostgres>.Refused($"PostgreSQL started and left no {PostmasterPid.FileName} in {folder.Cluster}.");
         }
 
-        var postgres = new EmbeddedPostgres(cluster, binaries, server);
+        var postgres = new EmbeddedPostgres(cluster, binaries, folder.Cluster, server);
         await postgres.MakeDatabase(ct);
         return new Opening<EmbeddedPostgres>(postgres);
     }

@@ -36,9 +36,9 @@ internal sealed class PostgresCluster(DataFolder folder, PostgresSettings settin
     }
 
     /// <summary>Null when a server of this cluster is ready, else the reason in words.</summary>
-    public async Task<string?> Start(PostgresBinaries binaries, CancellationToken ct)
+    /// <param name="sockets">Where a new server is to have its socket.</param>
+    public async Task<string?> Start(PostgresBinaries binaries, string sockets, CancellationToken ct)
     {
-        var sockets = settings.Sockets ?? SocketFolder.Random();
         if (SocketFolder.Refusal(sockets) is { } tooLong)
         {
             return tooLong;

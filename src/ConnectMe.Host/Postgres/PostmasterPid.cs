@@ -30,5 +30,13 @@ internal sealed record PostmasterPid(int Pid, string SocketFolder)
             && string.Equals(File.ReadAllText(theirs), File.ReadAllText(Path.Combine(cluster, FileName)), StringComparison.Ordinal);
     }
 
+    /// <summary>The server, or one of its children: they outlive a server that is killed, for as long as it takes them to notice.</summary>
+    public static bool IsAnyoneAtWorkIn(string cluster) =>
+        File.Exists(Path.Combine(cluster, FileName))
+        && Directory
+            .EnumerateDirectories("/proc")
+            .Select(process => int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Any(pid => pid > 0 && new PostmasterPid(pid, "").IsRunning(cluster));
+
     public const string FileName = "postmaster.pid";
 }

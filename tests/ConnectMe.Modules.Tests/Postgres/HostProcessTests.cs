@@ -52,6 +52,36 @@ public sealed class HostProcessTests : IDisposable
         Assert.DoesNotContain("   at ", third.Output, StringComparison.Ordinal); // words, not a stack
     }
 
+    [Fact]
+    [Spec("R1")]
+    public async Task A_database_that_is_killed_is_started_again_and_stops_with_its_Host()
+    {
+        using var host = new HostProcess("--data", _folder.Path, "--demo");
+        using var http = new HttpClient { BaseAddress = await host.Listening };
+        var killed = PostmasterPid.Read(Cluster)!;
+        await Ready(http);
+
+        using (var kill = System.Diagnostics.Process.Start("/bin/kill", ["-KILL", $"{killed.Pid}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.Is(() => PostmasterPid.Read(Cluster) is { } now && now.Pid != killed.Pid && now.IsRunning(Cluster));
+        await Ready(http);
+        var again = PostmasterPid.Read(Cluster)!;
+        Assert.Equal(killed.SocketFolder, again.SocketFolder);
+        Assert.Contains("The database has ended by itself", host.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await host.Stop());
+        Assert.False(HostProcess.IsAlive(again.Pid));
+    }
+
+    static Task Ready(HttpClient http) =>
+        Eventually.Is(async () =>
+        {
+            using var answer = await http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK;
+        });
+
     public void Dispose() => _folder.Dispose();
 
     string Cluster => Path.Combine(_folder.Path, "postgres");
