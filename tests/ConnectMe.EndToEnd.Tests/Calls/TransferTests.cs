@@ -11,7 +11,7 @@ public sealed class TransferTests(PublishedHost host, Browsers browsers) : IAsyn
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
     [Fact]
-    [Spec("M6.4.5-01", "M6.4.10-01")]
+    [Spec("M6.4.5-01", "M6.4.10-01", "B4")]
     public async Task A_call_is_handed_on_blind_to_a_colleague_found_by_name_behind_the_three_dots()
     {
         var (anna, bram, sanne) = await Three();
@@ -27,6 +27,21 @@ public sealed class TransferTests(PublishedHost host, Browsers browsers) : IAsyn
         await sanne.Has("incoming");
         await sanne.Answer();
         await TalkWithoutAnna(anna, bram, sanne);
+        await sanne.HangUp();
+        await IsOneLine(anna, "Bram Hofstra");
+        await IsOneLine(bram, "Anna de Vries");
+    }
+
+    /// <summary>Of the log: under who was called first, with both parts inside.</summary>
+    static async Task IsOneLine(Phone phone, string who)
+    {
+        var row = phone.Page.Locator(".itw").First;
+        await Expect(row.Locator(".parts li")).ToHaveCountAsync(2, new() { Timeout = Phone.Patience });
+        await Expect(row.Locator("summary b")).ToContainTextAsync(who);
+        await row.Locator("summary").ClickAsync();
+        await Expect(row.Locator(".parts li").Nth(0)).ToContainTextAsync("Anna de Vries met Bram Hofstra");
+        await Expect(row.Locator(".parts li").Nth(1)).ToContainTextAsync("Bram Hofstra met Sanne Bakker");
+        await AccessibilityTests.Passes(phone, "a call that was handed on");
     }
 
     [Fact]
