@@ -118,6 +118,9 @@ public sealed partial class MediaEngine : IAsyncDisposable
     /// <summary>Plays a sound over and over until stopped or replaced. What is connected to the line is not heard meanwhile.</summary>
     public void Play(Guid line, Sound sound) => _loop.Post(line, (exchange, _) => exchange.Play(line, sound));
 
+    /// <summary>Plays a short sound once, before anything else that is heard. When too many wait already it is left out.</summary>
+    public void PlayOnce(Guid line, Sound sound) => _loop.Post(line, (exchange, _) => exchange.PlayOnce(line, sound));
+
     public void StopPlaying(Guid line) => _loop.Post(line, (exchange, _) => exchange.StopPlaying(line));
 
     /// <summary>Nothing of what this line says is passed on while muted.</summary>

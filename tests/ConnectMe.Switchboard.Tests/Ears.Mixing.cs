@@ -7,6 +7,9 @@ internal sealed partial class Ears
 {
     readonly Dictionary<MediaId, SwitchboardEffect.Mix> _mixed = [];
 
+    /// <summary>Who heard that somebody else takes part.</summary>
+    public List<MediaId> Beeps { get; } = [];
+
     /// <summary>What is in a mix, and by which call.</summary>
     public IReadOnlyDictionary<MediaId, SwitchboardEffect.Mix> Mixed => _mixed;
 

@@ -159,6 +159,10 @@ internal sealed partial class Ears
                 Assert.Equal((unmix.In, unmix.Call), (_mixed[unmix.Media].In, _mixed[unmix.Media].Call));
                 _mixed.Remove(unmix.Media);
                 break;
+            case SwitchboardEffect.Beep beep:
+                Assert.True(Leg(beep.Leg, beep.Media).Answered);
+                Beeps.Add(beep.Media);
+                break;
             case SwitchboardEffect.Play play:
                 Assert.True(Leg(play.Leg, play.Media).Answered);
                 Assert.DoesNotContain(play.Media, _mixed);

@@ -21,7 +21,7 @@ internal sealed class Garage
                 new Person(Anna.Id, "Anna de Vries", "201", ""),
                 new Person(Bram.Id, "Bram Hofstra", "202", ""),
                 new Person(Sanne.Id, "Sanne Bakker", "203", ""),
-                new Person(Joost.Id, "Joost Visser", "204", ""),
+                new Person(Joost.Id, "Joost Visser", "204", "", IsAdministrator: true),
             ])
         );
 

@@ -24,6 +24,19 @@ public partial class Simulation
                 return new SwitchboardInput.RemoveMember(own, user, member);
             case 63:
                 return new SwitchboardInput.EndConference(own, user);
+            case 65 or 66:
+                return new SwitchboardInput.Supervise(
+                    NewCall(calls),
+                    h.Which == 0 ? user : UserOf(3),
+                    h.Which == 1 ? LineOf(h.Line) : LineOf(3),
+                    $"20{(h.Line % 4) + 1}",
+                    (SupervisionMode)(h.Who % 3)
+                );
+            case 67:
+                var watching = garage.CallsOf(garage.Joost).Calls.FirstOrDefault(call => call.Supervises is not null);
+                return watching is null || h.Which == 0
+                    ? new SwitchboardInput.ChangeSupervision(any, user, (SupervisionMode)(h.Line % 3))
+                    : new SwitchboardInput.ChangeSupervision(watching.Id, garage.Joost.Id, (SupervisionMode)(h.Line % 3));
             default:
                 var mixed = garage.Ears.Mixed.Values.ToList();
                 return mixed.Count == 0
@@ -58,10 +71,25 @@ public partial class Simulation
             }
         }
 
+        var supervisors = garage.CallsOf(garage.Joost).Calls.Where(call => call.Supervises is not null).ToDictionary(call => call.Id);
         foreach (var mix in garage.Ears.Mixed.Values.GroupBy(mixed => mixed.In))
         {
-            Assert.True(mix.Count() <= most);
-            Assert.True(mix.Select(mixed => mixed.Call).Distinct().Count() == mix.Count(), "a member is in it once");
+            Assert.True(mix.Count(mixed => !supervisors.ContainsKey(mixed.Call)) <= Math.Max(most, 2));
+            foreach (var supervisor in mix.Where(mixed => supervisors.ContainsKey(mixed.Call)))
+            {
+                Assert.Equal(supervisors[supervisor.Call].Supervises is SupervisionMode.Barge, supervisor.By.IsAll);
+                var hearers = mix.Count(other => garage.Ears.AllHeardBy(other.Media).Contains(supervisor.Media));
+                Assert.InRange(
+                    hearers,
+                    0,
+                    supervisors[supervisor.Call].Supervises switch
+                    {
+                        SupervisionMode.Listen => 0,
+                        SupervisionMode.Whisper => 1,
+                        _ => mix.Count() - 1,
+                    }
+                );
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 64],
+            Gen.Int[0, 67],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -126,6 +126,7 @@ public partial class Simulation
             SwitchboardInput.MuteMember i => (i.Call, i.User),
             SwitchboardInput.RemoveMember i => (i.Call, i.User),
             SwitchboardInput.EndConference i => (i.Call, i.User),
+            SwitchboardInput.ChangeSupervision i => (i.Call, i.User),
             _ => (default, default),
         };
         var isRungToCallWith =

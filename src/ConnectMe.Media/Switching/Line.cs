@@ -106,9 +106,17 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     /// <summary>As an event where the other side understands that; else its tone, once, before anything else. When too many wait already it is left out.</summary>
     public void SendDigit(char digit, Sound tone)
     {
-        if (Current?.TrySendDigit(digit) != true && _tones.Count < MaximumTones)
+        if (Current?.TrySendDigit(digit) != true)
         {
-            _tones.Enqueue(tone);
+            PlayOnce(tone);
+        }
+    }
+
+    public void PlayOnce(Sound sound)
+    {
+        if (_tones.Count < MaximumTones)
+        {
+            _tones.Enqueue(sound);
         }
     }
 

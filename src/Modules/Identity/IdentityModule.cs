@@ -45,7 +45,8 @@ public static class IdentityModule
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Rights.Administrator, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorRequirement()));
+            .AddPolicy(Rights.Administrator, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorRequirement()))
+            .AddPolicy(Rights.Supervise, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorRequirement()));
         services.AddScoped<IAuthorizationHandler, AdministratorCheck>();
         return services;
     }

@@ -46,6 +46,7 @@ public static class TelephonyModule
     public static void MapTelephony(this IEndpointRouteBuilder routes)
     {
         CallActions.Map(routes);
+        SuperviseCall.Map(routes);
         ChooseCallerId.Map(routes);
         ChooseDevice.Map(routes);
         SettingsActions.Map(routes);

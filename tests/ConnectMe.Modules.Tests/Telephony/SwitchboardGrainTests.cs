@@ -141,6 +141,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.MuteMember(call, Anna, new CallId(Guid.NewGuid()), On: true),
             new SwitchboardInput.RemoveMember(call, Anna, new CallId(Guid.NewGuid())),
             new SwitchboardInput.EndConference(call, Anna),
+            new SwitchboardInput.Supervise(call, Anna, _line, "202", SupervisionMode.Whisper),
+            new SwitchboardInput.ChangeSupervision(call, Anna, SupervisionMode.Barge),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), _line.Media),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), Speaker: null),
             new SwitchboardInput.Deadline(),

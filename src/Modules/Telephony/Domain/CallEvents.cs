@@ -74,6 +74,11 @@ public sealed record CallFolded(Guid CallId, DateTimeOffset At, Guid Into, bool?
 /// <summary>Nobody answered this call, but the one that it was handed on to, or that it came back by: nobody missed it.</summary>
 public sealed record CallLaterAnswered(Guid CallId, DateTimeOffset At) : CallEvent(CallId, At);
 
+/// <summary>Somebody with the right to it listened in on the call, whispered or barged in: for audit. One for each change.</summary>
+/// <param name="AgentId">Whose call it was, and who heard the whisper.</param>
+public sealed record CallSupervised(Guid CallId, DateTimeOffset At, Guid SupervisorId, Guid AgentId, SupervisionMode Mode)
+    : CallEvent(CallId, At);
+
 /// <param name="Status">The SIP status of what failed last; 0 when there was none.</param>
 public sealed record CallEnded(Guid CallId, DateTimeOffset At, CallOutcome Outcome, int Status = 0) : CallEvent(CallId, At);
 

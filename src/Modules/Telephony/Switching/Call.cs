@@ -66,6 +66,15 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>Set when one of its parties is the conference that the other takes part in.</summary>
     public Conference? Conference { get; init; }
 
+    /// <summary>Set when one party supervises a call, and the other is that call.</summary>
+    public Supervision? Supervises { get; init; }
+
+    /// <summary>By others than its parties.</summary>
+    public List<Supervision> Supervisions { get; } = [];
+
+    /// <summary>Two parties and nothing else: what can be handed on.</summary>
+    public bool IsBetweenTwo => Conference is null && Supervises is null;
+
     /// <summary>What was last put in a mix by this call.</summary>
     public List<Mixed> Mixed { get; } = [];
 

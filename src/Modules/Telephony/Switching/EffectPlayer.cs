@@ -1,5 +1,6 @@
 using ConnectMe.Kernel;
 using ConnectMe.Media;
+using ConnectMe.Media.Audio;
 using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
@@ -71,6 +72,9 @@ internal sealed class EffectPlayer(
             case SwitchboardEffect.Unmix unmix:
                 mixes.Left(unmix.In, unmix.Media);
                 media.Unmix(unmix.In.Value, unmix.Media.Value);
+                break;
+            case SwitchboardEffect.Beep beep:
+                media.PlayOnce(beep.Media.Value, ToneGenerator.Intrusion);
                 break;
             case SwitchboardEffect.Play play:
                 media.Play(play.Media.Value, LineSounds.Of(play.Sound));

@@ -94,6 +94,12 @@ internal enum NoticeCause
     /// <summary>Who was invited did not come, or was lost: <see cref="Notice.Number"/> is their name.</summary>
     InvitedAway,
 
+    /// <summary>Listening in is not this user's right.</summary>
+    SuperviseNotAllowed,
+
+    /// <summary>The colleague talks with nobody.</summary>
+    SuperviseNoCall,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

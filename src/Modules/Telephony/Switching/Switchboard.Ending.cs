@@ -70,6 +70,7 @@ internal sealed partial class Switchboard
         Changed(call);
         Settle(call);
         Forget(call);
+        EndSupervision(call, now);
         if (call.Conference is { } conference)
         {
             Leave(conference, call, now);

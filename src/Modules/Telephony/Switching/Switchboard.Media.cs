@@ -47,7 +47,7 @@ internal sealed partial class Switchboard
     static (MediaId One, MediaId Other)? WantedBridge(Call call) =>
         call switch
         {
-            { IsConnected: true, Conference: null }
+            { IsConnected: true, IsBetweenTwo: true, Supervisions.Count: 0 }
                 when Array.TrueForAll(call.Parties, party => party is { Holds: false, IsAway: false }) => (
                 call.Caller.Leg!.Media,
                 call.Callee.Leg!.Media

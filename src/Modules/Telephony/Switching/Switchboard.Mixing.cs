@@ -10,8 +10,23 @@ internal sealed partial class Switchboard
             { IsConnected: true, Conference: not null } => Conference.MemberOf(call) is { Holds: false, IsAway: false, Leg: { } leg } member
                 ? [(leg.Media, member.MutedByOther ? HeardBy.Nobody : HeardBy.All)]
                 : [],
+            { IsConnected: true, Supervises: { } supervision } => call.Caller is { Holds: false, IsAway: false, Leg: { } own }
+                ? [(own.Media, supervision.HeardBy)]
+                : [],
+            { IsConnected: true, Supervisions.Count: > 0 }
+                when Array.TrueForAll(call.Parties, party => party is { Holds: false, IsAway: false }) => call.Parties.Select(party =>
+                (party.Leg!.Media, HeardBy.All)
+            ),
             _ => [],
         };
+
+    static MixId? MixOf(Call call) =>
+        call.Conference?.Id
+        ?? (
+            call.Supervises is { } supervision ? MixOf(supervision.Watched)
+            : call.Supervisions.Count > 0 ? new MixId(call.Id.Value)
+            : null
+        );
 
     void TakeOutOfMix(Call call)
     {
@@ -26,13 +41,18 @@ internal sealed partial class Switchboard
     {
         foreach (var (media, by) in WantedInMix(call))
         {
-            var mixed = new Mixed(call.Conference!.Id, media, by);
+            var mixed = new Mixed(MixOf(call)!.Value, media, by);
             if (!call.Mixed.Contains(mixed))
             {
                 call.Mixed.RemoveAll(before => before.Media == media);
                 call.Mixed.Add(mixed);
                 _effects.Add(new SwitchboardEffect.Mix(call.Id, mixed.In, media, by));
             }
+        }
+
+        foreach (var supervision in call.Supervisions)
+        {
+            Settle(supervision.Own!);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class Switchboard
 
     Call? CallWith(LegId leg) => _moved.GetValueOrDefault(leg) ?? _calls.GetValueOrDefault(leg.Call);
 
-    static bool CanBeHandedOn(Call call, Party side) => call is { IsConnected: true, Conference: null } && !call.OtherThan(side).Holds;
+    static bool CanBeHandedOn(Call call, Party side) => call is { IsConnected: true, IsBetweenTwo: true } && !call.OtherThan(side).Holds;
 
     void Transfer(Call call, Party by, Onward onward, string target, DateTimeOffset now)
     {
@@ -191,7 +191,7 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (call.Conference is not null)
+        if (!call.IsBetweenTwo)
         {
             Notify(consult.User, NoticeCause.TransferNotNow, "", now);
             return;
@@ -236,7 +236,8 @@ internal sealed partial class Switchboard
             _ when _journalFull => NoticeCause.JournalFull,
             _ when ReferenceEquals(first.Call, second.Call)
                     || !first.Call.IsConnected
-                    || (first.Call.Conference ?? second.Call.Conference) is not null => NoticeCause.TransferNotNow,
+                    || !first.Call.IsBetweenTwo
+                    || !second.Call.IsBetweenTwo => NoticeCause.TransferNotNow,
             _ when !(second.Call.IsConnected || (rings && !one.Holds)) => NoticeCause.TransferNotNow,
             _ when one.User is not null && one.User == other.User => NoticeCause.TransferToSelf,
             _ => (NoticeCause?)null,
@@ -341,7 +342,7 @@ internal sealed partial class Switchboard
         var user = replaced.From.Owner;
         var leg = LegId.OfCaller(replaced.Call);
         if (
-            FindParty(replaced.Replaced) is not ({ IsConnected: true, Conference: null } call, { User: { } by } side)
+            FindParty(replaced.Replaced) is not ({ IsConnected: true, IsBetweenTwo: true } call, { User: { } by } side)
             || !_people.TryGetValue(user, out var person)
             || call.OtherThan(side).User == user
             || _journalFull

@@ -62,7 +62,8 @@ internal sealed partial class Switchboard
             outgoing ? null : ViewOf(call.Recall),
             PhoneThatRingsFor(call, side),
             call.IsConnected ? side.Leg?.Sound : null,
-            ViewOf(call, side)
+            ViewOf(call, side),
+            call.Supervises?.Mode
         );
     }
 }

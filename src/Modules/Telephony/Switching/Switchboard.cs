@@ -133,6 +133,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             or SwitchboardInput.LegReplaced:
                 ApplyTransfer(input, now);
                 break;
+            case SwitchboardInput.OfSupervision supervision:
+                ApplySupervision(supervision, now);
+                break;
             case SwitchboardInput.OfConference conference:
                 ApplyConference(conference, now);
                 break;

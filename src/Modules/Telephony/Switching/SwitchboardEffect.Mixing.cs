@@ -6,4 +6,7 @@ internal abstract partial record SwitchboardEffect
     internal sealed record Mix(CallId Call, MixId In, MediaId Media, HeardBy By) : SwitchboardEffect;
 
     internal sealed record Unmix(CallId Call, MixId In, MediaId Media) : SwitchboardEffect;
+
+    /// <summary>A short tone, once: somebody else takes part from now on.</summary>
+    internal sealed record Beep(LegId Leg, MediaId Media) : SwitchboardEffect;
 }

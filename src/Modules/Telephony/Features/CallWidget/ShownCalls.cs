@@ -34,6 +34,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             { State: CallState.Held } => "CallHeld",
             { HeldByOther: true } => "CallHeldByOther",
             { Muted: true } => "CallMuted",
+            { Supervises: { } mode } => $"Supervises-{mode}",
             { Conference: not null } => "Conference",
             { Device: DeviceKind.Phone } => "CallActiveOnPhone",
             _ => "CallActive",
