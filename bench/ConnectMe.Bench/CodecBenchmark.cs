@@ -46,7 +46,7 @@ public class CodecBenchmark
     [Benchmark]
     public int Decode() => _decoder.Decode(_encoded[_next++ % Frames], _samples);
 
-    static short[] Speech(int frame, int samples, int rate)
+    internal static short[] Speech(int frame, int samples, int rate)
     {
         var noise = new Random(frame);
         return

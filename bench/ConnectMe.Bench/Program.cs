@@ -17,10 +17,12 @@ switch (args)
         return Measure<CodecBenchmark>();
     case ["relay"]:
         return Measure<RelayBenchmark>() | await RelayLoad.Run();
+    case ["mix"]:
+        return Measure<MixBenchmark>();
     case ["sip"]:
         return Measure<SipBenchmark>() | RegistrarLoad.Run();
     default:
-        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|sip");
+        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|mix|sip");
         return 2;
 }
 

@@ -55,6 +55,21 @@ internal sealed class WaveRecording
     public bool EndsWith(IEnumerable<Tone> wanted, IEnumerable<Tone> others) =>
         Length.TotalSeconds >= Seconds && wanted.All(tone => Level(tone) > Audible) && others.All(tone => Level(tone) < Silent);
 
+    /// <summary>At some time it had this frequency for 200 ms.</summary>
+    public bool HasHad(double hertz)
+    {
+        var step = TimeSpan.FromMilliseconds(50);
+        for (var at = TimeSpan.Zero; at + (4 * step) <= Length; at += step)
+        {
+            if (Level(hertz, at, at + (4 * step)) > Audible)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool EndsInSilence => Length.TotalSeconds >= Seconds && Tone.All.All(tone => Level(tone) < Silent);
 
     /// <summary>The last half second has sound that is none of the tones.</summary>
