@@ -22,6 +22,17 @@ public class ConferenceTests
         _garage.Answer(_garage.Sanne, conference.Invited);
         AssertHear(_garage.Anna, _garage.Bram, _garage.Sanne);
         Assert.Equal([("Bram Hofstra", MemberState.Active), ("Sanne Bakker", MemberState.Active)], MembersSeenBy(_garage.Anna));
+
+        var placed = _garage.Ears.Recorded.Values.Select(events => (CallPlaced)events[0]).ToDictionary(p => p.CallId);
+        Assert.Equal((_garage.Anna.Id.Value, (Guid?)null), (placed[conference.Own.Value].CallerId, placed[conference.Own.Value].CalleeId));
+        Assert.Equal(
+            (_garage.Anna.Id.Value, (Guid?)_garage.Sanne.Id.Value),
+            (placed[conference.Invited.Value].CallerId, placed[conference.Invited.Value].CalleeId)
+        );
+        Assert.All(
+            [conference.Own, conference.Other, conference.Invited],
+            one => Assert.Equal(conference.Own.Value, placed[one.Value].Conference)
+        );
     }
 
     [Fact]
@@ -88,6 +99,7 @@ public class ConferenceTests
         Assert.Equal([_garage.Anna.Line.Media], _garage.Ears.AllHeardBy(_garage.Bram.Line.Media));
         Assert.Equal(2, _garage.Ears.AllHeardBy(_garage.Sanne.Line.Media).Count);
         Assert.True(_garage.CallOf(_garage.Anna).Conference!.Members[1].Muted);
+        Assert.True(_garage.CallOf(_garage.Sanne).MutedByOther);
 
         _garage.Post(new SwitchboardInput.MuteMember(conference.Own, _garage.Anna.Id, conference.Invited, On: false));
         AssertHear(_garage.Anna, _garage.Bram, _garage.Sanne);

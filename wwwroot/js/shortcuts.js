@@ -13,7 +13,9 @@ const actions = {
   mute: () => press(buttonOf('mute')),
   hold: () => press(buttonOf('hold')),
   transfer: () => press(document.querySelector('#call-widget[data-panel=transfer]') ? buttonOf('cancel-transfer') : buttonOf('transfer')),
-  invite: () => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite')),
+  // The picker's own script may still be on its way in the first moment of a call: the key waits for it.
+  invite: () =>
+    void import('./conference.js').then(() => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite'))),
 };
 
 /** The keys as the server writes them, by place on the keyboard: with Alt some layouts type another letter. @param {KeyboardEvent} e */

@@ -62,6 +62,9 @@ public sealed record CallRecord(
     /// <summary>The call that the log shows it under: itself, when nothing was handed on before.</summary>
     public Guid Story => TransferOf ?? Id;
 
+    /// <summary>The conference that it was part of; of who began it there is no other party.</summary>
+    public Guid? Conference { get; init; }
+
     /// <summary>One of the two was reached over the telephone network.</summary>
     public bool IsOutside => CallerId is null || Dialled.StartsWith('+');
 
@@ -105,6 +108,7 @@ public sealed record CallRecord(
             TransferredBy = placed.TransferredBy,
             CallerContinues = placed.CallerContinues,
             CalleeContinues = placed.CalleeContinues,
+            Conference = placed.Conference,
         };
 
     public CallRecord Apply(CallRouted routed) => this with { Trunk = routed.Trunk };

@@ -11,6 +11,7 @@ namespace ConnectMe.Telephony.History;
 /// <param name="Device">What the user took part with; null when they did not.</param>
 /// <param name="Duration">Of the conversation; null when there was none.</param>
 /// <param name="Parts">The calls that were handed on one after another, this one among them; empty when nothing was.</param>
+/// <param name="IsConference">The user began one: there is no other party.</param>
 /// <param name="Sounds">How the sound of each side travelled to us; empty when nobody talked.</param>
 internal sealed record CallLogEntry(
     Guid Call,
@@ -25,7 +26,8 @@ internal sealed record CallLogEntry(
     bool Outside,
     DeviceKind? Device,
     IReadOnlyList<LoggedSound> Sounds,
-    IReadOnlyList<CallLogPart> Parts
+    IReadOnlyList<CallLogPart> Parts,
+    bool IsConference
 )
 {
     /// <param name="record">Of a call that has ended: the first that the user was in.</param>
@@ -47,7 +49,8 @@ internal sealed record CallLogEntry(
             record.IsOutside,
             outgoing ? record.CallerDevice : record.AnsweredWith,
             [.. record.Quality.Where(leg => leg.Mos is not null).Select(leg => LoggedSound.Of(leg, outgoing))],
-            [.. parts.Select(part => CallLogPart.Of(part, region))]
+            [.. parts.Select(part => CallLogPart.Of(part, region))],
+            record is { Conference: not null, Dialled: "" }
         );
     }
 

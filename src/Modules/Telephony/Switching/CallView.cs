@@ -25,6 +25,7 @@ internal sealed record CallsView(
 /// <param name="Consultation">The call in which this user asks somebody while this one waits.</param>
 /// <param name="Recall">Set when it came back to this user, who had transferred it.</param>
 /// <param name="Conference">Set for who began it, and for the others when that one left: else they see an ordinary call.</param>
+/// <param name="MutedByOther">Who began the conference lets nobody hear this user.</param>
 /// <param name="Supervises">Set when this user does not talk with the other but supervises their call.</param>
 /// <param name="Outcome">Set when <paramref name="State"/> is <see cref="CallState.Ended"/>.</param>
 [GenerateSerializer, Immutable]
@@ -52,7 +53,8 @@ internal sealed record CallView(
     [property: Id(20)] string? RingsAt = null,
     [property: Id(21)] LegSound? Sound = null,
     [property: Id(22)] ConferenceView? Conference = null,
-    [property: Id(23)] SupervisionMode? Supervises = null
+    [property: Id(23)] SupervisionMode? Supervises = null,
+    [property: Id(24)] bool MutedByOther = false
 );
 
 /// <param name="Name">Of who it was transferred to; empty when the number is nobody's.</param>

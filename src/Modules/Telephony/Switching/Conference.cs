@@ -23,8 +23,11 @@ internal sealed class Conference(MixId id, Party initiator)
     /// <summary>One is no conversation, and the company does not put two outside parties through to each other.</summary>
     public bool IsOver => Calls.Count < 2 || !Calls.Exists(call => call.IsConnected && MemberOf(call).User is not null);
 
-    /// <summary>The conference as the other side of a member's call.</summary>
-    public Party NewSeat() => new(user: null, Initiator.Name, Initiator.Number) { Seat = this };
+    /// <summary>The conference as the other side of a member's call: they see who invited them.</summary>
+    public Party NewSeat() => new(user: null, Initiator.Name, Initiator.Number) { Seat = this, InNameOf = Initiator.User };
+
+    /// <summary>The conference as the other side of the initiator's call.</summary>
+    public Party NewOwnSeat() => new(user: null, "", "") { Seat = this };
 
     public static Party MemberOf(Call call) => call.Caller.Seat is null ? call.Caller : call.Callee;
 }

@@ -21,8 +21,11 @@ internal sealed class Party(UserId? user, string name, string number)
     /// <summary>The initiator of their conference lets nobody hear them.</summary>
     public bool MutedByOther { get; set; }
 
-    /// <summary>As whom the call log knows them: a conference is known as who invited to it.</summary>
-    public UserId? RecordedUser => User ?? Seat?.Initiator.User;
+    /// <summary>Of a conference: who invited the other party, whom they see and the call log tells.</summary>
+    public UserId? InNameOf { get; init; }
+
+    /// <summary>As whom the call log knows them.</summary>
+    public UserId? RecordedUser => User ?? InNameOf;
 
     /// <summary>Of one reached over the telephone network: the call that was placed for it, as the guard counts it.</summary>
     public CallId? Counted { get; set; }

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 
@@ -95,7 +96,7 @@ internal sealed partial class Switchboard
         var conference = new Conference(new MixId(invite.Own.Value), new Party(own.User, own.Name, own.Number));
         _conferences.Add(conference.Id, conference);
         Close(call, CallOutcome.Conference, now, by);
-        conference.Own = Enter(conference, invite.Own, own, conference.NewSeat(), call.Root, now);
+        conference.Own = Enter(conference, invite.Own, own, conference.NewOwnSeat(), call.Root, now);
         var (caller, callee) = called ? (conference.NewSeat(), other) : (other, conference.NewSeat());
         Enter(conference, invite.Other, caller, callee, call.Root, now);
         return conference;
@@ -152,7 +153,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    void RingOrEnd(Call call, Identity.Contracts.Person? person, DateTimeOffset now)
+    void RingOrEnd(Call call, Person? person, DateTimeOffset now)
     {
         if (person is null)
         {

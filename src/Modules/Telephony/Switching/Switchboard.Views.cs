@@ -63,7 +63,8 @@ internal sealed partial class Switchboard
             PhoneThatRingsFor(call, side),
             call.IsConnected ? side.Leg?.Sound : null,
             ViewOf(call, side),
-            call.Supervises?.Mode
+            call.Supervises?.Mode,
+            side.MutedByOther
         );
     }
 }

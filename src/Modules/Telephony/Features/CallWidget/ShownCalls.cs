@@ -34,6 +34,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             { State: CallState.Held } => "CallHeld",
             { HeldByOther: true } => "CallHeldByOther",
             { Muted: true } => "CallMuted",
+            { MutedByOther: true } => "CallMutedByOther",
             { Supervises: { } mode } => $"Supervises-{mode}",
             { Conference: not null } => "Conference",
             { Device: DeviceKind.Phone } => "CallActiveOnPhone",
@@ -58,7 +59,8 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         call switch
         {
             { State: CallState.Ended } => "dot dot--r",
-            { State: CallState.Held } or { HeldByOther: true } or { OtherAway: true } or { Muted: true } => "dot dot--h",
+            { State: CallState.Held } or { HeldByOther: true } or { OtherAway: true } or { Muted: true } or { MutedByOther: true } =>
+                "dot dot--h",
             _ => "dot",
         };
 
