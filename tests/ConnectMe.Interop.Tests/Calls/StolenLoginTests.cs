@@ -85,6 +85,7 @@ public sealed class StolenLoginTests : IAsyncLifetime
                 ["Input.CallsPerPersonPerHour"] = "60",
                 ["Input.CallsPerDay"] = Text(callsPerDay),
                 ["Input.MinutesAbroadPerDay"] = "30",
+                ["Input.PeopleInConference"] = "16",
                 ["Input.LockFrom"] = "22:00",
                 ["Input.LockUntil"] = "07:00",
                 ["Input.AlarmMail"] = "wacht@garagehofstra.example",

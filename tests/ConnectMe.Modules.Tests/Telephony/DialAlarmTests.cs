@@ -117,6 +117,7 @@ public sealed class DialAlarmTests(ConnectMeHost host) : IClassFixture<ConnectMe
             ("Input.CallsPerPersonPerHour", "10"),
             ("Input.CallsPerDay", "100"),
             ("Input.MinutesAbroadPerDay", "30"),
+            ("Input.PeopleInConference", "12"),
             ("Input.LockFrom", "22:00"),
             ("Input.LockUntil", "07:00"),
         ];

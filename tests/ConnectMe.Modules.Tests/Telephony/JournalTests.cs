@@ -21,6 +21,7 @@ public sealed class JournalTests : IDisposable
             placed.Answered(5),
             new CallHeld(placed.CallId, placed.At.AddSeconds(6), PaperCalls.Anna),
             new CallResumed(placed.CallId, placed.At.AddSeconds(7), PaperCalls.Anna),
+            new CallSupervised(placed.CallId, placed.At.AddSeconds(8), PaperCalls.Anna, PaperCalls.Anna, SupervisionMode.Whisper),
             placed.Ended(65, CallOutcome.Completed),
             new CallFolded(placed.CallId, placed.At.AddSeconds(65), PaperCalls.Bram, CallerContinues: true, CalleeContinues: null),
             new CallLaterAnswered(placed.CallId, placed.At.AddSeconds(65)),

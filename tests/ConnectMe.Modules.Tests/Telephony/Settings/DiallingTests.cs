@@ -46,6 +46,7 @@ public sealed class DiallingTests(ConnectMeHost host) : IClassFixture<ConnectMeH
             (5, 50, 10, 100, 30),
             (rules.ConcurrentCalls, rules.CallsPerHour, rules.CallsPerPersonPerHour, rules.CallsPerDay, rules.MinutesAbroadPerDay)
         );
+        Assert.Equal(12, rules.PeopleInConference);
         Assert.Equal(new NightLock(new TimeOnly(22, 0), new TimeOnly(7, 0)), rules.NightLock);
         Assert.True(rules.NightLock!.Covers(new TimeOnly(23, 30)) && rules.NightLock.Covers(new TimeOnly(6, 59)));
         Assert.False(rules.NightLock.Covers(new TimeOnly(7, 0)) || rules.NightLock.Covers(new TimeOnly(21, 59)));
@@ -57,6 +58,8 @@ public sealed class DiallingTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     [InlineData("Input.CallsPerHour", "-1", "van 0 tot")]
     [InlineData("Input.CallsPerDay", "", "van 0 tot")]
     [InlineData("Input.ConcurrentCalls", "1001", "tot en met 1000")]
+    [InlineData("Input.PeopleInConference", "2", "van 3 tot en met 100")]
+    [InlineData("Input.PeopleInConference", "101", "van 3 tot en met 100")]
     [InlineData("Input.AlarmMail", "anna", "geen e-mailadres")]
     [Spec("A4-03")]
     public async Task What_is_no_cap_or_no_address_is_refused(string field, string value, string refusal)
@@ -91,6 +94,7 @@ public sealed class DiallingTests(ConnectMeHost host) : IClassFixture<ConnectMeH
             ("Input.CallsPerPersonPerHour", "10"),
             ("Input.CallsPerDay", "100"),
             ("Input.MinutesAbroadPerDay", "30"),
+            ("Input.PeopleInConference", "12"),
             ("Input.LockFrom", "22:00"),
             ("Input.LockUntil", "07:00"),
         ];
