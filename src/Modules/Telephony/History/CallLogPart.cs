@@ -5,6 +5,7 @@ namespace ConnectMe.Telephony.History;
 
 /// <summary>One of the calls of which the log shows one line, because they were handed on.</summary>
 /// <param name="Caller">The name, else the number; empty when it was hidden.</param>
+/// <param name="Callee">Likewise; empty when the caller began a conference.</param>
 internal sealed record CallLogPart(DateTimeOffset PlacedAt, string Caller, string Callee, TimeSpan? Duration, CallOutcome Outcome)
 {
     public static CallLogPart Of(CallRecord record, string region) =>
