@@ -274,6 +274,7 @@ internal sealed partial class Ears
         {
             Assert.True(
                 ended.Outcome is CallOutcome.LineLost or CallOutcome.Transferred or CallOutcome.Conference
+                    || (ended.Outcome is CallOutcome.CapReached && events.Exists(e => e is CallParked))
                     || ended.Outcome is CallOutcome.Completed or CallOutcome.CapReached == events.Exists(e => e is CallAnswered),
                 $"{ended.Outcome} does not fit what happened before"
             );

@@ -213,6 +213,25 @@ internal sealed class Garage
         return onward;
     }
 
+    /// <returns>The parked call.</returns>
+    public CallId Park(Employee who, CallId call)
+    {
+        var (onward, recall) = NewPair();
+        Post(new SwitchboardInput.Park(call, who.Id, onward, recall));
+        return onward;
+    }
+
+    public TakeableCallsView TakeableBy(Employee who) => _switchboard.TakeableBy(who.Id);
+
+    /// <summary>Fetches a parked call, or takes one that rings at a colleague, by a click.</summary>
+    /// <returns>The call in which they talk then.</returns>
+    public CallId Take(Employee who, CallId taken)
+    {
+        var call = new CallId(Seeded(++_calls, 9));
+        Post(new SwitchboardInput.TakeCall(call, who.Id, who.Line, taken));
+        return call;
+    }
+
     public (CallId Onward, CallId Recall) NewPair() => (new CallId(Seeded(++_calls, 9)), new CallId(Seeded(++_calls, 9)));
 
     public CallId Connected(Employee one, Employee other)

@@ -18,6 +18,8 @@ internal static class PaperRecords
                         CallAnswered e => record.Apply(e),
                         CallFolded e => record.Apply(e),
                         CallLaterAnswered e => record.Apply(e),
+                        CallParked e => record.Apply(e),
+                        CallTaken e => record.Apply(e),
                         CallEnded e => record.Apply(e),
                         _ => record,
                     }

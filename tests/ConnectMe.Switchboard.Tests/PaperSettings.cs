@@ -46,6 +46,18 @@ internal static class PaperSettings
             PersonalDevices = persons.ToDictionary(Person, person => Garage.Seeded(person, 4)),
         };
 
+    /// <summary>Few slots, and only these persons may park and fetch, and take what rings at others.</summary>
+    public static TelephonyConfiguration Parking(int slots, int[] parking, int[] pickUp) =>
+        Standard with
+        {
+            ParkingLot = ParkingLot.Standard with
+            {
+                Slots = slots,
+                Parking = Permitted.Only([.. parking.Select(Person)]),
+                PickUp = Permitted.Only([.. pickUp.Select(Person)]),
+            },
+        };
+
     public static TelephonyConfiguration With(DialRules rules) =>
         Standard with
         {

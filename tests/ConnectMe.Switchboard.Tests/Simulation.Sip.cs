@@ -72,7 +72,11 @@ public partial class Simulation
             0 => new SwitchboardInput.TrunkDown(trunk),
             1 => new SwitchboardInput.TrunkUp(trunk),
             2 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Stopped),
-            4 => new SwitchboardInput.ConfigurationChanged(PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3))),
+            4 => new SwitchboardInput.ConfigurationChanged(
+                h.Line < 4
+                    ? PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3))
+                    : PaperSettings.Parking(slots: 2, parking: [1, 2], pickUp: [2, 3])
+            ),
             3 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard with { Trunks = [PaperSettings.Standard.Trunks[1]] }),
             _ => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard),
         };

@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 67],
+            Gen.Int[0, 73],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -51,7 +51,8 @@ public partial class Simulation
             {
                 < 30 => InputOf(happening, calls, ringing),
                 < 57 => SipInputOf(happening, garage, calls),
-                _ => ConferenceInputOf(happening, garage, calls),
+                < 68 => ConferenceInputOf(happening, garage, calls),
+                _ => SharedCallOf(happening, garage, calls),
             };
             var foreign = IsForeign(garage, input);
             var effects = garage.Post(input);
@@ -64,6 +65,7 @@ public partial class Simulation
             AssertEarsFitWidgets(garage);
             AssertConferencesHold(garage);
             AssertNothingGoesOutThatMayNot(garage, effects);
+            AssertSlotsHoldOneCallEach(garage);
         }
 
         GoHome(garage);
@@ -127,6 +129,7 @@ public partial class Simulation
             SwitchboardInput.RemoveMember i => (i.Call, i.User),
             SwitchboardInput.EndConference i => (i.Call, i.User),
             SwitchboardInput.ChangeSupervision i => (i.Call, i.User),
+            SwitchboardInput.Park i => (i.Call, i.User),
             _ => (default, default),
         };
         var isRungToCallWith =
@@ -199,6 +202,7 @@ public partial class Simulation
         Assert.All(garage.Ears.Recorded.Values, events => Assert.Single(events.OfType<CallEnded>()));
         AssertTransfersAreTold(garage);
         AssertStoriesAreOneLineEach(garage);
+        AssertWhatWasTakenGoesOn(garage);
     }
 
     static UserId UserOf(int who) => new(Garage.Seeded(who + 1, 1));
@@ -217,6 +221,10 @@ public partial class Simulation
             (6, 3) => "0900-1234",
             (6, 4) => "+49 30 123456",
             (6, _) => "020 5550102",
+            (5, 0) => "700",
+            (5, 1) => "701",
+            (5, 2) => "*8201",
+            (5, 3) => "*8202",
             _ => $"20{(line % 4) + 1}",
         };
 }

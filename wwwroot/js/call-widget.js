@@ -35,7 +35,7 @@ function follow() {
 /* ---- clocks ---- */
 
 function tick() {
-  for (const time of widget.querySelectorAll('time[data-since]')) {
+  for (const time of document.querySelectorAll('#call-widget time[data-since], #takeable time[data-since]')) {
     time.textContent = running(Date.now() + skew - Number(/** @type {HTMLElement} */ (time).dataset.since));
   }
 }

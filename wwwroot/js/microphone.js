@@ -6,7 +6,7 @@ import { banner } from './line-banners.js';
 const raw = () => localStorage.getItem('connectme.audio') === 'raw';
 
 /** Requests that start or take a call: the microphone is opened while they are on their way. */
-const startsCall = /^\/calls\/(dial$|[^/]+\/answer$)/;
+const startsCall = /^\/calls\/(dial$|[^/]+\/(?:answer|take)$)/;
 
 /**
  * The microphone: open only while this browser's line is in a call. It follows the call widget, which says what calls there are,

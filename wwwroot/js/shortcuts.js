@@ -16,6 +16,7 @@ const actions = {
   // The picker's own script may still be on its way in the first moment of a call: the key waits for it.
   invite: () =>
     void import('./conference.js').then(() => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite'))),
+  park: () => press(buttonOf('park')),
 };
 
 /** The keys as the server writes them, by place on the keyboard: with Alt some layouts type another letter. @param {KeyboardEvent} e */

@@ -64,6 +64,30 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     [Theory]
     [InlineData("nl")]
     [InlineData("en")]
+    public async Task The_page_of_the_queues_passes(string language)
+    {
+        var anna = await Person("anna", Tone.Low, language);
+        await anna.Page.GotoAsync("/queues");
+        await Expect(anna.Page.Locator("#parked-none")).ToBeVisibleAsync();
+        await Passes(anna, "nothing to take");
+        var (bram, sanne) = (await _office.Bram(), await _office.Sanne());
+        await anna.Page.ReloadAsync();
+        await anna.Line("ready");
+        await bram.Dial("201");
+        await anna.Has("incoming");
+        await anna.Page.Locator("[data-action=answer] button").ClickAsync();
+        await anna.Has("active");
+        await anna.Page.Keyboard.PressAsync("Alt+p");
+        await Expect(anna.Page.Locator("#parked li")).ToBeVisibleAsync();
+        await Passes(anna, "told where it is parked");
+        await sanne.Dial("204");
+        await Expect(anna.Page.Locator("#notice")).ToHaveCountAsync(0, new() { Timeout = Phone.Patience });
+        await Passes(anna, "parked");
+    }
+
+    [Theory]
+    [InlineData("nl")]
+    [InlineData("en")]
     public async Task Every_settings_page_passes(string language)
     {
         var anna = await Person("anna", Tone.Low, language);
@@ -88,6 +112,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/dialling",
         "/admin/devices",
         "/admin/devices/new",
+        "/admin/parking",
         "/admin/mail",
     ];
 

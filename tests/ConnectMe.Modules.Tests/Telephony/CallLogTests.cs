@@ -2,6 +2,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Telephony;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Features;
 using ConnectMe.Telephony.History;
 using Marten;
 
@@ -207,6 +208,75 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(missed, entry.Call);
         var answered = Assert.Single((await LogOf(PaperCalls.Anna)).Entries, e => !e.Missed);
         Assert.True(answered is { OtherName: "", OtherNumber: "", Outside: true, Device: DeviceKind.Phone });
+    }
+
+    [Fact]
+    public async Task A_parked_call_says_who_parked_it_and_who_fetched_it()
+    {
+        var jan = PaperCalls.OutsideCallsAnna();
+        var parked = jan with
+        {
+            CallId = Guid.CreateVersion7(),
+            At = jan.At.AddSeconds(30),
+            Dialled = "700",
+            CalleeId = null,
+            CalleeName = "",
+            TransferOf = jan.CallId,
+            TransferredBy = PaperCalls.Anna,
+        };
+        var fetched = parked with
+        {
+            CallId = Guid.CreateVersion7(),
+            At = jan.At.AddSeconds(70),
+            CalleeId = PaperCalls.Bram,
+            Dialled = "202",
+        };
+        await Store(PaperCalls.Garage, jan, jan.Answered(2), jan.Ended(30, CallOutcome.Transferred));
+        await Store(
+            PaperCalls.Garage,
+            parked,
+            new CallParked(parked.CallId, parked.At, PaperCalls.Anna, "Anna de Vries", "700"),
+            new CallTaken(parked.CallId, fetched.At, PaperCalls.Bram, "Bram Hofstra"),
+            parked.Ended(40, CallOutcome.Transferred)
+        );
+        await Store(PaperCalls.Garage, fetched, fetched.Answered(0), fetched.Ended(9, CallOutcome.Completed));
+
+        CallStep[] steps = [new(CallStepKind.ParkedBy, "Anna de Vries", "700"), new(CallStepKind.FetchedBy, "Bram Hofstra", "700")];
+        var atAnna = Assert.Single((await LogOf(PaperCalls.Anna)).Entries);
+        Assert.Equal(steps, atAnna.Parts.SelectMany(part => part.Steps));
+        Assert.Equal("Parked", CallLogWords.Of(atAnna));
+        Assert.Equal(TimeSpan.FromSeconds(28), atAnna.Duration);
+        var atBram = Assert.Single((await LogOf(PaperCalls.Bram)).Entries);
+        Assert.Equal(steps, atBram.Parts.SelectMany(part => part.Steps));
+    }
+
+    [Fact]
+    public async Task A_call_that_a_colleague_took_is_not_missed_and_both_logs_say_who()
+    {
+        var rang = PaperCalls.OutsideCallsAnna();
+        var taken = rang with
+        {
+            CallId = Guid.CreateVersion7(),
+            At = rang.At.AddSeconds(9),
+            CalleeId = PaperCalls.Bram,
+            CalleeName = "Bram Hofstra",
+            TransferOf = rang.CallId,
+        };
+        await Store(
+            PaperCalls.Garage,
+            rang,
+            new CallTaken(rang.CallId, taken.At, PaperCalls.Bram, "Bram Hofstra"),
+            rang.Ended(9, CallOutcome.Transferred)
+        );
+        await Store(PaperCalls.Garage, taken, taken.Answered(0), taken.Ended(60, CallOutcome.Completed));
+
+        var atAnna = Assert.Single((await LogOf(PaperCalls.Anna)).Entries);
+        Assert.Equal([new(CallStepKind.TakenBy, "Bram Hofstra", "")], atAnna.Parts.SelectMany(part => part.Steps));
+        Assert.False(atAnna.Missed);
+        Assert.Equal("Taken", CallLogWords.Of(atAnna));
+        Assert.Empty((await LogOf(PaperCalls.Anna, missedOnly: true)).Entries);
+        var atBram = Assert.Single((await LogOf(PaperCalls.Bram)).Entries);
+        Assert.Equal([new(CallStepKind.TakenBy, "Bram Hofstra", "")], atBram.Parts.SelectMany(part => part.Steps));
     }
 
     [Fact]

@@ -90,6 +90,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.Consult(call, Anna, _line, "202", new CallId(Guid.NewGuid())),
             new SwitchboardInput.ConnectCalls(call, Anna, new CallId(Guid.NewGuid()), new CallId(Guid.NewGuid())),
             new SwitchboardInput.TakeBack(call, Anna),
+            new SwitchboardInput.Park(call, Anna, new CallId(Guid.NewGuid()), new CallId(Guid.NewGuid())),
+            new SwitchboardInput.TakeCall(call, Anna, _line, new CallId(Guid.NewGuid())),
             new SwitchboardInput.LegTransferred(
                 new LegId(call, 3),
                 new Endpoint.Phone(new DeviceId(call.Value), Anna),
@@ -189,8 +191,19 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             DeviceKind.Phone,
             OtherIsOutside: true,
             "Voorbeeld Telecom",
-            Sound: new LegSound(1, SoundTrouble.LostGoing)
+            Sound: new LegSound(1, SoundTrouble.LostGoing),
+            Recall: new RecallView("", "700", CallOutcome.NoAnswer, WasParked: true)
+        )
+        {
+            ParkedBy = "Anna",
+            CanBeParked = true,
+        };
+        var takeable = new TakeableCallsView(
+            MayPark: true,
+            MayPickUp: false,
+            [new TakeableCall(call, "Jan", "030 123 4567", IsOutside: true, "700", "Anna", PaperCalls.Monday)]
         );
+        Assert.Equal(takeable.Calls, serializer.Deserialize<TakeableCallsView>(serializer.SerializeToArray(takeable))!.Calls);
         var calls = new CallsView([view], [_line], new Notice(NoticeCause.EmergencyNumber, "112", PaperCalls.Monday));
         var arrived = serializer.Deserialize<CallsView>(serializer.SerializeToArray(calls))!;
         Assert.Equal([view], arrived.Calls);

@@ -21,6 +21,7 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
         typeof(PersonalCallerId),
         typeof(PersonalDevice),
         typeof(DialPermissions),
+        typeof(ParkingLot),
     ];
 
     readonly ConcurrentDictionary<CompanyId, long> _versions = new();

@@ -18,6 +18,7 @@ internal static class ConfigurationDocuments
         options.Projections.Snapshot<PersonalCallerId>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<PersonalDevice>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<DialPermissions>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<ParkingLot>(SnapshotLifecycle.Inline);
         options
             .Schema.For<Device>()
             .UniqueIndex(UniqueIndexType.Computed, "ux_device_username", TenancyScope.Global, device => device.Username);

@@ -72,6 +72,7 @@ internal sealed class TelephonyConfigurations(
             await query.LoadAsync<DialPermissions>(ConfigurationStreams.DialPermissions(company), ct) ?? DialPermissions.Standard
         )
         {
+            ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
             PersonalDevices = personal.ToDictionary(p => p.PersonId, p => p.DeviceId!.Value),
         };
     }

@@ -61,6 +61,12 @@ public sealed record RouteFailed(Guid CallId, DateTimeOffset At, Guid TrunkId, s
 /// <param name="Device">Null in calls of before phones and trunks: a browser.</param>
 public sealed record CallAnswered(Guid CallId, DateTimeOffset At, Guid? UserId, DeviceKind? Device = null) : CallEvent(CallId, At);
 
+/// <summary>The caller waits in a parking slot. Comes right after the call was placed.</summary>
+public sealed record CallParked(Guid CallId, DateTimeOffset At, Guid UserId, string Name, string Slot) : CallEvent(CallId, At);
+
+/// <summary>A parked call was fetched, or one that rang was taken by somebody else than who was called: they talk in the call that follows.</summary>
+public sealed record CallTaken(Guid CallId, DateTimeOffset At, Guid UserId, string Name) : CallEvent(CallId, At);
+
 public sealed record CallHeld(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
 
 public sealed record CallResumed(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);

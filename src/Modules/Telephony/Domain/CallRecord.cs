@@ -65,6 +65,14 @@ public sealed record CallRecord(
     /// <summary>The conference that it was part of; of who began it there is no other party.</summary>
     public Guid? Conference { get; init; }
 
+    /// <summary>The number of the slot in which the caller was parked; null when this call is none that was parked.</summary>
+    public string? Slot { get; init; }
+
+    public Colleague? ParkedBy { get; init; }
+
+    /// <summary>Who fetched the parked call, or took the one that rang at somebody else.</summary>
+    public Colleague? TakenBy { get; init; }
+
     /// <summary>One of the two was reached over the telephone network.</summary>
     public bool IsOutside => CallerId is null || Dialled.StartsWith('+');
 
@@ -127,6 +135,10 @@ public sealed record CallRecord(
             AnsweredWith = answered.Device,
         };
 
+    public CallRecord Apply(CallParked parked) => this with { Slot = parked.Slot, ParkedBy = new Colleague(parked.UserId, parked.Name) };
+
+    public CallRecord Apply(CallTaken taken) => this with { TakenBy = new Colleague(taken.UserId, taken.Name) };
+
     public CallRecord Apply(LegMeasured measured) =>
         this with
         {
@@ -158,6 +170,9 @@ public sealed record CallRecord(
             Status = ended.Status == 0 ? null : ended.Status,
         };
 }
+
+/// <summary>Somebody of the company, by the name they had at the time.</summary>
+public sealed record Colleague(Guid Id, string Name);
 
 /// <param name="Mos">1 to 4.5 (ITU-T G.107); null when nothing came.</param>
 public sealed record LegQuality(DeviceKind Device, string Codec, long Packets, long Lost, TimeSpan Jitter, double? Mos)

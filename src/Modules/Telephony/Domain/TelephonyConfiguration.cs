@@ -19,6 +19,8 @@ public sealed record TelephonyConfiguration(
     /// <summary>The device that each person chose to make and answer calls with, by person; who is not in it uses the browser.</summary>
     public IReadOnlyDictionary<Guid, Guid> PersonalDevices { get; init; } = new Dictionary<Guid, Guid>();
 
+    public ParkingLot ParkingLot { get; init; } = ParkingLot.Standard;
+
     /// <summary>The chosen device of this person; null: the browser, also when the device is gone or another person's now.</summary>
     public Device? DeviceChosenBy(Guid person) =>
         PersonalDevices.TryGetValue(person, out var chosen) ? DevicesOf(person).FirstOrDefault(device => device.Id == chosen) : null;

@@ -31,6 +31,8 @@ internal static class CallActions
         calls.MapAction("invite", (id, form) => new InviteToConference.Command(id, form.Target));
         calls.MapControl("end-conference", (call, me) => new SwitchboardInput.EndConference(call, me));
         ControlMember.Map(calls);
+        calls.MapControl("park", (call, me) => new SwitchboardInput.Park(call, me, NewCall(), NewCall()));
+        calls.MapAction("take", (id, form) => new TakeCall.Command(id, LineOf(form.Line)));
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
 

@@ -25,5 +25,6 @@ internal static class Shortcuts
         (33, "hold", "Alt+KeyW"),
         (34, "transfer", "Alt+KeyD"),
         (35, "invite", "Alt+KeyI"),
+        (36, "park", "Alt+KeyP"),
     ];
 }

@@ -30,6 +30,12 @@ internal sealed record CallLogEntry(
     bool IsConference
 )
 {
+    /// <summary>A colleague took it while it rang.</summary>
+    public bool WasTaken { get; init; }
+
+    /// <summary>It ended because one of the two parked the other.</summary>
+    public bool WasParked { get; init; }
+
     /// <param name="record">Of a call that has ended: the first that the user was in.</param>
     /// <param name="parts">Of the whole, in the order of time; empty when nothing was handed on.</param>
     /// <param name="region">Whose notation numbers are shown in.</param>
@@ -51,7 +57,11 @@ internal sealed record CallLogEntry(
             [.. record.Quality.Where(leg => leg.Mos is not null).Select(leg => LoggedSound.Of(leg, outgoing))],
             [.. parts.Select(part => CallLogPart.Of(part, region))],
             record is { Conference: not null, Dialled: "" }
-        );
+        )
+        {
+            WasTaken = record is { TakenBy: not null, Slot: null },
+            WasParked = parts.Any(part => part.Slot is not null && part.PlacedAt == record.EndedAt),
+        };
     }
 
     /// <summary>As long as they took part in it themselves: the parts of a conference run side by side.</summary>

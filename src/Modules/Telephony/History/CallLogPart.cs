@@ -8,6 +8,9 @@ namespace ConnectMe.Telephony.History;
 /// <param name="Callee">Likewise; empty when the caller began a conference.</param>
 internal sealed record CallLogPart(DateTimeOffset PlacedAt, string Caller, string Callee, TimeSpan? Duration, CallOutcome Outcome)
 {
+    /// <summary>Who parked, fetched or took it; empty when that is not what happened to it.</summary>
+    public IReadOnlyList<CallStep> Steps { get; init; } = [];
+
     public static CallLogPart Of(CallRecord record, string region) =>
         new(
             record.PlacedAt,
@@ -18,7 +21,10 @@ internal sealed record CallLogPart(DateTimeOffset PlacedAt, string Caller, strin
             Named(record.CalleeName, record.Dialled.StartsWith('+') ? NumberPlan.ShowShort(record.Dialled, region) : record.Dialled),
             record.Duration,
             record.Outcome!.Value
-        );
+        )
+        {
+            Steps = [.. CallStep.Of(record)],
+        };
 
     static string Named(string? name, string number) => string.IsNullOrEmpty(name) ? number : name;
 }

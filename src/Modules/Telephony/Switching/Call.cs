@@ -30,6 +30,9 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>Who called here comes back to who handed them on: what became of that.</summary>
     public Recall? Recall { get; init; }
 
+    /// <summary>The number of the parking slot in which the caller waits; null when the call is none that is parked.</summary>
+    public string? Slot { get; init; }
+
     /// <summary>The call that waits while its user asks somebody in this one.</summary>
     public Call? ConsultationFor { get; set; }
 

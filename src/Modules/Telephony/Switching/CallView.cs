@@ -55,13 +55,28 @@ internal sealed record CallView(
     [property: Id(22)] ConferenceView? Conference = null,
     [property: Id(23)] SupervisionMode? Supervises = null,
     [property: Id(24)] bool MutedByOther = false
-);
+)
+{
+    /// <summary>The colleague who parked this user: they wait until somebody fetches them.</summary>
+    [Id(30)]
+    public string? ParkedBy { get; init; }
+
+    /// <summary>The user has the right to, and the other side does not hold the call.</summary>
+    [Id(31)]
+    public bool CanBeParked { get; init; }
+}
 
 /// <param name="Name">Of who it was transferred to; empty when the number is nobody's.</param>
 /// <param name="Number">For people to read.</param>
 /// <param name="Because">How that went: not answered, refused, busy, unreachable or the like.</param>
+/// <param name="WasParked">The number is that of the slot in which it was parked.</param>
 [GenerateSerializer, Immutable]
-internal sealed record RecallView([property: Id(0)] string Name, [property: Id(1)] string Number, [property: Id(2)] CallOutcome Because);
+internal sealed record RecallView(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Number,
+    [property: Id(2)] CallOutcome Because,
+    [property: Id(3)] bool WasParked = false
+);
 
 internal enum CallState
 {

@@ -96,7 +96,11 @@ internal sealed class EffectPlayer(
                 break;
             case SwitchboardEffect.Announce announce:
                 live.Publish(company, announce.To, announce.Topics.AsSpan());
-                lamps.Changed(company, announce.To);
+                if (announce.Topics is not [Switchboard.TakeableTopic])
+                {
+                    lamps.Changed(company, announce.To);
+                }
+
                 break;
             default:
                 throw new ArgumentException($"Nothing carries out {effect.GetType().Name}", nameof(effect));

@@ -8,4 +8,6 @@ internal interface ISwitchboardGrain : IGrainWithStringKey
     Task Post(SwitchboardInput input);
 
     Task<CallsView> CallsOf(UserId user);
+
+    Task<TakeableCallsView> TakeableBy(UserId user);
 }

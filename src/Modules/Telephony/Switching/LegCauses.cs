@@ -29,7 +29,8 @@ internal static class LegCauses
     public static LegCause Of(NoticeCause cause) =>
         cause switch
         {
-            NoticeCause.NotANumber or NoticeCause.TransferUnknownNumber => LegCause.UnknownNumber,
+            NoticeCause.NotANumber or NoticeCause.TransferUnknownNumber or NoticeCause.NothingToTake => LegCause.UnknownNumber,
+            NoticeCause.SlotTaken or NoticeCause.ParkingFull => LegCause.Busy,
             NoticeCause.TooManyCalls or NoticeCause.TooManyOutside or NoticeCause.TooManyOutsideOfCompany => LegCause.TooMany,
             NoticeCause.JournalFull => LegCause.Unavailable,
             _ => LegCause.NotAllowed,

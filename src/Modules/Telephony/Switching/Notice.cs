@@ -100,6 +100,24 @@ internal enum NoticeCause
     /// <summary>The colleague talks with nobody.</summary>
     SuperviseNoCall,
 
+    /// <summary>No refusal: the call waits in the slot of this number now.</summary>
+    Parked,
+
+    /// <summary>The administrator did not give the user the right to park and fetch calls.</summary>
+    MayNotPark,
+
+    /// <summary>The administrator did not give the user the right to take calls of colleagues.</summary>
+    MayNotPickUp,
+
+    /// <summary>A call is parked in this slot already.</summary>
+    SlotTaken,
+
+    /// <summary>A call is parked in every slot.</summary>
+    ParkingFull,
+
+    /// <summary>There is nothing to take: somebody was first, or the caller gave up.</summary>
+    NothingToTake,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

@@ -11,4 +11,7 @@ internal sealed class OwnSwitchboard(ICurrentUser me, IGrainFactory grains)
 
     /// <summary>What the call widget of this user shows now.</summary>
     public Task<CallsView> Calls() => Grain.CallsOf(me.User);
+
+    /// <summary>The parked and ringing calls that this user may take now.</summary>
+    public Task<TakeableCallsView> Takeable() => Grain.TakeableBy(me.User);
 }

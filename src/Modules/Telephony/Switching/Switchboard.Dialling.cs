@@ -37,6 +37,10 @@ internal sealed partial class Switchboard
         {
             TurnDown(attempt, cause, number ?? "", now);
         }
+        else if (IsTaking(attempt, number!))
+        {
+            Take(attempt, number!, now);
+        }
         else
         {
             FreeUp(attempt.User, now);
@@ -54,6 +58,7 @@ internal sealed partial class Switchboard
             _ when _journalFull => NoticeCause.JournalFull,
             _ when LiveCallsOf(attempt.User).Count(call => !IsRingingOut(call, attempt.User)) >= MaxCallsPerUser =>
                 NoticeCause.TooManyCalls,
+            _ when IsTaking(attempt, number) => WhyNotTake(attempt, number),
             _ => WhyNotOutside(attempt, number, now),
         };
 
@@ -160,6 +165,7 @@ internal sealed partial class Switchboard
     static ShownCaller CallerShownTo(CallLeg leg, Call call) =>
         call.Wanted is not null ? new ShownCaller(call.Callee.Number, call.Callee.Name, Anonymous: false)
         : leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
+        : call.Recall is { WasParked: true } back ? CallerFromParking(call, back)
         : new ShownCaller(call.Caller.Number, call.Caller.Name, call.Caller.IsAnonymous);
 
     bool IsBusy(UserId user) => LiveCallsOf(user).Count() >= MaxCallsPerUser;

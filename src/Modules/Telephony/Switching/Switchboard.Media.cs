@@ -72,6 +72,7 @@ internal sealed partial class Switchboard
             { IsConnected: true } => other.Holds || other.IsAway ? Sound.HoldMusic : null,
             _ when party.Leg is { IsSip: true, IsPickedUp: false } && (call.HasEnded || party.Leg.State is not LegState.Answered) => null, // phones and exchanges make their own tones from what they are answered
             { HasEnded: true } => call.ToneUntil is not null && party.NoticeUntil is not null ? Sound.Busy : null,
+            { Slot: not null } => Sound.HoldMusic,
             _ => call is { Alerted: true, Early: null } ? Sound.Ringback : null,
         };
     }

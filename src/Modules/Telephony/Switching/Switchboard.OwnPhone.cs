@@ -19,8 +19,13 @@ internal sealed partial class Switchboard
             return;
         }
 
-        var here = new DialAttempt(dial.Call, new Endpoint.Browser(dial.Line), dial.User, dial.Target, dial.Shown);
-        if (ChosenPhoneOf(dial.User) is not { } phone)
+        DialHere(new DialAttempt(dial.Call, new Endpoint.Browser(dial.Line), dial.User, dial.Target, dial.Shown), now);
+    }
+
+    /// <summary>From the browser, which may be no more than the remote control of a phone.</summary>
+    void DialHere(DialAttempt here, DateTimeOffset now)
+    {
+        if (ChosenPhoneOf(here.User) is not { } phone)
         {
             Dial(here, now);
         }
@@ -60,7 +65,7 @@ internal sealed partial class Switchboard
 
         FreeUp(attempt.User, now);
         var caller = _people[attempt.User];
-        var call = new Call(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), Wanted(number!), now)
+        var call = new Call(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), Wanted(attempt, number!), now)
         {
             RingUntil = now + PickUpTime,
             Wanted = attempt,
@@ -71,8 +76,13 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>Who is to be called, for the display of the own phone and the page: nobody's side yet.</summary>
-    Party Wanted(string number)
+    Party Wanted(DialAttempt attempt, string number)
     {
+        if (IsTaking(attempt, number) && CallToTake(attempt, number) is { Caller: var waiting })
+        {
+            return new Party(user: null, waiting.Name, waiting.Number) { IsOutside = waiting.IsOutside };
+        }
+
         if (_extensions.TryGetValue(number, out var colleague))
         {
             return new Party(user: null, colleague.Name, number);

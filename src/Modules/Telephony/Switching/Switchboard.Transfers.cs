@@ -26,6 +26,12 @@ internal sealed partial class Switchboard
         }
 
         var number = DialString.Clean(target);
+        if (number is not null && IsSlot(number))
+        {
+            Park(call, by, onward, number, now);
+            return;
+        }
+
         if (WhyNotTransfer(call, by, number, now) is { } cause)
         {
             RefuseTransfer(by, onward.Referrer, cause, number ?? "", now);
@@ -118,7 +124,7 @@ internal sealed partial class Switchboard
     /// <summary>It came to nothing, and who was handed on is still there.</summary>
     static bool ComesBack(Call call, CallOutcome outcome) =>
         call is { Transfer: not null, IsRinging: true, Caller.Leg: not null }
-        && outcome is not (CallOutcome.Cancelled or CallOutcome.LineLost or CallOutcome.Transferred);
+        && outcome is not (CallOutcome.Cancelled or CallOutcome.LineLost or CallOutcome.Transferred or CallOutcome.CapReached);
 
     /// <summary>Who handed the call on is rung again. When they are not there, or will not, it ends.</summary>
     void BringBack(Call call, CallOutcome outcome, DateTimeOffset now)
@@ -131,7 +137,7 @@ internal sealed partial class Switchboard
         {
             RingUntil = now + TransferRingTime,
             Root = call.Root,
-            Recall = new Recall(call.Callee, outcome),
+            Recall = new Recall(call.Callee, outcome, WasParked: call.Slot is not null),
             Alerted = true,
         };
         var busy = IsBusy(transfer.Payer);

@@ -22,7 +22,12 @@ internal sealed partial class Switchboard
     RecallView? ViewOf(Recall? recall) =>
         recall is null
             ? null
-            : new RecallView(recall.From.Name, recall.From.IsOutside ? Shown(recall.From.Number) : recall.From.Number, recall.Because);
+            : new RecallView(
+                recall.From.Name,
+                recall.From.IsOutside ? Shown(recall.From.Number) : recall.From.Number,
+                recall.Because,
+                recall.WasParked
+            );
 
     static bool IsSeenBy(Call call, UserId user) => call.SideOf(user) is { } side && (!call.HasEnded || side.NoticeUntil is not null);
 
@@ -65,6 +70,10 @@ internal sealed partial class Switchboard
             ViewOf(call, side),
             call.Supervises?.Mode,
             side.MutedByOther
-        );
+        )
+        {
+            ParkedBy = call.Slot is null ? null : call.Transfer!.By.Name,
+            CanBeParked = CanBeHandedOn(call, side) && MayPark(side.User!.Value),
+        };
     }
 }

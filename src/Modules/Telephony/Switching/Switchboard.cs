@@ -78,7 +78,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 ChangePeople(changed.People);
                 break;
             case SwitchboardInput.ConfigurationChanged changed:
-                _configuration = changed.Configuration;
+                Configure(changed.Configuration);
                 break;
             case SwitchboardInput.CallsRemembered remembered:
                 Remember(remembered.Calls);
@@ -123,6 +123,14 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             or SwitchboardInput.Mute
             or SwitchboardInput.SendDigits: // of a call that is over, or none of this user's
             case SwitchboardInput.Deadline: // Expire did it
+                break;
+            case SwitchboardInput.Park park when Find(park.Call, park.User) is { } found:
+                Park(found.Call, found.Side, new Onward(park.Onward, park.Recall, Referrer: null), slot: null, now);
+                break;
+            case SwitchboardInput.Park: // of a call that is over, or none of this user's
+                break;
+            case SwitchboardInput.TakeCall take:
+                TakeCall(take, now);
                 break;
             case SwitchboardInput.TransferCall
             or SwitchboardInput.Consult
@@ -276,6 +284,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         {
             _effects.Add(new SwitchboardEffect.Announce(["calls"], [.. _changed]));
             _changed.Clear();
+            AnnounceTakeable();
         }
 
         if (_linesChanged.Count > 0)

@@ -64,6 +64,8 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
 
     public Task<CallsView> CallsOf(UserId user) => Task.FromResult(_switchboard.CallsOf(user));
 
+    public Task<TakeableCallsView> TakeableBy(UserId user) => Task.FromResult(_switchboard.TakeableBy(user));
+
     Task KeepDeadline(CancellationToken ct)
     {
         _timerSetFor = null; // a timer may come a moment early: then it is set again

@@ -13,8 +13,9 @@ internal sealed record Transfer(Party By, CallId Recall)
     public UserId Payer => By.User!.Value;
 }
 
-/// <param name="From">Who did not take it.</param>
-internal sealed record Recall(Party From, CallOutcome Because);
+/// <param name="From">Who did not take it; the slot when nobody fetched it.</param>
+/// <param name="WasParked">It was parked, not transferred.</param>
+internal sealed record Recall(Party From, CallOutcome Because, bool WasParked = false);
 
 /// <summary>The leg of a phone that asked for a transfer.</summary>
 internal sealed record Referrer(LegId Leg, Endpoint Endpoint);

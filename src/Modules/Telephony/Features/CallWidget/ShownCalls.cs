@@ -26,6 +26,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
         {
             { State: CallState.Ended, Outcome: CallOutcome.UnknownNumber, Outgoing: true, OtherIsOutside: true } => "EndedUnknownOutside",
             { State: CallState.Ended } => WordOf(call.Outcome, call.Outgoing),
+            { State: CallState.RingingOut, ParkedBy: not null } => "CallParked",
             { State: CallState.RingingOut, RingsAt: not null } => "CallPickUpPhone",
             { State: CallState.RingingOut } => "CallRingingOut",
             { State: CallState.Incoming, RingsAt: not null } => "CallIncomingAtPhone",
@@ -45,14 +46,20 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
     public static string RecallOf(RecallView recall) =>
         recall.Because switch
         {
+            _ when recall.WasParked => "RecallParked",
             CallOutcome.NoAnswer => "RecallNoAnswer",
             CallOutcome.Refused => "RecallRefused",
             CallOutcome.Busy => "RecallBusy",
             _ => "RecallUnreachable",
         };
 
-    /// <summary>What stands in that word: the phone to pick up, else the other's number.</summary>
-    public static string InWordOf(CallView call) => call.RingsAt ?? call.OtherNumber;
+    /// <summary>What stands in that word: who parked the user, the phone to pick up, else the other's number.</summary>
+    public static string InWordOf(CallView call) => call.ParkedBy ?? call.RingsAt ?? call.OtherNumber;
+
+    /// <summary>A notice is a refusal, but for where a call is parked.</summary>
+    public static string DotOf(Notice notice) => notice.Cause is NoticeCause.Parked ? "dot" : "dot dot--r";
+
+    public static string TitleOf(Notice notice) => notice.Cause is NoticeCause.Parked ? "NoticeParkedTitle" : "NoticeTitle";
 
     /// <summary>The dot's modifier: amber when one of the two does not hear the other, red when it is over.</summary>
     public static string DotOf(CallView call) =>

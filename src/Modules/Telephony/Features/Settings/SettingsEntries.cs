@@ -25,6 +25,7 @@ internal static class SettingsEntries
         (30, "/admin/trunks", "cable", "Trunks"),
         (35, "/admin/dialling", "shield-check", "Dialling"),
         (40, "/admin/devices", "phone", "Devices"),
+        (45, "/admin/parking", "circle-parking", "Parking"),
         (80, "/admin/security", "lock", "SipSecurity"),
         (85, "/admin/calls", "activity", "WatchCalls"),
     ];

@@ -1,0 +1,80 @@
+using System.Linq.Expressions;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>Where calls are parked, and who may park, fetch and pick up.</summary>
+internal sealed record ParkingFields
+{
+    public int? First { get; init; }
+    public int? Slots { get; init; }
+    public int? Seconds { get; init; }
+    public ShownTo Parking { get; init; }
+
+    /// <summary>Who may park and fetch when <see cref="Parking"/> is <see cref="ShownTo.Chosen"/>.</summary>
+    public Guid[] Parkers { get; init; } = [];
+    public ShownTo PickUp { get; init; }
+    public Guid[] Takers { get; init; } = [];
+
+    public static ParkingFields Of(ParkingLot lot) =>
+        new()
+        {
+            First = lot.First,
+            Slots = lot.Slots,
+            Seconds = (int)lot.Limit.TotalSeconds,
+            Parking = HeldBy(lot.Parking),
+            Parkers = [.. lot.Parking.People],
+            PickUp = HeldBy(lot.PickUp),
+            Takers = [.. lot.PickUp.People],
+        };
+
+    public ParkingLotChanged ToChange(Guid lot) =>
+        new(lot, First!.Value, Slots!.Value, TimeSpan.FromSeconds(Seconds!.Value), Holders(Parking, Parkers), Holders(PickUp, Takers));
+
+    static ShownTo HeldBy(Permitted right) =>
+        right.Everyone ? ShownTo.Everyone
+        : right.People.Count > 0 ? ShownTo.Chosen
+        : ShownTo.Nobody;
+
+    static Permitted Holders(ShownTo held, Guid[] chosen) =>
+        held switch
+        {
+            ShownTo.Everyone => Permitted.All,
+            ShownTo.Chosen => Permitted.Only([.. chosen.Distinct().Order()]),
+            _ => Permitted.Nobody,
+        };
+
+    internal sealed class Rules : AbstractValidator<ParkingFields>
+    {
+        public Rules(ICurrentUser me, IPeople people, EmergencyNumbers emergencyNumbers, IStringLocalizer<SettingsText> text)
+        {
+            Between(f => f.Slots, 1, ParkingLot.MostSlots);
+            Between(f => f.Seconds, (int)ParkingLot.ShortestLimit.TotalSeconds, (int)ParkingLot.LongestLimit.TotalSeconds);
+            RuleFor(f => f.First)
+                .Cascade(CascadeMode.Stop)
+                .Must(first => first is >= ParkingLot.LowestFirst and <= ParkingLot.HighestFirst)
+                .WithMessage(_ => text["NotBetween", ParkingLot.LowestFirst, ParkingLot.HighestFirst])
+                .Must((fields, _) => !NumbersOf(fields).Any(emergencyNumbers.Contains))
+                .WithMessage(_ => text["SlotIsEmergency"])
+                .MustAsync(
+                    async (fields, _, ct) =>
+                        !NumbersOf(fields).Intersect((await people.Of(me.Company, ct)).Select(person => person.Extension)).Any()
+                )
+                .WithMessage(_ => text["SlotIsExtension"]);
+            RuleFor(f => f.Parking).Must(IsHolder).WithMessage(_ => text["ChooseOne"]);
+            RuleFor(f => f.PickUp).Must(IsHolder).WithMessage(_ => text["ChooseOne"]);
+
+            void Between(Expression<Func<ParkingFields, int?>> field, int least, int most) =>
+                RuleFor(field).Must(value => value >= least && value <= most).WithMessage(_ => text["NotBetween", least, most]);
+        }
+
+        static bool IsHolder(ShownTo held) => held is ShownTo.Everyone or ShownTo.Chosen or ShownTo.Nobody;
+
+        static IEnumerable<string> NumbersOf(ParkingFields fields) =>
+            Enumerable.Range(fields.First!.Value, Math.Clamp(fields.Slots ?? 1, 1, ParkingLot.MostSlots)).Select(number => $"{number}");
+    }
+}

@@ -1,0 +1,172 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>Taking a call that is parked, or that rings at a colleague: pointed at, or by dialling its slot or *8 and the colleague's extension.</summary>
+internal sealed partial class Switchboard
+{
+    /// <summary>What is dialled before the extension at which the call rings.</summary>
+    public const string PickUpCode = "*8";
+
+    HashSet<CallId> _takeable = [];
+
+    /// <summary>What this user may take now, oldest first.</summary>
+    public TakeableCallsView TakeableBy(UserId user) =>
+        new(
+            MayPark(user),
+            MayPickUp(user),
+            [
+                .. _calls
+                    .Values.Where(call => CanBeTaken(call) && WhyNotTake(call, user) is null)
+                    .OrderBy(call => call.PlacedAt)
+                    .ThenBy(call => call.Slot, StringComparer.Ordinal)
+                    .Select(ViewToTake),
+            ]
+        );
+
+    TakeableCall ViewToTake(Call call) =>
+        new(
+            call.Id,
+            call.Caller.Name,
+            call.Caller.IsOutside ? Shown(call.Caller.Number) : call.Caller.Number,
+            call.Caller.IsOutside,
+            call.Slot,
+            call.Slot is null ? call.Callee.Name : call.Transfer!.By.Name,
+            call.PlacedAt
+        );
+
+    bool MayPickUp(UserId user) => ParkingLot.PickUp.Includes(user.Value);
+
+    static bool CanBeTaken(Call call) =>
+        call is { IsRinging: true, Wanted: null, Conference: null, Caller: { Leg: not null, IsAway: false } }
+        && (call.Slot is not null || call.Callee.User is not null);
+
+    /// <summary>Something is to be taken, not called: by a click, or because of the number.</summary>
+    bool IsTaking(DialAttempt attempt, string number) =>
+        attempt.Taken is not null || IsSlot(number) || ExtensionToPickUp(number) is not null;
+
+    /// <summary>The extension after the code; null when it is nobody's.</summary>
+    string? ExtensionToPickUp(string number) =>
+        number.StartsWith(PickUpCode, StringComparison.Ordinal) && _extensions.ContainsKey(number[PickUpCode.Length..])
+            ? number[PickUpCode.Length..]
+            : null;
+
+    /// <summary>Of several that ring at one colleague, the one that rings longest.</summary>
+    Call? CallToTake(DialAttempt attempt, string number)
+    {
+        if (attempt.Taken is { } id)
+        {
+            return _calls.TryGetValue(id, out var pointedAt) && CanBeTaken(pointedAt) ? pointedAt : null;
+        }
+
+        if (IsSlot(number))
+        {
+            return ParkedCalls.FirstOrDefault(call => call.Slot == number && CanBeTaken(call));
+        }
+
+        return ExtensionToPickUp(number) is { } extension
+            ? CallsWith(_extensions[extension].Id)
+                .Where(call => CanBeTaken(call) && call.Callee.User == _extensions[extension].Id && WhyNotTake(call, attempt.User) is null)
+                .MinBy(call => call.PlacedAt)
+            : null;
+    }
+
+    NoticeCause? WhyNotTake(DialAttempt attempt, string number)
+    {
+        var fetches = IsSlot(number);
+        return CallToTake(attempt, number) switch
+        {
+            null when fetches && !MayPark(attempt.User) => NoticeCause.MayNotPark,
+            null when !fetches && !MayPickUp(attempt.User) => NoticeCause.MayNotPickUp,
+            null => NoticeCause.NothingToTake,
+            var call => WhyNotTake(call, attempt.User),
+        };
+    }
+
+    NoticeCause? WhyNotTake(Call call, UserId user) =>
+        call switch
+        {
+            _ when call.Caller.User == user || call.Callee.User == user => NoticeCause.NothingToTake, // one answers one's own
+            { Slot: not null } when !MayPark(user) => NoticeCause.MayNotPark,
+            { Slot: null } when !MayPickUp(user) => NoticeCause.MayNotPickUp,
+            _ => null,
+        };
+
+    void TakeCall(SwitchboardInput.TakeCall take, DateTimeOffset now)
+    {
+        if (_calls.ContainsKey(take.Call))
+        {
+            return;
+        }
+
+        var number = _calls.GetValueOrDefault(take.Taken) switch
+        {
+            { Slot: { } slot } => slot,
+            { Callee: { User: not null, Number: var extension } } => PickUpCode + extension,
+            _ => PickUpCode,
+        };
+        DialHere(new DialAttempt(take.Call, new Endpoint.Browser(take.Line), take.User, number, Shown: null) { Taken = take.Taken }, now);
+    }
+
+    void Take(DialAttempt attempt, string number, DateTimeOffset now)
+    {
+        FreeUp(attempt.User, now);
+        Take(CallToTake(attempt, number)!, attempt, now);
+    }
+
+    /// <summary>What rang stops, and who called or waits talks with who took the call, in one that follows.</summary>
+    void Take(Call call, DialAttempt attempt, DateTimeOffset now)
+    {
+        var person = _people[attempt.User];
+        Record(new CallTaken(call.Id.Value, now, person.Id.Value, person.Name));
+        TellTransferor(call, TransferStage.Done);
+        StopRinging(call, LegCause.AnsweredElsewhere);
+        var waiting = call.Caller.Leave();
+        Close(call, CallOutcome.Transferred, now);
+        var next = new Call(attempt.Call, waiting, new Party(person.Id, person.Name, person.Extension), now)
+        {
+            AnsweredAt = now,
+            Root = call.Root,
+        };
+        next.Callee.Leg = next.CallerLeg(attempt);
+        Begin(next, person.Extension, call.Transfer?.By.User);
+        Record(new CallAnswered(next.Id.Value, now, person.Id.Value, attempt.From.Kind));
+        TellAnswered(next, now);
+        Settle(next);
+    }
+
+    /// <summary>Running calls go on as they were placed; pages show what may be done from now on.</summary>
+    void Configure(TelephonyConfiguration configuration)
+    {
+        var before = ParkingLot;
+        _configuration = configuration;
+        var after = ParkingLot;
+        if (_people.Count > 0 && !(before.Parking.IsSameAs(after.Parking) && before.PickUp.IsSameAs(after.PickUp)))
+        {
+            _effects.Add(new SwitchboardEffect.Announce(["calls", TakeableTopic], [.. _people.Keys]));
+        }
+    }
+
+    /// <summary>Pages that list what can be taken ask again when that changed.</summary>
+    void AnnounceTakeable()
+    {
+        var now = _calls.Values.Where(CanBeTaken).Select(call => call.Id).ToHashSet();
+        if (now.SetEquals(_takeable))
+        {
+            return;
+        }
+
+        _takeable = now;
+        var lot = ParkingLot;
+        if (
+            _people.Keys.Where(user => lot.Parking.Includes(user.Value) || lot.PickUp.Includes(user.Value)).ToList() is
+            { Count: > 0 } readers
+        )
+        {
+            _effects.Add(new SwitchboardEffect.Announce([TakeableTopic], [.. readers]));
+        }
+    }
+
+    public const string TakeableTopic = "takeable-calls";
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>The calls that one user may take: parked ones, and those that ring at colleagues.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record TakeableCallsView(
+    [property: Id(0)] bool MayPark,
+    [property: Id(1)] bool MayPickUp,
+    [property: Id(2)] ImmutableArray<TakeableCall> Calls
+)
+{
+    public IEnumerable<TakeableCall> Parked => Calls.Where(call => call.Slot is not null);
+
+    public IEnumerable<TakeableCall> Ringing => Calls.Where(call => call.Slot is null);
+}
+
+/// <param name="Name">Of who waits or calls; empty when the number is nobody's.</param>
+/// <param name="Number">For people to read; empty when it is hidden.</param>
+/// <param name="Slot">Where it is parked; null when it rings.</param>
+/// <param name="At">Who parked it, or at whom it rings.</param>
+[GenerateSerializer, Immutable]
+internal sealed record TakeableCall(
+    [property: Id(0)] CallId Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Number,
+    [property: Id(3)] bool IsOutside,
+    [property: Id(4)] string? Slot,
+    [property: Id(5)] string At,
+    [property: Id(6)] DateTimeOffset Since
+);
