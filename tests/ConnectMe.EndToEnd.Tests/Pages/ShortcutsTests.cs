@@ -53,6 +53,7 @@ public sealed class ShortcutsTests(PublishedHost host, Browsers browsers) : IAsy
         await Expect(page.Locator("#cheat-sheet")).ToBeHiddenAsync();
 
         await page.Locator("[popovertarget=pop-dial]:visible").First.ClickAsync();
+        await Expect(page.Locator("#dial-target")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("?"); // typed into a field
         await Expect(page.Locator("#cheat-sheet")).ToBeHiddenAsync();
     }
