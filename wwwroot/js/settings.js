@@ -54,7 +54,7 @@ document.addEventListener('change', (e) => {
 document.addEventListener('htmx:after:swap', () => {
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-filter]'))) if (field.value) filter(field);
   const next = /** @type {HTMLElement | null} */ (document.querySelector('main .form [aria-invalid=true], main [data-focus]'));
-  if (next && !document.activeElement?.matches('input, select, textarea')) next.focus();
+  if (next && !pressing && !document.activeElement?.matches('input, select, textarea')) next.focus();
 });
 
 /* ---- numbers on other pages ---- */
