@@ -48,7 +48,7 @@ internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, Switchbo
 
     /// <summary>What becomes of a trunk that is only tried; null: it works.</summary>
     /// <param name="isRegistration">It is tried by registering: that it answers OPTIONS says nothing then.</param>
-    public Task<TrunkFault?> Expect(Guid trial, bool isRegistration) => _trials.GetOrAdd(trial, _ => new Trial(isRegistration)).Result;
+    public Task<TrunkFault?> Expect(Guid trial, bool isRegistration) => _trials.GetOrAdd(trial, _ => new Trial(isRegistration)).FirstSign;
 
     public void Forget(Guid trial) => _trials.TryRemove(trial, out _);
 
@@ -82,15 +82,15 @@ internal sealed class TrunkStates(SipDirectory directory, SipLegs legs, Switchbo
 /// <summary>A trunk that is tried, until its first sign.</summary>
 internal sealed class Trial(bool isRegistration)
 {
-    readonly TaskCompletionSource<TrunkFault?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<TrunkFault?> _sign = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<TrunkFault?> Result => _result.Task;
+    public Task<TrunkFault?> FirstSign => _sign.Task;
 
     public void Take(bool ofRegistration, TrunkFault? fault)
     {
         if (ofRegistration == isRegistration)
         {
-            _result.TrySetResult(fault);
+            _sign.TrySetResult(fault);
         }
     }
 }
