@@ -221,6 +221,9 @@ internal sealed class Garage
         return onward;
     }
 
+    /// <summary>Rings another device of theirs to take the call over.</summary>
+    public void Move(Employee who, CallId call, Endpoint to) => Post(new SwitchboardInput.MoveCall(call, who.Id, to));
+
     public TakeableCallsView TakeableBy(Employee who) => _switchboard.TakeableBy(who.Id);
 
     /// <summary>Fetches a parked call, or takes one that rings at a colleague, by a click.</summary>
@@ -278,4 +281,6 @@ internal sealed record Employee(int Number, string Extension)
 
     /// <summary>Their second browser.</summary>
     public LineId HomeLine { get; } = new(Garage.Seeded(Number, 3));
+
+    public Endpoint.Browser HomeBrowser => new(HomeLine);
 }

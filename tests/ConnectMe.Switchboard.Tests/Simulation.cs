@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 73],
+            Gen.Int[0, 79],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -52,7 +52,8 @@ public partial class Simulation
                 < 30 => InputOf(happening, calls, ringing),
                 < 57 => SipInputOf(happening, garage, calls),
                 < 68 => ConferenceInputOf(happening, garage, calls),
-                _ => SharedCallOf(happening, garage, calls),
+                < 74 => SharedCallOf(happening, garage, calls),
+                _ => MoveOf(happening, garage, calls),
             };
             var foreign = IsForeign(garage, input);
             var effects = garage.Post(input);
@@ -66,6 +67,7 @@ public partial class Simulation
             AssertConferencesHold(garage);
             AssertNothingGoesOutThatMayNot(garage, effects);
             AssertSlotsHoldOneCallEach(garage);
+            AssertMovesGoOnOrAreOver(garage);
         }
 
         GoHome(garage);
@@ -130,6 +132,8 @@ public partial class Simulation
             SwitchboardInput.EndConference i => (i.Call, i.User),
             SwitchboardInput.ChangeSupervision i => (i.Call, i.User),
             SwitchboardInput.Park i => (i.Call, i.User),
+            SwitchboardInput.MoveCall i => (i.Call, i.User),
+            SwitchboardInput.StopMoving i => (i.Call, i.User),
             _ => (default, default),
         };
         var isRungToCallWith =

@@ -4,6 +4,7 @@
  * The content is morphed at every change, so everything here is read from it anew and nothing of ours is kept in it.
  */
 import { post } from './fence.js';
+import { lineId } from './line.js';
 import { Ringing } from './ringtone.js';
 
 const widget = /** @type {HTMLElement} */ (document.getElementById('call-widget'));
@@ -25,8 +26,9 @@ function follow() {
     skew = now - Date.now();
   }
   tick();
+  for (const at of /** @type {NodeListOf<HTMLElement>} */ (widget.querySelectorAll('[data-at]'))) at.toggleAttribute('data-here', at.dataset.at === lineId());
   const incoming = callIn('incoming');
-  ringing.follow(incoming?.querySelector('.cp b')?.textContent ?? '', !incoming?.dataset.ringsAt);
+  ringing.follow((incoming?.querySelector('.cp b') ?? widget.querySelector('.mv[data-here] b'))?.textContent ?? '', !incoming?.dataset.ringsAt);
   showPanel(widget.dataset.panel, widget.dataset.panelOf);
   if (callIn('active') ?? callIn('held')) for (const part of ['./transfer.js', './conference.js']) void import(part);
   if (callIn('active') ?? callIn('held') ?? callIn('incoming') ?? callIn('ringing-out')) void import('./call-window.js').then((place) => place.follow());
@@ -50,9 +52,9 @@ function running(milliseconds) {
 
 setInterval(tick, 1000);
 
-/* ---- what is open in it: the keypad, the menu of more, or the picker of whom to transfer to ---- */
+/* ---- what is open in it: the keypad, the menu of more, or the picker of whom to transfer to, whom to invite or where to move ---- */
 
-/** Opens a panel of a call, or closes what is open. @param {string} [panel] keypad, more, transfer or invite @param {string} [call] */
+/** Opens a panel of a call, or closes what is open. @param {string} [panel] keypad, more, transfer, invite or move @param {string} [call] */
 export function showPanel(panel = '', call = '') {
   const section = call ? widget.querySelector(`.call[data-call="${CSS.escape(call)}"]`) : null;
   const opener = section && buttonOf(panel, section);

@@ -34,7 +34,7 @@ function put(change) {
 export function follow() {
   const call = /** @type {HTMLElement | null} */ (widget.querySelector('.call[data-call]'));
   widget.dataset.corner = place.corner;
-  const whole = !call || call.dataset.state === 'incoming' || call.dataset.state === 'ended' || !!call.querySelector('[data-state=incoming]');
+  const whole = !call || call.dataset.state === 'incoming' || call.dataset.state === 'ended' || !!call.querySelector('[data-state=incoming],.mv[data-here]');
   const size = whole || (place.size === 'dock' && phone.matches) ? '' : place.size;
   widget.dataset.size = size;
   call?.classList.toggle('call--min', size === 'min');

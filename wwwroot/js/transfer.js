@@ -1,5 +1,5 @@
 // @ts-check
-// Handing a call on: the menu behind the three dots, and the picker of whom it goes to. Loaded with the first conversation.
+// Handing a call on: the menu behind the three dots, the picker of whom it goes to, and the one of the own device it moves to. Loaded with the first conversation.
 import { buttonOf, callIn, showPanel } from './call-widget.js';
 
 const widget = /** @type {HTMLElement} */ (document.getElementById('call-widget'));
@@ -8,9 +8,10 @@ let held = '';
 /** A button that is about to go had the focus: the widget keeps it. */
 let keepsFocus = false;
 
-const field = () => /** @type {HTMLInputElement | null} */ (widget.querySelector('.cx:not(.ci) input'));
+const field = () => /** @type {HTMLInputElement | null} */ (widget.querySelector('.cx:not(.ci,.cd) input'));
 const rows = () => /** @type {HTMLElement[]} */ ([...widget.querySelectorAll('[data-targets] [data-transfer-to]')]);
 const menu = () => /** @type {HTMLButtonElement[]} */ ([...widget.querySelectorAll('.cm [role=menuitem]:not(:disabled)')]);
+const devices = () => /** @type {HTMLButtonElement[]} */ ([...widget.querySelectorAll('.cd button')]);
 
 /** @param {HTMLElement} section */
 function openPicker(section) {
@@ -52,8 +53,25 @@ widget.addEventListener('click', (e) => {
       showPanel('keypad', section.dataset.call);
       buttonOf('keypad')?.focus();
       break;
+    case 'move':
+      showPanel('move', section.dataset.call);
+      devices()[0]?.focus();
+      break;
+    case 'cancel-move':
+      showPanel();
+      buttonOf('more')?.focus();
+      break;
     case 'cancel-transfer':
       closePicker();
+      break;
+    case 'move-to':
+      showPanel();
+      keepsFocus = true;
+      break;
+    case 'stop-moving':
+    case 'refuse-move':
+    case 'answer-move':
+      keepsFocus = true;
       break;
     case 'hand-over':
     case 'consult':
@@ -87,13 +105,13 @@ widget.addEventListener('keydown', (e) => {
       showPanel();
       opener?.focus();
     }
-  } else if (from.closest('.cx:not(.ci)')) {
+  } else if (from.closest('.cx:not(.ci,.cd)')) {
     const next = reached(e.key, from);
     if (!next || next === from) return;
     e.preventDefault();
     next.focus();
-  } else if (from.closest('.cm')) {
-    const items = menu();
+  } else if (from.closest('.cm, .cd')) {
+    const items = from.closest('.cm') ? menu() : devices();
     const at = items.indexOf(/** @type {HTMLButtonElement} */ (from));
     const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 })[e.key];
     const next = e.key === 'Home' ? items[0] : e.key === 'End' ? items.at(-1) : step ? items[(at + step + items.length) % items.length] : null;

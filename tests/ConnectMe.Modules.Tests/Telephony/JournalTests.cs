@@ -24,6 +24,7 @@ public sealed class JournalTests : IDisposable
             new CallSupervised(placed.CallId, placed.At.AddSeconds(8), PaperCalls.Anna, PaperCalls.Anna, SupervisionMode.Whisper),
             new CallParked(placed.CallId, placed.At.AddSeconds(8), PaperCalls.Anna, "Anna de Vries", "700"),
             new CallTaken(placed.CallId, placed.At.AddSeconds(9), PaperCalls.Bram, "Bram Hofstra"),
+            new CallMoved(placed.CallId, placed.At.AddSeconds(9), PaperCalls.Anna, DeviceKind.Phone),
             placed.Ended(65, CallOutcome.Completed),
             new CallFolded(placed.CallId, placed.At.AddSeconds(65), PaperCalls.Bram, CallerContinues: true, CalleeContinues: null),
             new CallLaterAnswered(placed.CallId, placed.At.AddSeconds(65)),

@@ -92,6 +92,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.TakeBack(call, Anna),
             new SwitchboardInput.Park(call, Anna, new CallId(Guid.NewGuid()), new CallId(Guid.NewGuid())),
             new SwitchboardInput.TakeCall(call, Anna, _line, new CallId(Guid.NewGuid())),
+            new SwitchboardInput.MoveCall(call, Anna, new Endpoint.Browser(_line)),
+            new SwitchboardInput.StopMoving(call, Anna),
             new SwitchboardInput.LegTransferred(
                 new LegId(call, 3),
                 new Endpoint.Phone(new DeviceId(call.Value), Anna),
@@ -197,6 +199,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         {
             ParkedBy = "Anna",
             CanBeParked = true,
+            Moving = new OwnDevice(new Endpoint.Phone(new DeviceId(call.Value), Anna), "Balie"),
         };
         var takeable = new TakeableCallsView(
             MayPark: true,

@@ -71,6 +71,9 @@ public sealed record CallHeld(Guid CallId, DateTimeOffset At, Guid UserId) : Cal
 
 public sealed record CallResumed(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
 
+/// <summary>This user goes on in the same call with another device of theirs.</summary>
+public sealed record CallMoved(Guid CallId, DateTimeOffset At, Guid UserId, DeviceKind Device) : CallEvent(CallId, At);
+
 /// <summary>In this call somebody was asked before another was handed on to them: the call log shows it as part of that one.</summary>
 /// <param name="Into">The first of the calls that were handed on.</param>
 /// <param name="CallerContinues">As in <see cref="CallPlaced"/>.</param>

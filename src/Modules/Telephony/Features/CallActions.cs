@@ -32,6 +32,8 @@ internal static class CallActions
         calls.MapControl("end-conference", (call, me) => new SwitchboardInput.EndConference(call, me));
         ControlMember.Map(calls);
         calls.MapControl("park", (call, me) => new SwitchboardInput.Park(call, me, NewCall(), NewCall()));
+        calls.MapAction("move", (id, form) => new MoveCall.Command(id, form.Browser, form.Phone));
+        calls.MapControl("stop-moving", (call, me) => new SwitchboardInput.StopMoving(call, me));
         calls.MapAction("take", (id, form) => new TakeCall.Command(id, LineOf(form.Line)));
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
@@ -64,5 +66,7 @@ internal static class CallActions
         public string? Line { get; init; }
         public string? Digits { get; init; }
         public string? Target { get; init; }
+        public Guid? Browser { get; init; }
+        public Guid? Phone { get; init; }
     }
 }

@@ -10,7 +10,7 @@ internal static class MeasuredLegs
     public static LegMeasured FactOf(LegId leg, DeviceKind device, LineQuality quality, DateTimeOffset now) =>
         new(leg.Call.Value, now, device, quality.Codec, quality.Packets, quality.Lost, quality.Jitter, quality.Mos)
         {
-            IsCaller = leg == LegId.OfCaller(leg.Call),
+            IsCaller = leg.IsOfCaller,
         };
 
     public static LegSound ToLegSound(this SoundCondition condition) => new(condition.Bars, condition.Trouble);

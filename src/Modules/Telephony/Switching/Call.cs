@@ -89,7 +89,7 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>When something about this call is due; null when it waits for its parties only.</summary>
     public DateTimeOffset? NextTimeout =>
         Earlier(
-            Earlier(IsRinging ? Earlier(RingUntil, Ringing.Min(leg => leg.SilentUntil)) : null, ToneUntil),
+            Earlier(IsRinging ? Earlier(RingUntil, Ringing.Min(leg => leg.SilentUntil)) : Ringing.Min(leg => leg.RingUntil), ToneUntil),
             Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil))
         );
 
@@ -99,6 +99,10 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
 
     /// <summary>The caller's side. It has the first number, also when it was rung with that number before the call was placed.</summary>
     public CallLeg CallerLeg(DialAttempt attempt) => new(new LegId(Id, _legs++), attempt.From) { IsPickedUp = attempt.IsPickedUp };
+
+    /// <summary>One that is to take the place of this side's own.</summary>
+    public CallLeg NewLegInPlaceOf(Party side, Endpoint endpoint, DateTimeOffset ringUntil) =>
+        new(LegId.InPlaceOf(Id, ReferenceEquals(side, Caller), _legs++), endpoint) { InPlaceOf = side, RingUntil = ringUntil };
 
     public CallLeg NewLeg(LineId line) => NewLeg(new Endpoint.Browser(line));
 

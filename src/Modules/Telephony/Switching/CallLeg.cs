@@ -19,6 +19,12 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     /// <summary>The caller's own phone that was rung first and picked up: it talks before the called side does, so it is played what a line is.</summary>
     public bool IsPickedUp { get; init; }
 
+    /// <summary>Of one that rings because its user moves the call to it: the side whose leg it is to take the place of.</summary>
+    public Party? InPlaceOf { get; init; }
+
+    /// <summary>When such a one has rung long enough.</summary>
+    public DateTimeOffset? RingUntil { get; init; }
+
     /// <summary>Until when a trunk may give no sign of life before the next one is tried.</summary>
     public DateTimeOffset? SilentUntil { get; set; }
 

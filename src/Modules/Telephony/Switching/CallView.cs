@@ -64,7 +64,19 @@ internal sealed record CallView(
     /// <summary>The user has the right to, and the other side does not hold the call.</summary>
     [Id(31)]
     public bool CanBeParked { get; init; }
+
+    /// <summary>The user's other devices that are up, when the call can be moved now; else none.</summary>
+    [Id(32)]
+    public ImmutableArray<OwnDevice> MovesTo { get; init; } = [];
+
+    /// <summary>The other device of the user that rings, to take the call over.</summary>
+    [Id(33)]
+    public OwnDevice? Moving { get; init; }
 }
+
+/// <param name="Name">As the administrator named the phone; empty of a browser.</param>
+[GenerateSerializer, Immutable]
+internal sealed record OwnDevice([property: Id(0)] Endpoint At, [property: Id(1)] string Name);
 
 /// <param name="Name">Of who it was transferred to; empty when the number is nobody's.</param>
 /// <param name="Number">For people to read.</param>

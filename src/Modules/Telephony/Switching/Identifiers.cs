@@ -13,6 +13,14 @@ internal readonly record struct LegId([property: Id(0)] CallId Call, [property: 
     /// <summary>The caller's side has the first number of every call: who starts one knows its leg.</summary>
     public static LegId OfCaller(CallId call) => new(call, 0);
 
+    /// <summary>From here on legs are of the caller's side again: those that took the place of the first.</summary>
+    const int CallersAgain = 0x800;
+
+    /// <summary>A leg of a side that had one before. The number tells which side, so that what is measured of the leg is told of the right one.</summary>
+    public static LegId InPlaceOf(CallId call, bool caller, int number) => new(call, caller ? CallersAgain + number : number);
+
+    public bool IsOfCaller => Number is 0 or >= CallersAgain;
+
     /// <summary>
     /// The id of a SIP leg's own media: the call's id as a UUID of version 8 (RFC 9562 §5.8), with the number in the bits that were its
     /// version and the four before it. Version 7 ids of calls differ in their random part, so these do too.

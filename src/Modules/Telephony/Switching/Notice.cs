@@ -118,6 +118,18 @@ internal enum NoticeCause
     /// <summary>There is nothing to take: somebody was first, or the caller gave up.</summary>
     NothingToTake,
 
+    /// <summary>A conference, a call that asks somebody first, or one that is being moved already is not moved to another device.</summary>
+    MoveNotNow,
+
+    /// <summary>The other device rang for half a minute; the call goes on where it was, as after all of these.</summary>
+    MoveNotAnswered,
+
+    /// <summary>The other device refused, or is busy.</summary>
+    MoveRefused,
+
+    /// <summary>The other device is not there, or not any more.</summary>
+    MoveUnreachable,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

@@ -6,6 +6,12 @@ internal sealed partial class Switchboard
 {
     void Answer(SwitchboardInput.Answer answer, DateTimeOffset now)
     {
+        if (Find(answer.Call, answer.User) is ({ } moved, { } side) && LegThatMoves(moved, side) is { } there && there.Line == answer.Line)
+        {
+            MoveOver(moved, there, now);
+            return;
+        }
+
         if (Find(answer.Call, answer.User) is not { Call.IsRinging: true } found || ReferenceEquals(found.Side, found.Call.Caller))
         {
             return;
@@ -27,7 +33,11 @@ internal sealed partial class Switchboard
         if (FindRinging(id) is ({ } call, { IsSip: true } leg))
         {
             leg.State = LegState.Answered;
-            if (call.Wanted is { } wanted)
+            if (leg.InPlaceOf is not null)
+            {
+                MoveOver(call, leg, now);
+            }
+            else if (call.Wanted is { } wanted)
             {
                 PickUp(call, wanted, now);
             }
@@ -68,6 +78,10 @@ internal sealed partial class Switchboard
         if (call.IsRinging && ReferenceEquals(side, call.Callee))
         {
             End(call, CallOutcome.Refused, now, by: side);
+        }
+        else if (LegThatMoves(call, side) is { } leg)
+        {
+            GiveUpMove(call, leg, LegCause.Refused, now);
         }
     }
 }

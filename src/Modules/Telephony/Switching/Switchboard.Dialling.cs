@@ -163,10 +163,13 @@ internal sealed partial class Switchboard
     }
 
     static ShownCaller CallerShownTo(CallLeg leg, Call call) =>
-        call.Wanted is not null ? new ShownCaller(call.Callee.Number, call.Callee.Name, Anonymous: false)
+        leg.InPlaceOf is { } side ? ShownOf(call.OtherThan(side))
+        : call.Wanted is not null ? new ShownCaller(call.Callee.Number, call.Callee.Name, Anonymous: false)
         : leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
         : call.Recall is { WasParked: true } back ? CallerFromParking(call, back)
-        : new ShownCaller(call.Caller.Number, call.Caller.Name, call.Caller.IsAnonymous);
+        : ShownOf(call.Caller);
+
+    static ShownCaller ShownOf(Party party) => new(party.Number, party.Name, party.IsAnonymous);
 
     bool IsBusy(UserId user) => LiveCallsOf(user).Count() >= MaxCallsPerUser;
 

@@ -145,6 +145,11 @@ internal sealed partial class Switchboard
             DropRingingLeg(call, silent, LegCause.Timeout, status: 0, now);
         }
 
+        foreach (var late in call.Ringing.Where(leg => leg.RingUntil <= now).ToList())
+        {
+            GiveUpMove(call, late, LegCause.NoAnswer, now);
+        }
+
         if (call.ToneUntil <= now)
         {
             call.ToneUntil = null;

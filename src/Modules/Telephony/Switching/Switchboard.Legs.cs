@@ -23,6 +23,7 @@ internal sealed partial class Switchboard
 
         _devicesUp.Add(device, owner);
         _devicesOf.PutIn(owner, device);
+        ChangedFor(owner);
         var endpoint = new Endpoint.Phone(device, owner);
         foreach (var call in LiveCallsOf(owner).Where(call => call.IsRinging && call.Callee.User == owner).ToList())
         {
@@ -40,6 +41,16 @@ internal sealed partial class Switchboard
         if (_devicesUp.Remove(device, out var owner))
         {
             _devicesOf.TakeOut(owner, device);
+            ChangedFor(owner);
+        }
+    }
+
+    /// <summary>The calls of this person can be moved to other devices than before.</summary>
+    void ChangedFor(UserId owner)
+    {
+        if (LiveCallsOf(owner).Any())
+        {
+            _changed.Add(owner);
         }
     }
 
@@ -103,6 +114,12 @@ internal sealed partial class Switchboard
 
     void DropRingingLeg(Call call, CallLeg leg, LegCause cause, int status, DateTimeOffset now)
     {
+        if (leg.InPlaceOf is not null)
+        {
+            GiveUpMove(call, leg, cause, now);
+            return;
+        }
+
         StopRinging(call, leg, cause);
         call.Failed = LegCauses.Weightier(call.Failed, cause);
         call.FailedStatus = status;

@@ -47,16 +47,13 @@ internal sealed partial class Switchboard
             call.Mixed.RemoveAll(mixed => mixed.Media == leg.Media);
             Changed(call);
         }
-        else if (call.IsRinging && ReferenceEquals(side, call.Callee))
+        else if (call.Ringing.Find(ringing => ringing.Line == line) is { } again)
         {
-            if (call.Ringing.Find(ringing => ringing.Line == line) is { } again)
-            {
-                again.Forget();
-            }
-            else if (MayRing(call, new Endpoint.Browser(line)))
-            {
-                call.Ringing.Add(call.NewLeg(line));
-            }
+            again.Forget();
+        }
+        else if (call.IsRinging && ReferenceEquals(side, call.Callee) && MayRing(call, new Endpoint.Browser(line)))
+        {
+            call.Ringing.Add(call.NewLeg(line));
         }
 
         Settle(call);
@@ -80,7 +77,14 @@ internal sealed partial class Switchboard
 
             if (call.Ringing.Find(leg => leg.Line == line) is { } ringing)
             {
-                StopRinging(call, ringing, LegCause.Unreachable);
+                if (ringing.InPlaceOf is null)
+                {
+                    StopRinging(call, ringing, LegCause.Unreachable);
+                }
+                else
+                {
+                    GiveUpMove(call, ringing, LegCause.Unreachable, now);
+                }
             }
 
             if (signedOut && call is { IsRinging: true, Ringing.Count: 0 } && call.Callee.User == user)

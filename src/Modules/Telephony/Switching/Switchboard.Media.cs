@@ -84,16 +84,14 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (leg.Playing is not null && WantedSound(call, party) is null)
+        if (WantedSound(call, party) is null)
         {
-            leg.Playing = null;
-            _effects.Add(new SwitchboardEffect.StopPlaying(leg.Id, leg.Media));
+            StopPlaying(leg);
         }
 
-        if (leg.Muted && !WantsMute(call, party))
+        if (!WantsMute(call, party))
         {
-            leg.Muted = false;
-            _effects.Add(new SwitchboardEffect.Mute(leg.Id, leg.Media, On: false));
+            Unmute(leg);
         }
 
         if (!WantsLeg(call, party))
@@ -101,6 +99,24 @@ internal sealed partial class Switchboard
             party.Leg = null;
             _moved.Remove(leg.Id);
             _effects.Add(new SwitchboardEffect.EndLeg(leg.Id, leg.Endpoint, leg.Media, LegCauses.Of(call.Outcome)));
+        }
+    }
+
+    void StopPlaying(CallLeg leg)
+    {
+        if (leg.Playing is not null)
+        {
+            leg.Playing = null;
+            _effects.Add(new SwitchboardEffect.StopPlaying(leg.Id, leg.Media));
+        }
+    }
+
+    void Unmute(CallLeg leg)
+    {
+        if (leg.Muted)
+        {
+            leg.Muted = false;
+            _effects.Add(new SwitchboardEffect.Mute(leg.Id, leg.Media, On: false));
         }
     }
 

@@ -211,6 +211,7 @@ internal sealed partial class Switchboard
                 before.ConsultationFor = null;
             }
 
+            StopMoving(call, call.SideOf(consult.User)!);
             (call.Consultation, asked.ConsultationFor) = (asked, call);
             Changed(call);
         }

@@ -73,6 +73,8 @@ internal sealed partial class Switchboard
         )
         {
             ParkedBy = call.Slot is null ? null : call.Transfer!.By.Name,
+            MovesTo = DevicesToMoveTo(call, side),
+            Moving = LegThatMoves(call, side) is { } there ? ViewOf(there.Endpoint) : null,
             CanBeParked = CanBeHandedOn(call, side) && MayPark(side.User!.Value),
         };
     }

@@ -141,6 +141,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             or SwitchboardInput.LegReplaced:
                 ApplyTransfer(input, now);
                 break;
+            case SwitchboardInput.OfMove move:
+                ApplyMove(move, now);
+                break;
             case SwitchboardInput.OfSupervision supervision:
                 ApplySupervision(supervision, now);
                 break;
