@@ -137,6 +137,78 @@ public class DialGuardTests
     }
 
     [Fact]
+    [Spec("A4-03")]
+    public void The_cap_of_an_hour_holds_for_all_people_together()
+    {
+        _garage.Set(PaperSettings.With(new DialRules { CallsPerHour = 2 }));
+        _garage.HangUp(Anna, _garage.Dial(Anna, Amsterdam));
+        _garage.HangUp(Bram, _garage.Dial(Bram, Amsterdam));
+
+        AssertRefused(_garage.Dial(_garage.Sanne, Amsterdam), nameof(NoticeCause.TooManyThisHour));
+        _garage.Wait(TimeSpan.FromHours(1));
+        _garage.OutsideLegOf(_garage.Dial(_garage.Sanne, Amsterdam));
+    }
+
+    [Fact]
+    [Spec("A4-03")]
+    public void Whatever_asks_for_a_leg_to_outside_it_counts_and_is_refused_when_no_more_may_be_placed()
+    {
+        Action<CallId>[] ways =
+        [
+            call => _garage.Consult(Anna, call, Amsterdam),
+            call => _garage.Post(new SwitchboardInput.Invite(call, Anna.Id, Amsterdam, NewCall(), NewCall(), NewCall())),
+            call => _garage.Transfer(Anna, call, Amsterdam),
+            call =>
+            {
+                var (onward, recall) = _garage.NewPair();
+                _garage.Post(new SwitchboardInput.LegTransferred(LegId.OfCaller(call), Anna.DeskPhone, Amsterdam, onward, recall));
+            },
+        ];
+        _garage.Set(PaperSettings.With(new DialRules { CallsPerPersonPerHour = ways.Length }));
+        _garage.PhoneUp(Anna);
+
+        foreach (var way in ways)
+        {
+            way(ConnectedByPhone());
+            Assert.Single(_garage.Ears.Legs.Values, leg => leg.Endpoint is Endpoint.Trunk);
+            EndAll();
+        }
+
+        Assert.DoesNotContain(NoticeCause.TooManyThisHour, _garage.Ears.Warnings);
+        for (var n = 0; n < ways.Length; n++)
+        {
+            ways[n](ConnectedByPhone());
+            Assert.DoesNotContain(_garage.Ears.Legs.Values, leg => leg.Endpoint is Endpoint.Trunk);
+            Assert.Equal(Enumerable.Repeat(NoticeCause.TooManyThisHour, n + 1), _garage.Ears.Warnings);
+            EndAll();
+        }
+    }
+
+    /// <summary>Anna's desk phone talks with Bram.</summary>
+    CallId ConnectedByPhone()
+    {
+        var call = _garage.PhoneDial(Anna, Bram.Extension);
+        _garage.Answer(Bram, call);
+        return call;
+    }
+
+    CallId NewCall() => _garage.NewPair().Onward;
+
+    void EndAll()
+    {
+        foreach (var who in new[] { Anna, Bram })
+        {
+            foreach (var call in _garage.CallsOf(who).Calls)
+            {
+                _garage.HangUp(who, call.Id);
+            }
+        }
+
+        _garage.Wait(Telephony.Switching.Switchboard.BusyToneTime);
+        Assert.Empty(_garage.Ears.Legs);
+    }
+
+    [Fact]
     [Spec("A4-03", "B20")]
     public void Minutes_abroad_are_counted_while_they_run()
     {

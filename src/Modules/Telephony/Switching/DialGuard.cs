@@ -19,10 +19,15 @@ internal sealed partial class DialGuard
     readonly Dictionary<CallId, Counted> _running = [];
     readonly HashSet<CallId> _known = [];
 
-    /// <summary>Counts the call as running until <see cref="End"/>.</summary>
-    public void Count(CallId call, UserId person, string e164, string region, DateTimeOffset now)
+    /// <summary>Counts the call as running until <see cref="End"/>. One that may not be is a mistake of ours, and goes nowhere.</summary>
+    public void Count(CallId call, UserId person, string e164, TelephonyConfiguration set, DateTimeOffset now)
     {
-        var counted = new Counted(call, person, IsAbroad(e164, region), now);
+        if (WhyNot(person, e164, given: null, set, now) is { } cause)
+        {
+            throw new InvalidOperationException($"A call to outside that may not be was not refused: {cause}.");
+        }
+
+        var counted = new Counted(call, person, IsAbroad(e164, set.Region), now);
         _known.Add(call);
         _calls.Enqueue(counted);
         _running.Add(call, counted);

@@ -6,13 +6,18 @@ namespace ConnectMe.Telephony.Switching;
 /// <summary>Caps on calls to outside while these run (A4-03): the alarm at 80 %, the end at 100 %.</summary>
 internal sealed partial class Switchboard
 {
-    void CountOutside(CallId call, UserId person, string e164, TelephonyConfiguration set, DateTimeOffset now)
+    /// <summary>The one way to the telephone network, whatever leads there: the guard counts the leg, for the person who pays.</summary>
+    /// <remarks>Who leads there has asked the guard before, to say no in words.</remarks>
+    OutsideRoute RouteOutside(CallId call, UserId person, string e164, CallerIdChoice? chosen, DateTimeOffset now)
     {
-        _guard.Count(call, person, e164, set.Region, now);
+        var set = _configuration!;
+        _guard.Count(call, person, e164, set, now);
         foreach (var cap in _guard.JustNear(person, set, now))
         {
             _effects.Add(new SwitchboardEffect.Warn(person, cap, Near: true));
         }
+
+        return new OutsideRoute(e164, set.CallerIdOf(person.Value, chosen));
     }
 
     void Remember(IEnumerable<RememberedCall> calls)

@@ -127,15 +127,10 @@ internal sealed partial class Switchboard
         var call = new Call(id, conference.NewSeat(), callee, now, firstLeg: 1)
         {
             RingUntil = now + (outside is null ? RingTime : OutsideRingTime),
-            Outside = outside is null ? null : new OutsideRoute(outside, _configuration!.CallerIdOf(payer.Value, null)),
+            Outside = outside is null ? null : RouteOutside(id, payer, outside, chosen: null, now),
             Root = conference.Own!.Root,
             Conference = conference,
         };
-        if (outside is not null)
-        {
-            CountOutside(id, payer, outside, _configuration!, now);
-        }
-
         conference.Calls.Add(call);
         Begin(call, outside ?? number, by: null, call.Outside?.Shown);
         ChangedFor(conference);

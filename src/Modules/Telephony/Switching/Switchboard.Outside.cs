@@ -30,16 +30,15 @@ internal sealed partial class Switchboard
 
     void PlaceOutside(DialAttempt attempt, Party caller, string e164, DateTimeOffset now)
     {
-        var set = _configuration!;
-        var shown = set.CallerIdOf(attempt.User.Value, attempt.Shown);
+        var route = RouteOutside(attempt.Call, attempt.User, e164, attempt.Shown, now);
+        var shown = route.Shown;
         var call = new Call(attempt.Call, caller, new Party(user: null, "", e164) { IsOutside = true, Counted = attempt.Call }, now)
         {
             RingUntil = now + OutsideRingTime,
-            Outside = new OutsideRoute(e164, shown),
+            Outside = route,
         };
         Remember(call);
         call.Caller.Leg = call.CallerLeg(attempt);
-        CountOutside(call.Id, attempt.User, e164, set, now);
         Record(
             new CallPlaced(call.Id.Value, now, attempt.User.Value, caller.Name, caller.Number, e164, CalleeId: null, CalleeName: null)
             {

@@ -84,7 +84,7 @@ internal sealed partial class Switchboard
     {
         var (person, own, outside) = Destination(number);
         var callee = outside is null ? Called(person, own, number) : new Party(user: null, "", outside) { IsOutside = true, Counted = id };
-        var route = outside is null ? null : new OutsideRoute(outside, _configuration!.CallerIdOf(transfer.Payer.Value, null));
+        var route = outside is null ? null : RouteOutside(id, transfer.Payer, outside, chosen: null, now);
         var call = new Call(id, waiting, callee, now, firstLeg: 1)
         {
             RingUntil = now + TransferRingTime,
@@ -93,11 +93,6 @@ internal sealed partial class Switchboard
             Transfer = transfer,
             Alerted = true,
         };
-        if (outside is not null)
-        {
-            CountOutside(id, transfer.Payer, outside, _configuration!, now);
-        }
-
         var busy = person is not null && IsBusy(person.Id);
         Begin(call, outside ?? number, transfer.By.User, route?.Shown);
         if (outside is not null)
