@@ -78,6 +78,7 @@ sealed partial class Registration
         {
             TransactionFailure.Timeout => RegistrationOutcome.NoAnswer,
             TransactionFailure.NotLocated => RegistrationOutcome.NameNotFound,
+            TransactionFailure.CertificateRefused => RegistrationOutcome.CertificateRefused,
             _ => RegistrationOutcome.Unreachable,
         };
 

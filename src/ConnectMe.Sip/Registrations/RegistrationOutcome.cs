@@ -35,8 +35,11 @@ public enum RegistrationOutcome
     /// <summary>Nothing came back.</summary>
     NoAnswer,
 
-    /// <summary>It could not be sent: no route, connection refused, or a certificate that is not to be trusted.</summary>
+    /// <summary>It could not be sent: no route, or connection refused.</summary>
     Unreachable,
+
+    /// <summary>It was not sent: the server's TLS certificate is not to be trusted.</summary>
+    CertificateRefused,
 
     /// <summary>DNS knows no address for the name.</summary>
     NameNotFound,

@@ -25,6 +25,7 @@ static class RetryDelay
         outcome
             is RegistrationOutcome.NoAnswer
                 or RegistrationOutcome.Unreachable
+                or RegistrationOutcome.CertificateRefused
                 or RegistrationOutcome.NameNotFound
                 or RegistrationOutcome.ServerTrouble;
 }

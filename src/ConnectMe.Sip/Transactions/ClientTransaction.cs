@@ -50,6 +50,9 @@ public sealed class ClientTransaction : ITimed
 
     internal bool HasEnded { get; set; }
 
+    /// <summary>Why it could not be sent to the last destination.</summary>
+    internal TransactionFailure SendFailure { get; set; } = TransactionFailure.Transport;
+
     DateTimeOffset? ITimed.NextTimeout => HasEnded ? null : Machine?.NextTimeout;
 
     DateTimeOffset? ITimed.QueuedAt { get; set; }

@@ -6,8 +6,11 @@ public enum TransactionFailure
     /// <summary>No answer in 64 T1 (32 s), or none to a CANCEL. RFC 3261 §8.1.3.1: as if 408 had come.</summary>
     Timeout,
 
-    /// <summary>It could not be sent: no route, connection refused or closed, certificate not trusted. As if 503 had come.</summary>
+    /// <summary>It could not be sent: no route, connection refused or closed. As if 503 had come.</summary>
     Transport,
+
+    /// <summary>It was not sent, since the server's TLS certificate is not to be trusted. As if 503 had come.</summary>
+    CertificateRefused,
 
     /// <summary>DNS knows no address for it.</summary>
     NotLocated,

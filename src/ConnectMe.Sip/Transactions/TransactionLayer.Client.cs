@@ -56,11 +56,12 @@ sealed partial class TransactionLayer
     }
 
     /// <summary>The request could not be sent, or the connection that it went over is closed.</summary>
-    public void HandleSendFailed(ClientTransaction transaction, DateTimeOffset now)
+    public void HandleSendFailed(ClientTransaction transaction, TransactionFailure failure, DateTimeOffset now)
     {
         _now = now;
         if (transaction is { HasEnded: false, Machine: { } machine })
         {
+            transaction.SendFailure = failure;
             Apply(transaction, machine.Handle(TransactionInput.TransportFailed, now), null);
         }
 
@@ -175,7 +176,7 @@ sealed partial class TransactionLayer
         }
         else if (actions.HasFlag(TransactionActions.ReportTransport))
         {
-            GoOn(transaction, TransactionFailure.Transport);
+            GoOn(transaction, transaction.SendFailure);
         }
         else if (actions.HasFlag(TransactionActions.PassUp))
         {

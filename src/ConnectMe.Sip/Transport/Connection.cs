@@ -114,7 +114,8 @@ sealed class Connection : IDisposable
         }
         catch (Exception error) when (IsOfTheNetwork(error))
         {
-            Close(error is AuthenticationException ? "handshake" : "failed");
+            Failure = error is CertificateRefusedException ? TransactionFailure.CertificateRefused : TransactionFailure.Transport;
+            Close(ReasonOf(error));
         }
         finally
         {
@@ -133,6 +134,9 @@ sealed class Connection : IDisposable
     public bool IsLate => _time.GetTimestamp() >= Volatile.Read(ref _deadline);
 
     public string Reason => _reason;
+
+    /// <summary>What is wrong for what was sent over it and is not answered.</summary>
+    public TransactionFailure Failure { get; private set; } = TransactionFailure.Transport;
 
     /// <summary>What was sent over it and may have to be told that it is gone. The loop's alone.</summary>
     public List<ClientTransaction> Transactions { get; } = [];
@@ -156,6 +160,14 @@ sealed class Connection : IDisposable
 
     void Expect(TimeSpan within) =>
         Volatile.Write(ref _deadline, _time.GetTimestamp() + (long)(within.TotalSeconds * _time.TimestampFrequency));
+
+    static string ReasonOf(Exception error) =>
+        error switch
+        {
+            CertificateRefusedException => "certificate",
+            AuthenticationException => "handshake",
+            _ => "failed",
+        };
 
     static bool IsOfTheNetwork(Exception error) =>
         error

@@ -168,7 +168,7 @@ sealed class SipLoop : IAsyncDisposable
                 _layer.HandleLocated(located.Transaction, located.Destinations, now);
                 break;
             case Work.Closed { Connection: var connection }:
-                connection.Transactions.ForEach(transaction => _layer.HandleSendFailed(transaction, now));
+                connection.Transactions.ForEach(transaction => _layer.HandleSendFailed(transaction, connection.Failure, now));
                 if (connection is { WasOpen: true, HasSpoken: true })
                 {
                     _layer.HandleFlowLost(connection.Flow, now);
@@ -210,7 +210,7 @@ sealed class SipLoop : IAsyncDisposable
         }
         else if (transmit.Of is { } transaction)
         {
-            _layer.HandleSendFailed(transaction, now);
+            _layer.HandleSendFailed(transaction, TransactionFailure.Transport, now);
         }
     }
 

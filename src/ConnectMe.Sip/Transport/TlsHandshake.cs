@@ -26,16 +26,23 @@ sealed class TlsHandshake(SipEndpointOptions options)
     public async Task<IMessageStream> Connect(Stream stream, string serverName, CancellationToken ct)
     {
         var tls = new SslStream(stream);
+        var isTrusted = true;
         try
         {
             var terms = new SslClientAuthenticationOptions
             {
                 TargetHost = serverName,
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                RemoteCertificateValidationCallback = options.TrustedServer,
+                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
+                    isTrusted = options.TrustedServer?.Invoke(sender, certificate, chain, errors) ?? errors is SslPolicyErrors.None,
             };
             await tls.AuthenticateAsClientAsync(terms, ct);
             return new StreamMessages(tls);
+        }
+        catch (AuthenticationException error) when (!isTrusted)
+        {
+            await tls.DisposeAsync();
+            throw new CertificateRefusedException(error);
         }
         catch (Exception)
         {

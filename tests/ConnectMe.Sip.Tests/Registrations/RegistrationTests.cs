@@ -113,6 +113,7 @@ public sealed class RegistrationTests
     [InlineData(TransactionFailure.Timeout, RegistrationOutcome.NoAnswer)]
     [InlineData(TransactionFailure.Transport, RegistrationOutcome.Unreachable)]
     [InlineData(TransactionFailure.NotLocated, RegistrationOutcome.NameNotFound)]
+    [InlineData(TransactionFailure.CertificateRefused, RegistrationOutcome.CertificateRefused)]
     public void Every_failure_has_a_name(TransactionFailure failure, RegistrationOutcome outcome)
     {
         Start();

@@ -54,7 +54,7 @@ public sealed class TlsTests : IAsyncLifetime
 
         _loop.Send("OPTIONS", SipTarget.At(SipUri.Parse($"sips:{server.At(SipProtocol.Tls)}")));
 
-        Assert.Equal("failed: Transport", await _loop.Told());
+        Assert.Equal("failed: CertificateRefused", await _loop.Told());
         Assert.Empty(server.User.Transactions);
     }
 

@@ -49,7 +49,7 @@ internal enum TrunkFaultKind
     /// <summary>The TCP connection was refused or broken.</summary>
     NotConnected,
 
-    /// <summary>The TLS certificate is not valid for this name.</summary>
+    /// <summary>The TLS certificate is not valid for this name, is over, or comes from nobody we trust.</summary>
     CertificateRefused,
 
     /// <summary>401 or 407 again after the right answer to the challenge, or 403: name or password is wrong.</summary>

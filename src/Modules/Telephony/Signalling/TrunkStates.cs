@@ -107,6 +107,7 @@ internal static class TrunkFaults
             RegistrationOutcome.PasswordMissing => new(TrunkFaultKind.PasswordMissing, state.Status),
             RegistrationOutcome.NoAnswer => new(TrunkFaultKind.NoAnswer),
             RegistrationOutcome.Unreachable => new(TrunkFaultKind.NotConnected),
+            RegistrationOutcome.CertificateRefused => new(TrunkFaultKind.CertificateRefused),
             RegistrationOutcome.NameNotFound => new(TrunkFaultKind.NameNotFound),
             _ => new(TrunkFaultKind.Refused, state.Status, state.Reason),
         };
@@ -117,6 +118,7 @@ internal static class TrunkFaults
             { IsUp: true } => null,
             { Status: { } status } => new(TrunkFaultKind.Refused, status),
             { Failure: TransactionFailure.Timeout } => new(TrunkFaultKind.NoAnswer),
+            { Failure: TransactionFailure.CertificateRefused } => new(TrunkFaultKind.CertificateRefused),
             _ => new(TrunkFaultKind.NotConnected),
         };
 }

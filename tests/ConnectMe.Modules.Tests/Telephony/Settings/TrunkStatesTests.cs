@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Modules.Tests.Telephony.Peers;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Telephony.Domain;
 using Marten;
@@ -126,6 +127,27 @@ public sealed class TrunkStatesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
         var trunk = await _peers.Trunk("Proef", (IPEndPoint)taken.LocalEndPoint!, ("Input.Transport", "Tcp"));
 
         Assert.Contains("neemt de verbinding niet aan", await Tested(trunk), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Registration")]
+    [InlineData("Address")]
+    [Spec("A4-02")]
+    public async Task A_server_whose_certificate_is_not_to_be_trusted_is_told_nothing_and_test_and_state_say_why(string method)
+    {
+        await using var server = new TlsServer(Address);
+        var trunk = await _peers.Trunk(
+            "Proef",
+            server.Local,
+            ("Input.Method", method),
+            ("Input.Sources", Address),
+            ("Input.Transport", "Tls")
+        );
+
+        Assert.Contains($"Het certificaat van {Address} klopt niet", await Tested(trunk), StringComparison.Ordinal);
+        await _peers.TrunkSays(trunk, "Certificaat klopt niet");
+        Assert.True(server.Shown > 0);
+        Assert.Equal(0, server.Heard);
     }
 
     [Fact]
