@@ -115,7 +115,7 @@ public class ClientTransactionTests
         Assert.Equal(["INVITE"], _test.Drain());
         var first = _test.Sent[^1].TopVia.Branch;
 
-        _test.Layer.HandleSendFailed(invite, _test.Now);
+        _test.Layer.HandleSendFailed(invite, TransactionFailure.Transport, _test.Now);
         Assert.Equal(["INVITE"], _test.Drain());
         Assert.NotEqual(first, _test.Sent[^1].TopVia.Branch);
 
@@ -147,7 +147,7 @@ public class ClientTransactionTests
         _test.Layer.HandleLocated(options, [To(1)], _test.Now);
         _test.Drain();
 
-        _test.Layer.HandleSendFailed(options, _test.Now);
+        _test.Layer.HandleSendFailed(options, TransactionFailure.Transport, _test.Now);
 
         Assert.Equal(["failed: Transport"], _test.User.Told);
     }

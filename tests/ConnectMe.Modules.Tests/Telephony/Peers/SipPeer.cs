@@ -39,18 +39,14 @@ internal class SipPeer : IAsyncDisposable
     public virtual SipResponse Welcome(SipRequest request)
     {
         var response = SipResponse.For(request, 200, Tag);
-        if (request.IsInvite)
-        {
-            response.Headers.Add(HeaderName.Contact, new NameAddress(new SipUri(Local.Address.ToString(), null, Local.Port)));
-            response.SetBody(_sound.Offer, "application/sdp");
-            if (Interlocked.Exchange(ref _speaking, 1) == 0)
-            {
-                _sound.SendTo(request.Body.Span);
-            }
-        }
-
-        return response;
+        return request.IsInvite ? WithSound(response, request) : response;
     }
+
+    /// <summary>Sound before anybody answers, as of an exchange that says something.</summary>
+    public SipResponse Announce(SipRequest invite) => WithSound(SipResponse.For(invite, 183, Tag), invite);
+
+    /// <summary>One more response to a request that came before.</summary>
+    public async Task Reply(SipResponse response) => await _socket.SendAsync(MessageWriter.ToArray(response), _server);
 
     /// <summary>The first request of this kind that came, also before it was asked for.</summary>
     public async Task<SipRequest> Asked(SipMethod method)
@@ -138,6 +134,18 @@ internal class SipPeer : IAsyncDisposable
             TestContext.Current.CancellationToken,
             new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token
         );
+
+    SipResponse WithSound(SipResponse response, SipRequest invite)
+    {
+        response.Headers.Add(HeaderName.Contact, new NameAddress(new SipUri(Local.Address.ToString(), null, Local.Port)));
+        response.SetBody(_sound.Offer, "application/sdp");
+        if (Interlocked.Exchange(ref _speaking, 1) == 0)
+        {
+            _sound.SendTo(invite.Body.Span);
+        }
+
+        return response;
+    }
 
     async Task Listen()
     {

@@ -41,22 +41,21 @@ internal sealed partial class SipPhone(IPEndPoint server, string address, string
     public Task<int> Guess() => Register(password: "geraden");
 
     /// <summary>Calls; the answer is whatever ends the ringing.</summary>
-    public async Task<SipCall> Dial(string number)
+    /// <param name="replaces">The call that this one is to take the place of.</param>
+    public async Task<SipCall> Dial(string number, string? replaces = null)
     {
         var sound = new SoundPort(Local.Address);
         var (callId, tag) = ($"{Guid.NewGuid():n}@phone", $"{Guid.NewGuid():n}");
         uint sequence = 0;
         SipRequest Invite()
         {
-            var request = Request(
-                SipMethod.Invite,
-                new SipUri(realm, number),
-                Me(tag),
-                new NameAddress(new SipUri(realm, number)),
-                callId,
-                ++sequence
-            );
+            var request = InviteTo(number, tag, callId, ++sequence);
             request.SetBody(sound.Offer, "application/sdp");
+            if (replaces is not null)
+            {
+                request.Headers.Add(HeaderName.Replaces, replaces);
+            }
+
             return request;
         }
 
@@ -64,6 +63,56 @@ internal sealed partial class SipPhone(IPEndPoint server, string address, string
         var call = new SipCall(this, Me(tag), final, sequence, sound);
         await call.Begin();
         return call;
+    }
+
+    /// <summary>
+    /// Calls and leaves the offer to the other side (RFC 3261 §13.2.1). It answers what a reliable 183 offers in its PRACK (RFC 3262 §5), and has
+    /// nothing to add in the ACK.
+    /// </summary>
+    public async Task<SipCall> DialForOffer(string number)
+    {
+        var sound = new SoundPort(Local.Address);
+        var (callId, tag) = ($"{Guid.NewGuid():n}@phone", $"{Guid.NewGuid():n}");
+        uint sequence = 0;
+        SipRequest Invite()
+        {
+            var request = InviteTo(number, tag, callId, ++sequence);
+            request.Headers.Add(HeaderName.Supported, "100rel");
+            return request;
+        }
+
+        using var patience = Patience();
+        var first = Invite();
+        var answers = await Send(await Authorized(first, await Ask(first), Invite(), secret));
+        var early = await Next(183);
+        var prack = Request(SipMethod.Prack, early.Contacts[0].Uri, Me(tag), early.To, callId, ++sequence);
+        prack.Headers.Add(HeaderName.RAck, $"{early.Headers[HeaderName.RSeq]} {early.CSeq}");
+        prack.SetBody(sound.Offer, "application/sdp");
+        Assert.Equal(200, (await Ask(prack)).StatusCode);
+        sound.SendTo(early.Body.Span);
+
+        var call = new SipCall(this, Me(tag), await Next(200), sequence, sound);
+        await call.Begin();
+        return call;
+
+        async Task<SipResponse> Next(int status)
+        {
+            while (true)
+            {
+                var response = await answers.ReadAsync(patience.Token);
+                Assert.InRange(response.StatusCode, 100, status);
+                if (response.StatusCode == status)
+                {
+                    return response;
+                }
+            }
+        }
+    }
+
+    SipRequest InviteTo(string number, string tag, string callId, uint sequence)
+    {
+        var uri = new SipUri(realm, number);
+        return Request(SipMethod.Invite, uri, Me(tag), new NameAddress(uri), callId, sequence);
     }
 
     NameAddress Me(string? tag)
@@ -77,19 +126,18 @@ internal sealed partial class SipPhone(IPEndPoint server, string address, string
     {
         var first = request();
         var challenged = await Ask(first);
-        if (challenged.StatusCode != 401)
-        {
-            return challenged;
-        }
+        return challenged.StatusCode == 401 ? await Ask(await Authorized(first, challenged, request(), password)) : challenged;
+    }
 
+    async Task<SipRequest> Authorized(SipRequest first, SipResponse challenged, SipRequest again, string password)
+    {
         if (first.IsInvite)
         {
             await Acknowledge(challenged, first.RequestUri);
         }
 
-        var again = request();
         again.Headers.Add(HeaderName.Authorization, Credentials(challenged, again, password));
-        return await Ask(again);
+        return again;
     }
 
     string Credentials(SipResponse challenged, SipRequest request, string password)
