@@ -98,6 +98,10 @@ internal sealed partial class Switchboard
         call.Ringing.Clear();
         Remove(call);
         Dial(wanted, now);
+        if (call.ConsultationFor is { } waiting)
+        {
+            Pair(waiting, wanted.User, wanted.Call);
+        }
     }
 
     /// <summary>Nobody was called, so there is nothing to record and nothing for anyone else to see.</summary>

@@ -199,17 +199,25 @@ internal sealed partial class Switchboard
         }
 
         Dial(new SwitchboardInput.Dial(consult.Consultation, consult.User, consult.Line, consult.Target), now);
-        if (_calls.TryGetValue(consult.Consultation, out var asked) && !call.HasEnded)
-        {
-            if (call.Consultation is { } before)
-            {
-                before.ConsultationFor = null;
-            }
+        Pair(call, consult.User, consult.Consultation);
+    }
 
-            StopMoving(call, call.SideOf(consult.User)!);
-            (call.Consultation, asked.ConsultationFor) = (asked, call);
-            Changed(call);
+    /// <summary>One call waits while its user asks somebody in the other, when it came about.</summary>
+    void Pair(Call waiting, UserId user, CallId consultation)
+    {
+        if (waiting.HasEnded || !_calls.TryGetValue(consultation, out var asked))
+        {
+            return;
         }
+
+        if (waiting.Consultation is { } before)
+        {
+            before.ConsultationFor = null;
+        }
+
+        StopMoving(waiting, waiting.SideOf(user)!);
+        (waiting.Consultation, asked.ConsultationFor) = (asked, waiting);
+        Changed(waiting);
     }
 
     void ConnectCalls(Call call, SwitchboardInput.ConnectCalls connect, DateTimeOffset now)
@@ -239,7 +247,8 @@ internal sealed partial class Switchboard
             _ when ReferenceEquals(first.Call, second.Call)
                     || !first.Call.IsConnected
                     || !first.Call.IsBetweenTwo
-                    || !second.Call.IsBetweenTwo => NoticeCause.TransferNotNow,
+                    || !second.Call.IsBetweenTwo
+                    || second.Call.Wanted is not null => NoticeCause.TransferNotNow, // the own phone rings, and nobody else yet
             _ when !(second.Call.IsConnected || (rings && !one.Holds)) => NoticeCause.TransferNotNow,
             _ when one.User is not null && one.User == other.User => NoticeCause.TransferToSelf,
             _ => (NoticeCause?)null,
