@@ -33,7 +33,7 @@ public class OwnPhoneConsultationTests
 
         Assert.Equal([Anna.Phone], _garage.Ears.RingingPhones);
         Assert.Empty(_garage.Ears.RingingLines);
-        Assert.Equal("Sanne de Wit", _garage.Ears.Shown[LegId.OfCaller(consultation)].Name);
+        Assert.Equal("Sanne Bakker", _garage.Ears.Shown[LegId.OfCaller(consultation)].Name);
         Assert.Equal(Sound.HoldMusic, _garage.Ears.PlayedTo(Bram.Line));
         Assert.Empty(_garage.Ears.Of(consultation));
     }

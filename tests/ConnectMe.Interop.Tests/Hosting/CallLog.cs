@@ -12,12 +12,32 @@ internal static class CallLog
         return Patience.Until(
             async () =>
             {
-                var row = (await user.Open("/calls")).QuerySelector(".itw")?.TextContent ?? "";
-                newest = string.Join(' ', row.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+                newest = (await user.Calls()).FirstOrDefault("");
                 return newest.StartsWith(begin, StringComparison.Ordinal)
                     && words.All(word => newest.Contains(word, StringComparison.Ordinal));
             },
             () => $"The newest call in the log is not {begin} {string.Join(' ', words)}, but: {newest}"
         );
     }
+
+    /// <summary>The log has so many calls that begin like this, and no other.</summary>
+    public static Task SaysOnly(this WebUser user, string begin, int times)
+    {
+        List<string> calls = [];
+        return Patience.Until(
+            async () =>
+            {
+                calls = await user.Calls();
+                return calls.Count == times && calls.TrueForAll(call => call.StartsWith(begin, StringComparison.Ordinal));
+            },
+            () => $"In the log is not {times} times {begin}, but: {string.Join('\n', calls)}"
+        );
+    }
+
+    static async Task<List<string>> Calls(this WebUser user) =>
+        [
+            .. (await user.Open("/calls"))
+                .QuerySelectorAll(".itw")
+                .Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+        ];
 }

@@ -40,7 +40,7 @@ internal sealed partial class BaresipPhone : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("connectme-baresip-").FullName;
         var port = FreePorts.Take(24);
         var control = port + 2; // port + 1 is for TLS
-        says.WriteWav(Path.Combine(folder, "says.wav"), settings.SampleRate, settings.Channels, seconds: 60); // long enough for a call: then it is silent
+        says.WriteWav(Path.Combine(folder, "says.wav"), settings.SampleRate, settings.Channels, settings.ToneSeconds);
         await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), settings.AccountLine(account) + "\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
         await File.WriteAllTextAsync(Path.Combine(folder, "config"), settings.Config(folder, port, control));
@@ -56,6 +56,17 @@ internal sealed partial class BaresipPhone : IAsyncDisposable
             async () => (said = await _control.Command("reginfo")).Contains("OK", StringComparison.Ordinal),
             () => $"{_account.Name} is not registered: {said}\n{Output}"
         );
+    }
+
+    /// <summary>It has renewed its registration since that time of the machine's stopwatch, and each time that it tried.</summary>
+    public async Task RegisteredSince(long time)
+    {
+        bool Since(BaresipEvent happened, string type) => happened.Type == type && happened.At > time;
+        await Patience.Until(
+            () => Events.Any(happened => Since(happened, "REGISTER_OK")),
+            () => $"{_account.Name} has not registered again\n{Output}"
+        );
+        Assert.DoesNotContain(Events, happened => Since(happened, "REGISTER_FAIL"));
     }
 
     public Task RegistrationRefused() =>

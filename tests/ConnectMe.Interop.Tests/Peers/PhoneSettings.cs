@@ -33,6 +33,9 @@ internal sealed record PhoneSettings
 
     public int RegisterSeconds { get; init; } = 600;
 
+    /// <summary>It says its tone so long in each call; then it is silent.</summary>
+    public int ToneSeconds { get; init; } = 60;
+
     /// <summary>It subscribes to the messages of its account (RFC 3842).</summary>
     public bool AsksForMessages { get; init; }
 
