@@ -12,6 +12,7 @@ internal sealed class TlsServer : IAsyncDisposable
 {
     readonly TcpListener _listener;
     readonly X509Certificate2 _certificate = SelfSigned();
+    readonly CancellationTokenSource _closing = new();
     readonly Task _serving;
 
     public TlsServer(string address)
@@ -31,10 +32,11 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _closing.CancelAsync();
         await _serving;
         _listener.Dispose();
         _certificate.Dispose();
+        _closing.Dispose();
     }
 
     async Task Serve()
@@ -44,9 +46,9 @@ internal sealed class TlsServer : IAsyncDisposable
             TcpClient client;
             try
             {
-                client = await _listener.AcceptTcpClientAsync();
+                client = await _listener.AcceptTcpClientAsync(_closing.Token);
             }
-            catch (Exception closed) when (closed is ObjectDisposedException or SocketException)
+            catch (OperationCanceledException)
             {
                 return;
             }
@@ -69,11 +71,12 @@ internal sealed class TlsServer : IAsyncDisposable
                     Shown++;
                     return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = _certificate });
                 },
-                null
+                null,
+                _closing.Token
             );
-            Heard += await stream.ReadAsync(new byte[1_000]);
+            Heard += await stream.ReadAsync(new byte[1_000], _closing.Token);
         }
-        catch (Exception refused) when (refused is AuthenticationException or IOException)
+        catch (Exception refused) when (refused is AuthenticationException or IOException or OperationCanceledException)
         {
             // The other side does not want to talk with us.
         }
