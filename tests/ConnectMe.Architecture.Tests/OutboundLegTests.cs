@@ -89,5 +89,6 @@ public class OutboundLegTests
     }
 
     /// <summary>"Invite" of &lt;Invite&gt;b__0.</summary>
-    static string Written(string name) => name is ['<', ..] && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[1..end] : name;
+    static string Written(string name) =>
+        name is ['<', ..] && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[..end].TrimStart('<') : name;
 }

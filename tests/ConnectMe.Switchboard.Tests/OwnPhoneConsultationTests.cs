@@ -1,4 +1,3 @@
-using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Switchboard.Tests;
