@@ -54,7 +54,8 @@ public class OutboundLegTests
 
     static bool IsMaking(string method) => method == ".ctor" || method.StartsWith("set_", StringComparison.Ordinal);
 
-    static List<string> CallersOf(string method) => Named(Calls.Where(call => NameOf(call.Called) == method).Select(call => call.From));
+    static List<string> CallersOf(string method) =>
+        Named(Calls.Where(call => NameOf(call.Called) == method && call.From != method).Select(call => call.From));
 
     static IEnumerable<string> CalledBy(string method) => Calls.Where(call => call.From == method).Select(call => NameOf(call.Called));
 
