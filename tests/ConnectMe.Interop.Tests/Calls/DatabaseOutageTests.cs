@@ -78,7 +78,7 @@ public sealed class DatabaseOutageTests
         Assert.InRange(noor.Heard().LongestGap(Tone.Low, noorHeard), TimeSpan.Zero, LongestGap);
         await joost.HangUp();
         await noor.Ended();
-        await joosts.Says("Uitgaand: Noor van den Berg", " s ");
+        await joosts.Says("Uitgaand: Noor van den Berg", " min ");
         await sannes.SaysOnly("Uitgaand: Fatima El Amrani", NewCalls);
     }
 
