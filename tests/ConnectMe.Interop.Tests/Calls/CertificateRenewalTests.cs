@@ -3,6 +3,7 @@ using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Calls;
 
+[Trait("Pace", "patient")]
 public sealed class CertificateRenewalTests(DemoPbx demo)
 {
     const int Swaps = 20;

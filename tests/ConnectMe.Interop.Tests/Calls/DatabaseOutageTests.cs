@@ -5,6 +5,7 @@ using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Calls;
 
+[Trait("Pace", "patient")]
 public sealed class DatabaseOutageTests
 {
     /// <summary>During the outage, the first and the last at its ends.</summary>

@@ -4,6 +4,7 @@ using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Calls;
 
+[Trait("Pace", "patient")]
 public sealed class LostPhoneTests(DemoPbx demo)
 {
     static readonly TimeSpan Promised = TimeSpan.FromSeconds(45);

@@ -5,6 +5,7 @@ using ConnectMe.Interop.Tests.Peers;
 namespace ConnectMe.Interop.Tests.Calls;
 
 /// <summary>Phones know nothing of a restart: they come again when their registration runs out, and are to be reached before.</summary>
+[Trait("Pace", "patient")]
 public sealed class RestartTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using ConnectMe.Interop.Tests.Peers;
 namespace ConnectMe.Interop.Tests.Calls;
 
 /// <summary>A thief with the account and password of somebody's phone calls outside as often as he can (promise A1).</summary>
+[Trait("Pace", "patient")]
 public sealed class StolenLoginTests : IAsyncLifetime
 {
     RunningPbx? _pbx;

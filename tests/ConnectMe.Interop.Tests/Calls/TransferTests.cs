@@ -54,6 +54,7 @@ public sealed class TransferTests(DemoPbx demo) : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Pace", "patient")]
     public async Task A_transfer_that_nobody_answers_rings_at_the_transferor_again_after_thirty_seconds()
     {
         await BramIsCalled();
