@@ -30,16 +30,14 @@ internal static class AnswerToFirstAudio
         Print("callee's tone at the caller", atCaller, GoalAtCaller);
     }
 
-    static void Print(string what, List<double> milliseconds, double goal)
-    {
-        var sorted = milliseconds.Order().ToList();
-        var p95 = sorted[(int)Math.Ceiling(0.95 * sorted.Count) - 1];
-        Console.WriteLine(
+    static void Print(string what, List<double> milliseconds, double goal) =>
+        Figures.Print(
+            $"answer to {what}",
+            milliseconds,
+            goal,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"answer to {what}: p50 {sorted[sorted.Count / 2]:F0} ms, p95 {p95:F0} ms (goal {goal:F0}), max {sorted[^1]:F0} ms; "
-                    + $"call 1: {milliseconds[0]:F0}, 2: {milliseconds[1]:F0}, 5: {milliseconds[4]:F0}, 10: {milliseconds[9]:F0}, {milliseconds.Count}: {milliseconds[^1]:F0} ms"
+                $"; call 1: {milliseconds[0]:F0}, 2: {milliseconds[1]:F0}, 5: {milliseconds[4]:F0}, 10: {milliseconds[9]:F0}, {milliseconds.Count}: {milliseconds[^1]:F0} ms"
             )
         );
-    }
 }

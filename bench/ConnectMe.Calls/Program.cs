@@ -15,6 +15,7 @@ try
     await browsers.InitializeAsync();
     await FirstPage.Measure(host, browsers);
     await AnswerToFirstAudio.Measure(host, browsers, calls: 20);
+    await ClickToEffect.Measure(host, browsers, times: 20);
 }
 finally
 {

@@ -89,7 +89,10 @@ public sealed partial class Phone
         );
 
     /// <summary>When 20 ms of the tone are there for the first time from now, in ms since 1970.</summary>
-    public Task<double> Begins(Tone tone) => Page.EvaluateAsync<double>("name => ear.begins(name)", tone.Name);
+    public Task<double> Begins(Tone tone) => Begins(tone.Name);
+
+    /// <summary>The same for any sound (music, silence).</summary>
+    public Task<double> Begins(string sound) => Page.EvaluateAsync<double>("name => ear.begins(name)", sound);
 
     public async Task<LineStatistics> Statistics() => await Page.EvaluateAsync<LineStatistics>("ear.stats()");
 
