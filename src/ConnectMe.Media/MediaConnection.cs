@@ -1,5 +1,6 @@
 using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
+using ConnectMe.Media.Recording;
 using ConnectMe.Media.Rtcp;
 using ConnectMe.Media.Rtp;
 using ConnectMe.Media.Sdp;
@@ -22,6 +23,9 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
     public Reception Reception =>
         new(HeardCodec ?? Audio.Preferred, Received, Receiver.Current?.Jitter ?? TimeSpan.Zero, Rtcp.RoundTrip, Rtcp.RemoteLoss);
 
+    /// <summary>Takes down what is sent here; null while nobody records it.</summary>
+    public RecordingTap? Tap { get; set; }
+
     /// <summary>Every 20 ms.</summary>
     public abstract void Handle(DateTimeOffset now);
 
@@ -42,6 +46,7 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
         }
 
         Transmit(header, packet.Payload, path);
+        Tap?.Heard(header, packet.Payload, codec);
         return true;
     }
 
@@ -57,7 +62,9 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
         }
 
         stream.UseClock(codec.ClockRate, now);
-        Transmit(stream.Next(payloadType, payload.Length, now), payload, path);
+        var header = stream.Next(payloadType, payload.Length, now);
+        Transmit(header, payload, path);
+        Tap?.Heard(header, payload, codec);
         return true;
     }
 

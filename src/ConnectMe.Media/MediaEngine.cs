@@ -8,6 +8,7 @@ using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Ice;
 using ConnectMe.Media.Io;
+using ConnectMe.Media.Recording;
 using ConnectMe.Media.Rtp;
 using ConnectMe.Media.Sdp;
 
@@ -28,19 +29,21 @@ public sealed partial class MediaEngine : IAsyncDisposable
     readonly Lock _binding = new();
     volatile IReadOnlyList<MediaSocket> _sockets;
     readonly RtpPortPool _ports;
+    readonly TimeProvider _time;
     bool _disposed;
 
     /// <summary>Binds the port on every address of this machine (<see cref="SocketException"/> when it is taken) and starts the media thread.</summary>
     public MediaEngine(MediaOptions options, TimeProvider? time = null)
     {
         Options = options;
-        time ??= TimeProvider.System;
+        _time = time ??= TimeProvider.System;
         _canonicalName = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)); // RFC 7022 §4.2: random, and nobody's name
         _sockets = MediaSockets.Bind(options.Port);
         _dtls = new DtlsEndpoint(time);
         _warmUp = _dtls.WarmUp();
         _ports = new RtpPortPool(options.RtpPorts);
         _loop = new MediaLoop(_sockets, time, options.RealTime);
+        _writing = new RecordingThread(Report);
         _loop.Start();
     }
 
@@ -170,6 +173,8 @@ public sealed partial class MediaEngine : IAsyncDisposable
         await closed.Task;
         await _warmUp;
         _dtls.Dispose();
+        await _writing.Stop();
+        _writing.Dispose();
         await _loop.Stop();
         _loop.Dispose();
         _random.Dispose();

@@ -24,6 +24,10 @@ public abstract record MediaEvent(Guid Line)
     /// <param name="Line">Empty when nobody does.</param>
     public sealed record SpeakerChanged(Guid Mix, Guid Line) : MediaEvent(Line);
 
+    /// <summary>What <see cref="MediaEngine.BeginRecording"/> began has ended, and its file is closed.</summary>
+    /// <param name="Length">Of the sound in the file; zero when there is no file.</param>
+    public sealed record RecordingEnded(Guid Recording, RecordingEnd Why, TimeSpan Length, long Bytes) : MediaEvent(Guid.Empty);
+
     /// <summary>Our own code failed: for the log. A line that it failed on goes down as well; empty when it was on none.</summary>
     public sealed record Faulted(Guid Line, Exception Exception) : MediaEvent(Line);
 }

@@ -19,6 +19,11 @@ sealed partial class Exchange(ILineOutputs outputs)
         }
 
         line.SpokeAt = heard.Kind == HeardKind.Audio ? now : line.SpokeAt;
+        if (line.Tap is { } tap && heard.Kind == HeardKind.Audio && !line.IsMuted)
+        {
+            tap.Said(heard.Packet, heard.Codec!);
+        }
+
         if (line.Participant is { } participant)
         {
             if (heard.Kind == HeardKind.Audio && !line.IsMuted)

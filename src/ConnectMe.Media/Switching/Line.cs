@@ -1,5 +1,6 @@
 using ConnectMe.Media.Audio;
 using ConnectMe.Media.Codecs;
+using ConnectMe.Media.Recording;
 using ConnectMe.Media.Rtp;
 
 namespace ConnectMe.Media.Switching;
@@ -37,6 +38,9 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
 
     public bool IsMuted { get; private set; }
 
+    /// <summary>Takes down what it says and hears; null while nobody records it.</summary>
+    public RecordingTap? Tap { get; private set; }
+
     /// <summary>When it last sent sound, to whomever.</summary>
     public DateTimeOffset SpokeAt { get; set; }
 
@@ -67,6 +71,8 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         {
             SendFrame(now);
         }
+
+        Tap?.Tick();
     }
 
     /// <summary>The other line said something.</summary>
@@ -96,6 +102,16 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     public void Skip(in RtpPacket packet) => Current?.Skip(packet);
 
     public void Stream(bool on) => _streaming = on;
+
+    /// <param name="tap">Null: recorded no longer.</param>
+    public void Record(RecordingTap? tap)
+    {
+        Tap = tap;
+        if (Current is { } current)
+        {
+            current.Tap = tap;
+        }
+    }
 
     public void Play(Sound? sound)
     {
@@ -179,7 +195,9 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     /// <summary>The connection is up, or gone.</summary>
     public void Attach(MediaConnection? connection)
     {
+        Current?.Tap = null;
         Current = connection;
+        connection?.Tap = Tap;
         Tune();
         (_sent, _player, _tone) = (null, null, null);
         HearAnew();

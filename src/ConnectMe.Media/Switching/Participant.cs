@@ -7,13 +7,9 @@ namespace ConnectMe.Media.Switching;
 /// <summary>One line in a mix: what it says comes in as packets and is a frame of the mix every 20 ms.</summary>
 sealed class Participant(Mixer mixer, Guid line) : IDisposable
 {
-    readonly JitterBuffer _jitterBuffer = new();
-    readonly List<(PayloadType Type, AudioCodec Codec)> _codecs = [];
-    readonly short[] _decoded = new short[AudioCodec.MaximumSamples + Mixer.MaximumFrame];
+    readonly PacketDecoder _decoder = new();
     readonly short[] _voice = new short[Mixer.MaximumFrame];
-    MixDecoder? _decoder;
     MixEncoder? _encoder;
-    int _ready;
 
     public Guid Line => line;
 
@@ -48,15 +44,14 @@ sealed class Participant(Mixer mixer, Guid line) : IDisposable
     {
         if (Audience != Audience.Nobody)
         {
-            Know(packet.PayloadType, codec);
-            _jitterBuffer.Put(packet);
+            _decoder.Put(packet, codec);
         }
     }
 
     /// <summary>The next 20 ms of what it says.</summary>
     public void Speak()
     {
-        HasVoice = Audience != Audience.Nobody && TryDecode();
+        HasVoice = Audience != Audience.Nobody && _decoder.TryTake(mixer.Rate, _voice);
         Level = Math.Max(HasVoice ? Samples.Level(Voice) : 0, Level * Fading);
     }
 
@@ -76,76 +71,8 @@ sealed class Participant(Mixer mixer, Guid line) : IDisposable
 
     public void Dispose()
     {
-        _decoder?.Dispose();
+        _decoder.Dispose();
         _encoder?.Dispose();
-    }
-
-    bool TryDecode()
-    {
-        if (_decoder is { } stale && stale.Rate != mixer.Rate)
-        {
-            Use(null);
-        }
-
-        while (_decoder is null || _ready < _decoder.Frame)
-        {
-            var output = _jitterBuffer.Take(out var type, out var received);
-            if (output == JitterBufferOutput.Empty || (output == JitterBufferOutput.Lost && _decoder is null))
-            {
-                return false;
-            }
-
-            if (output == JitterBufferOutput.Lost)
-            {
-                _ready += _decoder!.Conceal(_jitterBuffer.Following, _decoded.AsSpan(_ready));
-                continue;
-            }
-
-            if (_decoder?.Codec != CodecOf(type))
-            {
-                Use(new MixDecoder(CodecOf(type), mixer.Rate));
-            }
-
-            _ready += _decoder!.Decode(received, _decoded.AsSpan(_ready));
-        }
-
-        _decoder.Convert(_decoded.AsSpan(0, _decoder.Frame), _voice);
-        _ready -= _decoder.Frame;
-        _decoded.AsSpan(_decoder.Frame, _ready).CopyTo(_decoded);
-        return true;
-    }
-
-    void Use(MixDecoder? decoder)
-    {
-        _decoder?.Dispose();
-        (_decoder, _ready) = (decoder, 0);
-    }
-
-    void Know(PayloadType type, AudioCodec codec)
-    {
-        for (var i = 0; i < _codecs.Count; i++)
-        {
-            if (_codecs[i].Type == type)
-            {
-                _codecs[i] = (type, codec);
-                return;
-            }
-        }
-
-        _codecs.Add((type, codec));
-    }
-
-    AudioCodec CodecOf(PayloadType type)
-    {
-        foreach (var known in _codecs)
-        {
-            if (known.Type == type)
-            {
-                return known.Codec;
-            }
-        }
-
-        throw new InvalidOperationException($"Payload type {type.Value} was never put in"); // Hear knows each before it is put in
     }
 
     /// <summary>In 20 ms.</summary>

@@ -1,0 +1,24 @@
+namespace ConnectMe.Media;
+
+/// <summary>Where a recording goes and how far. It is Ogg/Opus in stereo: left what the line says, right what it hears.</summary>
+/// <param name="Path">Of a file that is not there yet, in a folder that is.</param>
+/// <param name="MaximumBytes">The file never is longer.</param>
+/// <param name="MinimumFree">What is to stay free on its disk, in bytes.</param>
+public sealed record RecordingOptions(string Path, TimeSpan MaximumLength, long MaximumBytes, long MinimumFree = 0);
+
+/// <summary>Why a recording ended. What was recorded until then is whole, whatever the reason.</summary>
+public enum RecordingEnd
+{
+    /// <summary><see cref="MediaEngine.EndRecording"/>.</summary>
+    Asked,
+
+    TooLong,
+
+    TooLarge,
+
+    /// <summary>No room on the disk, or no more than is to stay free.</summary>
+    DiskFull,
+
+    /// <summary>The disk answered with something else, or libopus is missing: the log says what.</summary>
+    Failed,
+}
