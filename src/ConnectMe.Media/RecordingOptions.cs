@@ -1,10 +1,14 @@
 namespace ConnectMe.Media;
 
 /// <summary>Where a recording goes and how far. It is Ogg/Opus in stereo: left what the line says, right what it hears.</summary>
-/// <param name="Path">Of a file that is not there yet, in a folder that is.</param>
+/// <param name="Path">Of a file that is not there yet; its folder is made.</param>
 /// <param name="MaximumBytes">The file never is longer.</param>
 /// <param name="MinimumFree">What is to stay free on its disk, in bytes.</param>
-public sealed record RecordingOptions(string Path, TimeSpan MaximumLength, long MaximumBytes, long MinimumFree = 0);
+public sealed record RecordingOptions(string Path, TimeSpan MaximumLength, long MaximumBytes, long MinimumFree = 0)
+{
+    /// <summary>What the file says of itself (RFC 7845 §5.2); names are ASCII without =. A few hundred bytes together.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Comments { get; init; } = [];
+}
 
 /// <summary>Why a recording ended. What was recorded until then is whole, whatever the reason.</summary>
 public enum RecordingEnd

@@ -72,7 +72,12 @@ sealed class CallRecording(Guid id, RecordingOptions options, TimeProvider time)
     void Open()
     {
         _encoder ??= new OpusStereoEncoder();
-        _file ??= new OggOpusFile(options.Path, serial: BinaryPrimitives.ReadUInt32LittleEndian(id.ToByteArray().AsSpan(12)), _encoder.PreSkip);
+        if (_file is null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(options.Path)!);
+            var serial = BinaryPrimitives.ReadUInt32LittleEndian(id.ToByteArray().AsSpan(12));
+            _file = new OggOpusFile(options.Path, serial, _encoder.PreSkip, options.Comments);
+        }
     }
 
     RecordingEnd? WriteEntries()

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace ConnectMe.Media.Recording;
@@ -22,13 +21,13 @@ sealed class OggOpusFile : IDisposable
     long _samples;
 
     /// <summary>Makes the file; there is none yet.</summary>
-    public OggOpusFile(string path, uint serial, int preSkip)
+    public OggOpusFile(string path, uint serial, int preSkip, IReadOnlyList<KeyValuePair<string, string>> comments)
     {
         _serial = serial;
         _file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.None);
         try
         {
-            WriteHeaders(preSkip);
+            WriteHeaders(preSkip, comments);
         }
         catch
         {
@@ -76,7 +75,7 @@ sealed class OggOpusFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    void WriteHeaders(int preSkip)
+    void WriteHeaders(int preSkip, IReadOnlyList<KeyValuePair<string, string>> comments)
     {
         Span<byte> head = stackalloc byte[19]; // RFC 7845 §5.1
         "OpusHead"u8.CopyTo(head);
@@ -86,12 +85,7 @@ sealed class OggOpusFile : IDisposable
         BinaryPrimitives.WriteInt16LittleEndian(head[16..], 0);
         WriteHeader(head);
 
-        Span<byte> tags = stackalloc byte[8 + 4 + Vendor.Length + 4]; // RFC 7845 §5.2
-        "OpusTags"u8.CopyTo(tags);
-        BinaryPrimitives.WriteUInt32LittleEndian(tags[8..], (uint)Vendor.Length);
-        Encoding.ASCII.GetBytes(Vendor, tags[12..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(tags[(12 + Vendor.Length)..], 0);
-        WriteHeader(tags);
+        WriteHeader(OpusTags.Write(comments));
     }
 
     void WriteHeader(ReadOnlySpan<byte> packet)
@@ -169,7 +163,6 @@ sealed class OggOpusFile : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(page[22..], OggChecksum.Of(page));
     }
 
-    const string Vendor = "ConnectMe";
     const int HeaderLength = 27;
     const byte BeginsStream = 2;
     const byte EndsStream = 4;

@@ -1,5 +1,6 @@
 using System.Net;
 using ConnectMe.Kernel;
+using ConnectMe.Media;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Logging;
 
@@ -154,6 +155,23 @@ internal static partial class TelephonyLog
         Message = "User {User} of company {Company} brought a cap on calls outside to 80 %: {Cause}"
     )]
     internal static partial void CapIsNear(this ILogger logger, UserId user, CompanyId company, NoticeCause cause);
+
+    [LoggerMessage(EventId = 4017, Level = LogLevel.Error, Message = "No recording for user {User} of company {Company}: {Cause}")]
+    internal static partial void CallNotRecorded(this ILogger logger, UserId user, CompanyId company, NoticeCause cause);
+
+    [LoggerMessage(
+        EventId = 4018,
+        Level = LogLevel.Information,
+        Message = "Recording {Recording} of company {Company} ended ({Why}): {Length}, {Bytes} bytes"
+    )]
+    internal static partial void RecordingEnded(
+        this ILogger logger,
+        Guid recording,
+        CompanyId company,
+        RecordingEnd why,
+        TimeSpan length,
+        long bytes
+    );
 
     [LoggerMessage(
         EventId = 4301,

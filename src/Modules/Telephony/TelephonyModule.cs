@@ -3,12 +3,14 @@ using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Demo;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Features;
 using ConnectMe.Telephony.History;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
+using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Switching;
 using JasperFx.Events.Projections;
@@ -66,6 +68,8 @@ public static class TelephonyModule
             .AddSingleton<AlarmRaising>()
             .AddSingleton<DialAlarms>()
             .AddHostedService(provider => provider.GetRequiredService<DialAlarms>())
+            .AddSingleton<CallRecorder>()
+            .AddSingleton<IRecordingRules, RecordingLimitsOfCompany>()
             .AddSingleton<EffectPlayer>()
             .AddSingleton<EffectQueue>()
             .AddHostedService(provider => provider.GetRequiredService<EffectQueue>());

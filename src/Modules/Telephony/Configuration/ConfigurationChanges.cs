@@ -22,6 +22,7 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
         typeof(PersonalDevice),
         typeof(DialPermissions),
         typeof(ParkingLot),
+        typeof(RecordingRules),
     ];
 
     readonly ConcurrentDictionary<CompanyId, long> _versions = new();

@@ -19,6 +19,7 @@ internal static class ConfigurationDocuments
         options.Projections.Snapshot<PersonalDevice>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<DialPermissions>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<ParkingLot>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<RecordingRules>(SnapshotLifecycle.Inline);
         options
             .Schema.For<Device>()
             .UniqueIndex(UniqueIndexType.Computed, "ux_device_username", TenancyScope.Global, device => device.Username);

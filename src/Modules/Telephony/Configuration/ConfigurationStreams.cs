@@ -13,6 +13,8 @@ internal static class ConfigurationStreams
 
     public static Guid ParkingLot(CompanyId company) => Id("parking-lot", company.Value);
 
+    public static Guid RecordingRules(CompanyId company) => Id("recording-rules", company.Value);
+
     public static Guid PersonalCallerId(UserId person) => Id("personal-caller-id", person.Value);
 
     public static Guid PersonalDevice(UserId person) => Id("personal-device", person.Value);

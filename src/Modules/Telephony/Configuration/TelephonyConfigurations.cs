@@ -73,6 +73,8 @@ internal sealed class TelephonyConfigurations(
         )
         {
             ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
+            RecordingRules =
+                await query.LoadAsync<RecordingRules>(ConfigurationStreams.RecordingRules(company), ct) ?? RecordingRules.Standard,
             PersonalDevices = personal.ToDictionary(p => p.PersonId, p => p.DeviceId!.Value),
         };
     }

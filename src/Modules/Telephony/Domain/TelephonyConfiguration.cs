@@ -21,6 +21,8 @@ public sealed record TelephonyConfiguration(
 
     public ParkingLot ParkingLot { get; init; } = ParkingLot.Standard;
 
+    public RecordingRules RecordingRules { get; init; } = RecordingRules.Standard;
+
     /// <summary>The chosen device of this person; null: the browser, also when the device is gone or another person's now.</summary>
     public Device? DeviceChosenBy(Guid person) =>
         PersonalDevices.TryGetValue(person, out var chosen) ? DevicesOf(person).FirstOrDefault(device => device.Id == chosen) : null;

@@ -32,6 +32,8 @@ internal static class CallActions
         calls.MapControl("end-conference", (call, me) => new SwitchboardInput.EndConference(call, me));
         ControlMember.Map(calls);
         calls.MapControl("park", (call, me) => new SwitchboardInput.Park(call, me, NewCall(), NewCall()));
+        calls.MapAction("record", (id, _) => new RecordCall.Command(id));
+        calls.MapControl("stop-recording", (call, me) => new SwitchboardInput.StopRecording(call, me));
         calls.MapAction("move", (id, form) => new MoveCall.Command(id, form.Browser, form.Phone));
         calls.MapControl("stop-moving", (call, me) => new SwitchboardInput.StopMoving(call, me));
         calls.MapAction("take", (id, form) => new TakeCall.Command(id, LineOf(form.Line)));

@@ -26,5 +26,6 @@ internal static class Shortcuts
         (34, "transfer", "Alt+KeyD"),
         (35, "invite", "Alt+KeyI"),
         (36, "park", "Alt+KeyP"),
+        (37, "record", "Alt+KeyR"),
     ];
 }

@@ -1,5 +1,6 @@
 using ConnectMe.Media;
 using ConnectMe.Media.Audio;
+using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,7 @@ internal sealed class MediaEventPump(
     LegMeasurements measurements,
     SwitchboardPost post,
     MixOwners mixes,
+    CallRecorder recorder,
     ILogger<MediaEventPump> log
 ) : BackgroundService
 {
@@ -52,6 +54,12 @@ internal sealed class MediaEventPump(
         if (happened is MediaEvent.Measured measured)
         {
             measurements.Take(measured);
+            return;
+        }
+
+        if (happened is MediaEvent.RecordingEnded ended)
+        {
+            recorder.Take(ended);
             return;
         }
 

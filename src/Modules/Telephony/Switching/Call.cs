@@ -90,7 +90,10 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public DateTimeOffset? NextTimeout =>
         Earlier(
             Earlier(IsRinging ? Earlier(RingUntil, Ringing.Min(leg => leg.SilentUntil)) : Ringing.Min(leg => leg.RingUntil), ToneUntil),
-            Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil))
+            Earlier(
+                Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil)),
+                Earlier(Caller.Recording?.Until, Callee.Recording?.Until)
+            )
         );
 
     public Party[] Parties { get; } = [caller, callee];

@@ -72,6 +72,14 @@ internal sealed record CallView(
     /// <summary>The other device of the user that rings, to take the call over.</summary>
     [Id(33)]
     public OwnDevice? Moving { get; init; }
+
+    /// <summary>The user has the right to, and the call goes on.</summary>
+    [Id(40)]
+    public bool CanBeRecorded { get; init; }
+
+    /// <summary>Set while this user records the call; the other side sees nothing of it.</summary>
+    [Id(41)]
+    public RecordingView? Recording { get; init; }
 }
 
 /// <param name="Name">As the administrator named the phone; empty of a browser.</param>

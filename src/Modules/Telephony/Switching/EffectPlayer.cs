@@ -4,6 +4,7 @@ using ConnectMe.Media.Audio;
 using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
+using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,7 @@ internal sealed class EffectPlayer(
     LegMeasurements measurements,
     MixOwners mixes,
     DialAlarms alarms,
+    CallRecorder recorder,
     ILogger<EffectPlayer> log
 )
 {
@@ -73,6 +75,18 @@ internal sealed class EffectPlayer(
                 mixes.Left(unmix.In, unmix.Media);
                 media.Unmix(unmix.In.Value, unmix.Media.Value);
                 break;
+            case SwitchboardEffect.BeginRecording begin:
+                recorder.Begin(company, begin);
+                break;
+            case SwitchboardEffect.RecordMedia record:
+                media.Record(record.Recording.Value, record.Media.Value);
+                break;
+            case SwitchboardEffect.PauseRecording pause:
+                media.StopRecording(pause.Recording.Value, pause.Media.Value);
+                break;
+            case SwitchboardEffect.EndRecording end:
+                media.EndRecording(end.Recording.Value);
+                break;
             case SwitchboardEffect.Beep beep:
                 media.PlayOnce(beep.Media.Value, ToneGenerator.Intrusion);
                 break;
@@ -114,7 +128,11 @@ internal sealed class EffectPlayer(
 
     void Warn(CompanyId company, SwitchboardEffect.Warn warn)
     {
-        if (warn.Near)
+        if (warn.Cause is NoticeCause.RecordingDiskFull or NoticeCause.RecordingFailed)
+        {
+            log.CallNotRecorded(warn.User, company, warn.Cause);
+        }
+        else if (warn.Near)
         {
             log.CapIsNear(warn.User, company, warn.Cause);
         }

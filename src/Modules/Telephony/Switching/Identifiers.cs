@@ -48,6 +48,10 @@ internal readonly record struct LineId([property: Id(0)] Guid Value)
 [GenerateSerializer, Immutable]
 internal readonly record struct MediaId([property: Id(0)] Guid Value);
 
+/// <summary>One file that a party of a call has made of it. Comes in with the input that starts it.</summary>
+[GenerateSerializer, Immutable]
+internal readonly record struct RecordingId([property: Id(0)] Guid Value);
+
 /// <summary>A SIP account of a person.</summary>
 [GenerateSerializer, Immutable]
 internal readonly record struct DeviceId([property: Id(0)] Guid Value);

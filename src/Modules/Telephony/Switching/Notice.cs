@@ -130,6 +130,24 @@ internal enum NoticeCause
     /// <summary>The other device is not there, or not any more.</summary>
     MoveUnreachable,
 
+    /// <summary>The administrator did not give the user the right to record calls.</summary>
+    MayNotRecord,
+
+    /// <summary>There is nothing to record: the call is over, on hold, or another's.</summary>
+    RecordNotNow,
+
+    /// <summary>The recording is as long as one may be, and ended.</summary>
+    RecordingTooLong,
+
+    /// <summary>The user's recordings take as much room as they may.</summary>
+    RecordingsFull,
+
+    /// <summary>The server's disk is full: nothing is recorded until an administrator makes room.</summary>
+    RecordingDiskFull,
+
+    /// <summary>Recording went wrong; the server's log says how.</summary>
+    RecordingFailed,
+
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
 }

@@ -35,6 +35,9 @@ internal sealed class Party(UserId? user, string name, string number)
     public DateTimeOffset? HeldSince { get; set; }
     public bool Muted { get; set; }
 
+    /// <summary>Set while they record the call.</summary>
+    public PartyRecording? Recording { get; set; }
+
     /// <summary>How long the ended call stays on this party's widget.</summary>
     public DateTimeOffset? NoticeUntil { get; set; }
 
@@ -48,8 +51,9 @@ internal sealed class Party(UserId? user, string name, string number)
             Leg = Leg,
             HeldSince = HeldSince,
             Muted = Muted,
+            Recording = Recording,
         };
-        (Leg, Counted) = (null, null);
+        (Leg, Counted, Recording) = (null, null, null);
         return gone;
     }
 

@@ -140,6 +140,7 @@ internal sealed partial class Switchboard
             End(call, CallOutcome.NoAnswer, now);
         }
 
+        EndLongRecordings(call, now);
         foreach (var silent in call.Ringing.Where(leg => leg.SilentUntil <= now).ToList())
         {
             DropRingingLeg(call, silent, LegCause.Timeout, status: 0, now);

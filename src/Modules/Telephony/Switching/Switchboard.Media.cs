@@ -17,6 +17,7 @@ internal sealed partial class Switchboard
         }
 
         TakeOutOfMix(call);
+        TakeOffRecordings(call);
         foreach (var party in call.Parties)
         {
             Quieten(call, party);
@@ -41,6 +42,7 @@ internal sealed partial class Switchboard
         }
 
         PutInMix(call);
+        PutOnRecordings(call);
     }
 
     /// <summary>They hear each other when neither holds and neither's line is lost; before the answer, when the other side lets itself be heard.</summary>

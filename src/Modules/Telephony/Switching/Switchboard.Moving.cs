@@ -75,6 +75,7 @@ internal sealed partial class Switchboard
         TakeDownBridge(call);
         side.Leg = leg;
         TakeOutOfMix(call);
+        TakeOffRecordings(call);
         StopPlaying(left);
         Unmute(left);
         _moved.Remove(left.Id);

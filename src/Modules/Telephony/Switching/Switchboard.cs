@@ -144,6 +144,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.OfMove move:
                 ApplyMove(move, now);
                 break;
+            case SwitchboardInput.OfRecording recording:
+                ApplyRecording(recording, now);
+                break;
             case SwitchboardInput.OfSupervision supervision:
                 ApplySupervision(supervision, now);
                 break;

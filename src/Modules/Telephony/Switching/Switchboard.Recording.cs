@@ -1,0 +1,176 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Domain;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>
+/// Recording by a party of their own part of a call (M12.1-02): whatever they are connected to, held or handed on, until their part of it ends. The other
+/// side is not told. What is recorded follows from the state of the call, as all that is heard does.
+/// </summary>
+internal sealed partial class Switchboard
+{
+    RecordingRules RecordingRules => _configuration?.RecordingRules ?? RecordingRules.Standard;
+
+    bool MayRecord(UserId user) => RecordingRules.Recorders.Includes(user.Value);
+
+    void ApplyRecording(SwitchboardInput.OfRecording input, DateTimeOffset now)
+    {
+        switch (input)
+        {
+            case SwitchboardInput.StartRecording start when Find(start.Call, start.User) is { } found:
+                StartRecording(found.Call, found.Side, start, now);
+                break;
+            case SwitchboardInput.StopRecording stop when Find(stop.Call, stop.User) is { Side.Recording: not null } found:
+                EndRecording(found.Call, found.Side);
+                break;
+            case SwitchboardInput.RefuseRecording refuse when _people.ContainsKey(refuse.User):
+                Tell(refuse.User, refuse.Why, now);
+                break;
+            case SwitchboardInput.RecordingEnded ended when PartyThatRecords(ended.Recording) is { } found:
+                Tell(found.Side.User!.Value, ended.Why, now);
+                EndRecording(found.Call, found.Side);
+                break;
+            default: // a call or a recording that is over, or none of this user's
+                break;
+        }
+    }
+
+    void StartRecording(Call call, Party side, SwitchboardInput.StartRecording start, DateTimeOffset now)
+    {
+        if (side.Recording is not null || PartyThatRecords(start.Recording) is not null)
+        {
+            return;
+        }
+
+        if (WhyNotRecord(call, side, start.Room) is { } cause)
+        {
+            Notify(start.User, cause, "", now);
+            return;
+        }
+
+        var other = call.OtherThan(side);
+        side.Recording = new PartyRecording(start.Recording, now, RecordingRules.Limit);
+        _effects.Add(
+            new SwitchboardEffect.BeginRecording(
+                start.Recording,
+                call.Root,
+                start.User,
+                other.Name,
+                other.Number,
+                other.IsOutside,
+                now,
+                RecordingRules.Limit,
+                start.Room
+            )
+        );
+        Changed(call);
+        Settle(call);
+    }
+
+    NoticeCause? WhyNotRecord(Call call, Party side, long room) =>
+        call switch
+        {
+            _ when !MayRecord(side.User!.Value) => NoticeCause.MayNotRecord,
+            _ when !CanBeRecorded(call, side) || side.Holds => NoticeCause.RecordNotNow,
+            _ when room <= 0 => NoticeCause.RecordingsFull,
+            _ => null,
+        };
+
+    /// <summary>A conversation of one's own: who listens in on one records nothing of it.</summary>
+    static bool CanBeRecorded(Call call, Party side) => call is { IsConnected: true, Supervises: null } && side.User is not null;
+
+    void EndRecording(Call call, Party side)
+    {
+        var recording = side.Recording!;
+        Pause(recording);
+        side.Recording = null;
+        _effects.Add(new SwitchboardEffect.EndRecording(recording.Id));
+        Changed(call);
+    }
+
+    void EndLongRecordings(Call call, DateTimeOffset now)
+    {
+        foreach (var party in call.Parties.Where(party => party.Recording?.Until <= now))
+        {
+            Tell(party.User!.Value, RecordingFault.TooLong, now);
+            EndRecording(call, party);
+        }
+    }
+
+    /// <summary>A full disk is the administrator's business too (R9).</summary>
+    void Tell(UserId user, RecordingFault why, DateTimeOffset now)
+    {
+        var cause = why switch
+        {
+            RecordingFault.TooLong => NoticeCause.RecordingTooLong,
+            RecordingFault.NoRoomLeft => NoticeCause.RecordingsFull,
+            RecordingFault.DiskFull => NoticeCause.RecordingDiskFull,
+            _ => NoticeCause.RecordingFailed,
+        };
+        Notify(user, cause, "", now);
+        if (why is RecordingFault.DiskFull or RecordingFault.Failed)
+        {
+            _effects.Add(new SwitchboardEffect.Warn(user, cause));
+        }
+    }
+
+    /// <summary>Of what stops: before legs end and lines turn to other calls.</summary>
+    void TakeOffRecordings(Call call)
+    {
+        foreach (var party in call.Parties)
+        {
+            if (party.Recording is not { } recording)
+            {
+                continue;
+            }
+
+            if (recording.Recorded is not null && recording.Recorded != WantedInRecording(call, party))
+            {
+                Pause(recording);
+            }
+
+            if (call.HasEnded)
+            {
+                EndRecording(call, party);
+            }
+        }
+    }
+
+    void PutOnRecordings(Call call)
+    {
+        foreach (var party in call.Parties)
+        {
+            if (party.Recording is { Recorded: null } recording && WantedInRecording(call, party) is { } media)
+            {
+                recording.Recorded = media;
+                _effects.Add(new SwitchboardEffect.RecordMedia(recording.Id, media));
+            }
+        }
+    }
+
+    /// <summary>Whose line is lost is waited for in silence.</summary>
+    static MediaId? WantedInRecording(Call call, Party party) =>
+        call.IsConnected && party is { Holds: false, Leg: { } leg } ? leg.Media : null;
+
+    void Pause(PartyRecording recording)
+    {
+        if (recording.Recorded is { } media)
+        {
+            recording.Recorded = null;
+            _effects.Add(new SwitchboardEffect.PauseRecording(recording.Id, media));
+        }
+    }
+
+    (Call Call, Party Side)? PartyThatRecords(RecordingId recording)
+    {
+        foreach (var call in _calls.Values)
+        {
+            if (Array.Find(call.Parties, party => party.Recording?.Id == recording) is { } side)
+            {
+                return (call, side);
+            }
+        }
+
+        return null;
+    }
+}
