@@ -194,6 +194,18 @@ internal sealed partial class Ears
             case SwitchboardEffect.Record record:
                 Remember(record.Event);
                 break;
+            case SwitchboardEffect.BeginRecording begin:
+                Hear(begin);
+                break;
+            case SwitchboardEffect.RecordMedia media:
+                Hear(media);
+                break;
+            case SwitchboardEffect.PauseRecording pause:
+                Hear(pause);
+                break;
+            case SwitchboardEffect.EndRecording over:
+                Hear(over);
+                break;
             case SwitchboardEffect.Warn warn:
                 (warn.Near ? NearWarnings : Warnings).Add(warn.Cause);
                 break;
@@ -241,6 +253,7 @@ internal sealed partial class Ears
     {
         Assert.False(_sounds.TryGetValue(media, out var still) && still.Leg == leg, "a leg ended while it was played to");
         Assert.DoesNotContain(BridgesOf(media), bridge => bridge.Call == CallOf(leg));
+        Assert.False(_recording.ContainsValue(media) && !_legs.Any(other => other.Key != leg && other.Value.Media == media), "a leg ended while it was recorded");
         Assert.False(_mixed.TryGetValue(media, out var mixed) && mixed.Call == CallOf(leg), "a leg ended while it was in a mix");
         _legs.Remove(leg);
         Assert.True(_ended.TryAdd(leg, why), $"{leg} ended twice");

@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 79],
+            Gen.Int[0, 85],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -53,7 +53,8 @@ public partial class Simulation
                 < 57 => SipInputOf(happening, garage, calls),
                 < 68 => ConferenceInputOf(happening, garage, calls),
                 < 74 => SharedCallOf(happening, garage, calls),
-                _ => MoveOf(happening, garage, calls),
+                < 80 => MoveOf(happening, garage, calls),
+                _ => RecordingOf(happening, garage, calls),
             };
             var foreign = IsForeign(garage, input);
             var effects = garage.Post(input);
@@ -68,6 +69,7 @@ public partial class Simulation
             AssertNothingGoesOutThatMayNot(garage, effects);
             AssertSlotsHoldOneCallEach(garage);
             AssertMovesGoOnOrAreOver(garage);
+            AssertRecordingsAreOfWhoStartedThem(garage);
         }
 
         GoHome(garage);
@@ -134,6 +136,8 @@ public partial class Simulation
             SwitchboardInput.Park i => (i.Call, i.User),
             SwitchboardInput.MoveCall i => (i.Call, i.User),
             SwitchboardInput.StopMoving i => (i.Call, i.User),
+            SwitchboardInput.StartRecording i => (i.Call, i.User),
+            SwitchboardInput.StopRecording i => (i.Call, i.User),
             _ => (default, default),
         };
         var isRungToCallWith =
@@ -203,6 +207,7 @@ public partial class Simulation
         Assert.Null(garage.NextTimeout);
         Assert.Equal(0, garage.Count);
         Assert.Empty(garage.Ears.Legs);
+        Assert.Empty(garage.Ears.Recordings);
         Assert.All(garage.Ears.Recorded.Values, events => Assert.Single(events.OfType<CallEnded>()));
         AssertTransfersAreTold(garage);
         AssertStoriesAreOneLineEach(garage);
