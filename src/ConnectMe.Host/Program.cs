@@ -3,6 +3,7 @@ using ConnectMe.Host.Postgres;
 using ConnectMe.Host.Web;
 using ConnectMe.Identity;
 using ConnectMe.Kernel;
+using ConnectMe.Recordings;
 using ConnectMe.Telephony;
 
 var builder = WebApplication.CreateBuilder(CommandLine.Options(args));
@@ -23,13 +24,15 @@ await using (database)
 
     builder.Services.AddIdentity();
     builder.Services.AddTelephony(builder.Configuration);
-    builder.Services.AddHandlers(typeof(IdentityModule).Assembly, typeof(TelephonyModule).Assembly);
+    builder.Services.AddRecordings(builder.Configuration);
+    builder.Services.AddHandlers(typeof(IdentityModule).Assembly, typeof(TelephonyModule).Assembly, typeof(RecordingsModule).Assembly);
 
     var app = builder.Build();
     app.UseWeb();
     app.MapHealthAndMetrics();
     app.MapIdentity();
     app.MapTelephony();
+    app.MapRecordings();
     await app.RunAsync();
 }
 

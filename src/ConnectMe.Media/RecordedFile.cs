@@ -1,78 +1,74 @@
-using System.Buffers.Binary;
+using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Recording;
 
 namespace ConnectMe.Media;
 
 /// <summary>What a recording's file says of itself; also of one whose writer was killed.</summary>
 /// <param name="Length">Of its whole pages.</param>
-public sealed record RecordedFile(IReadOnlyDictionary<string, string> Comments, TimeSpan Length, long Bytes)
+/// <param name="Peaks">How loud it is from its beginning to its end, 0 to 255, in as many parts as were asked for; empty without libopus.</param>
+public sealed record RecordedFile(IReadOnlyDictionary<string, string> Comments, TimeSpan Length, long Bytes, IReadOnlyList<byte> Peaks)
 {
     /// <summary>Null when it is no recording of ours, or nothing was written after its headers.</summary>
-    public static RecordedFile? Read(string path)
+    public static RecordedFile? Read(string path, int peaks)
     {
-        using var file = File.OpenRead(path);
-        var beginning = new byte[(int)Math.Min(file.Length, MostOfHeaders)];
-        file.ReadExactly(beginning);
-        _ = PacketOf(beginning, out var next);
-        var tags = PacketOf(beginning.AsSpan(next), out _);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 64 * 1024);
+        var pages = new OggPages(file);
+        if (!pages.TryNext() || !pages.TryNext() || pages.Count != 1 || OpusTags.Read(pages[0]) is not { } comments)
+        {
+            return null;
+        }
 
-        var end = new byte[(int)Math.Min(file.Length, MostOfPage)];
-        file.Seek(-end.Length, SeekOrigin.End);
-        file.ReadExactly(end);
-        return OpusTags.Read(tags) is { } comments && SamplesUntil(end) is > 0 and var samples
-            ? new RecordedFile(comments, TimeSpan.FromSeconds(samples / 48_000.0), file.Length)
+        using var loudness = Opus.IsAvailable ? new Loudness() : null;
+        long samples = 0;
+        while (pages.TryNext())
+        {
+            samples = pages.Samples;
+            for (var i = 0; i < pages.Count; i++)
+            {
+                loudness?.Hear(pages[i]);
+            }
+        }
+
+        return samples > 0
+            ? new RecordedFile(
+                comments,
+                TimeSpan.FromSeconds(samples / (double)OpusStereoEncoder.Rate),
+                file.Length,
+                loudness?.In(peaks) ?? []
+            )
             : null;
     }
 
-    /// <summary>The one packet of a header's page.</summary>
-    static ReadOnlySpan<byte> PacketOf(ReadOnlySpan<byte> page, out int next)
+    /// <summary>Decoded at the lowest rate and in mono: it is for the eye.</summary>
+    sealed class Loudness : IDisposable
     {
-        next = 0;
-        if (page.Length < Header || !page.StartsWith("OggS"u8) || page.Length < Header + page[26])
-        {
-            return default;
-        }
+        readonly OpusDecoder _decoder = new(8000);
+        readonly short[] _samples = new short[AudioCodec.MaximumSamples];
+        readonly List<byte> _frames = [];
 
-        var length = 0;
-        foreach (var lacing in page.Slice(Header, page[26]))
+        public void Hear(ReadOnlySpan<byte> packet)
         {
-            length += lacing;
-        }
-
-        var start = Header + page[26];
-        next = start + length;
-        return next <= page.Length ? page.Slice(start, length) : default;
-    }
-
-    /// <summary>As the last whole page counts them.</summary>
-    static long SamplesUntil(ReadOnlySpan<byte> end)
-    {
-        while (end.LastIndexOf("OggS"u8) is >= 0 and var at)
-        {
-            var page = end[at..];
-            _ = PacketOf(page, out var length);
-            if (length > 0 && length <= page.Length && IsSealed(page[..length]))
+            var peak = 0;
+            foreach (var sample in _samples.AsSpan(0, _decoder.Decode(packet, _samples)))
             {
-                return BinaryPrimitives.ReadInt64LittleEndian(page[6..]);
+                peak = Math.Max(peak, Math.Abs((int)sample));
             }
 
-            end = end[..at];
+            _frames.Add((byte)Math.Min(peak >> 7, byte.MaxValue));
         }
 
-        return 0;
+        public byte[] In(int parts)
+        {
+            var peaks = new byte[parts];
+            for (var i = 0; i < _frames.Count; i++)
+            {
+                ref var peak = ref peaks[(int)((long)i * parts / _frames.Count)];
+                peak = Math.Max(peak, _frames[i]);
+            }
+
+            return peaks;
+        }
+
+        public void Dispose() => _decoder.Dispose();
     }
-
-    static bool IsSealed(ReadOnlySpan<byte> page)
-    {
-        Span<byte> blank = new byte[page.Length];
-        page.CopyTo(blank);
-        blank.Slice(22, 4).Clear();
-        return BinaryPrimitives.ReadUInt32LittleEndian(page[22..]) == OggChecksum.Of(blank);
-    }
-
-    const int Header = 27;
-    const int MostOfHeaders = 16 * 1024;
-
-    /// <summary>Of two, so that a whole one is there when the last is not.</summary>
-    const int MostOfPage = 64 * 1024;
 }

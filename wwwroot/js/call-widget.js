@@ -40,6 +40,9 @@ function tick() {
   for (const time of document.querySelectorAll('#call-widget time[data-since], #takeable time[data-since]')) {
     time.textContent = running(Date.now() + skew - Number(/** @type {HTMLElement} */ (time).dataset.since));
   }
+  for (const chip of /** @type {NodeListOf<HTMLElement>} */ (widget.querySelectorAll('.rec[data-until]'))) {
+    chip.toggleAttribute('data-ends', Number(chip.dataset.until) - Date.now() - skew < 30_000);
+  }
 }
 
 /** @param {number} milliseconds */

@@ -9,10 +9,15 @@ import './dial.js';
 import './call-log.js';
 import './shortcuts.js';
 
-// The settings pages' own script comes with the first of them.
-const settings = () => document.querySelector('main nav.sub') && import('./settings.js');
+// The settings pages' own script comes with the first of them, or of what opens a dialog.
+const settings = () => document.querySelector('main :is(nav.sub, [data-opens])') && import('./settings.js');
 settings();
 document.addEventListener('htmx:after:swap', settings);
+
+// Likewise the players of recordings.
+const players = () => document.querySelector('[data-player]') && import('./recordings.js');
+players();
+document.addEventListener('htmx:after:swap', players);
 
 // Likewise the choice of audio devices.
 const audio = () => document.querySelector('#audio') && import('./audio-settings.js');

@@ -17,6 +17,7 @@ const actions = {
   invite: () =>
     void import('./conference.js').then(() => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite'))),
   park: () => press(buttonOf('park')),
+  record: () => press(buttonOf('record')),
 };
 
 /** The keys as the server writes them, by place on the keyboard: with Alt some layouts type another letter. @param {KeyboardEvent} e */

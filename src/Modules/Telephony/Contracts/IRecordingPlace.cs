@@ -25,7 +25,7 @@ public sealed record RecordingRoom(long Bytes, bool IsDiskFull);
 public sealed record RecordingFile(string Path, IReadOnlyList<KeyValuePair<string, string>> Comments, long MinimumFree);
 
 /// <param name="Call">The first call of those handed on one after another, as the call log knows it.</param>
-/// <param name="OtherNumber">An extension or E.164; empty when it was hidden.</param>
+/// <param name="OtherNumber">For people to read, and to dial again; empty when it was hidden.</param>
 public sealed record RecordedCall(
     Guid Recording,
     UserId Person,

@@ -56,7 +56,7 @@ internal sealed partial class Switchboard
                 call.Root,
                 start.User,
                 other.Name,
-                other.Number,
+                other.IsOutside ? Shown(other.Number) : other.Number,
                 other.IsOutside,
                 now,
                 RecordingRules.Limit,

@@ -7,7 +7,7 @@ internal abstract partial record SwitchboardEffect
     /// <summary>A file is begun; nothing is in it before <see cref="RecordMedia"/>. Ends with exactly one <see cref="EndRecording"/>, also when it ended by itself.</summary>
     /// <param name="Call">The first call of those handed on, under which the call log shows them all.</param>
     /// <param name="OtherName">Of who the user talks with; empty when it is not known.</param>
-    /// <param name="OtherNumber">An extension or E.164; empty when it was hidden.</param>
+    /// <param name="OtherNumber">For people to read, and to dial again; empty when it was hidden.</param>
     /// <param name="Room">In bytes.</param>
     internal sealed record BeginRecording(
         RecordingId Recording,

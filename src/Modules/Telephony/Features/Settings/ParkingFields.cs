@@ -26,27 +26,14 @@ internal sealed record ParkingFields
             First = lot.First,
             Slots = lot.Slots,
             Seconds = (int)lot.Limit.TotalSeconds,
-            Parking = HeldBy(lot.Parking),
+            Parking = Holders.Of(lot.Parking),
             Parkers = [.. lot.Parking.People],
-            PickUp = HeldBy(lot.PickUp),
+            PickUp = Holders.Of(lot.PickUp),
             Takers = [.. lot.PickUp.People],
         };
 
     public ParkingLotChanged ToChange(Guid lot) =>
-        new(lot, First!.Value, Slots!.Value, TimeSpan.FromSeconds(Seconds!.Value), Holders(Parking, Parkers), Holders(PickUp, Takers));
-
-    static ShownTo HeldBy(Permitted right) =>
-        right.Everyone ? ShownTo.Everyone
-        : right.People.Count > 0 ? ShownTo.Chosen
-        : ShownTo.Nobody;
-
-    static Permitted Holders(ShownTo held, Guid[] chosen) =>
-        held switch
-        {
-            ShownTo.Everyone => Permitted.All,
-            ShownTo.Chosen => Permitted.Only([.. chosen.Distinct().Order()]),
-            _ => Permitted.Nobody,
-        };
+        new(lot, First!.Value, Slots!.Value, TimeSpan.FromSeconds(Seconds!.Value), Holders.From(Parking, Parkers), Holders.From(PickUp, Takers));
 
     internal sealed class Rules : AbstractValidator<ParkingFields>
     {
@@ -65,14 +52,12 @@ internal sealed record ParkingFields
                         !NumbersOf(fields).Intersect((await people.Of(me.Company, ct)).Select(person => person.Extension)).Any()
                 )
                 .WithMessage(_ => text["SlotIsExtension"]);
-            RuleFor(f => f.Parking).Must(IsHolder).WithMessage(_ => text["ChooseOne"]);
-            RuleFor(f => f.PickUp).Must(IsHolder).WithMessage(_ => text["ChooseOne"]);
+            RuleFor(f => f.Parking).Must(Holders.Are).WithMessage(_ => text["ChooseOne"]);
+            RuleFor(f => f.PickUp).Must(Holders.Are).WithMessage(_ => text["ChooseOne"]);
 
             void Between(Expression<Func<ParkingFields, int?>> field, int least, int most) =>
                 RuleFor(field).Must(value => value >= least && value <= most).WithMessage(_ => text["NotBetween", least, most]);
         }
-
-        static bool IsHolder(ShownTo held) => held is ShownTo.Everyone or ShownTo.Chosen or ShownTo.Nobody;
 
         static IEnumerable<string> NumbersOf(ParkingFields fields) =>
             Enumerable.Range(fields.First!.Value, Math.Clamp(fields.Slots ?? 1, 1, ParkingLot.MostSlots)).Select(number => $"{number}");

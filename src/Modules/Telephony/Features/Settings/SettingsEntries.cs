@@ -26,6 +26,7 @@ internal static class SettingsEntries
         (35, "/admin/dialling", "shield-check", "Dialling"),
         (40, "/admin/devices", "phone", "Devices"),
         (45, "/admin/parking", "circle-parking", "Parking"),
+        (48, "/admin/recordings", "disc-3", "Recordings"),
         (80, "/admin/security", "lock", "SipSecurity"),
         (85, "/admin/calls", "activity", "WatchCalls"),
     ];

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ConnectMe.Kernel;
+using ConnectMe.Media;
+using ConnectMe.Recordings.Domain;
+using Marten;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectMe.Recordings.Keeping;
+
+/// <summary>Takes a closed file into its person's list: from what the file says, whether it was closed a moment ago or by a crash yesterday.</summary>
+internal sealed class RecordingIntake(IDocumentStore store, ILiveUpdates live, ILogger<RecordingIntake> log)
+{
+    public async Task Take(Closing closing, CancellationToken ct)
+    {
+        if (!File.Exists(closing.Path))
+        {
+            return; // the disk was full before there was anything
+        }
+
+        await using var session = store.SessionFor(closing.Company);
+        var known = await session.LoadAsync<Recording>(closing.Recording, ct);
+        if (known is { DeletedAt: null })
+        {
+            return;
+        }
+
+        if (known is not null || Read(closing) is not { } made)
+        {
+            File.Delete(closing.Path); // deleted before the server was killed, or nothing was recorded
+            return;
+        }
+
+        session.Events.StartStream<Recording>(closing.Recording, made);
+        await session.SaveChangesAsync(ct);
+        live.Publish(closing.Company, [new UserId(closing.Person)], Topic);
+    }
+
+    RecordingMade? Read(Closing closing)
+    {
+        if (RecordedFile.Read(closing.Path, PeaksShown) is not { } file)
+        {
+            log.NothingRecorded(closing.Path);
+            return null;
+        }
+
+        string Said(string name) => file.Comments.GetValueOrDefault(name) ?? "";
+        var limit = double.TryParse(Said(RecordingFolder.Limit), CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.MaxValue;
+        return new RecordingMade(
+            closing.Recording,
+            closing.Person,
+            Guid.TryParseExact(Said(RecordingFolder.Call), "n", out var call) ? call : Guid.Empty,
+            Said(RecordingFolder.Name),
+            Said(RecordingFolder.Number),
+            Said(RecordingFolder.Outside) == "1",
+            DateTimeOffset.TryParse(Said(RecordingFolder.Began), CultureInfo.InvariantCulture, out var began)
+                ? began
+                : new DateTimeOffset(File.GetLastWriteTimeUtc(closing.Path)),
+            file.Length,
+            file.Bytes,
+            ReachedLimit: file.Length >= limit - TimeSpan.FromSeconds(1),
+            file.Peaks
+        );
+    }
+
+    /// <summary>The name under which pages hear of it.</summary>
+    public const string Topic = "recordings";
+
+    /// <summary>As many bars as a player shows.</summary>
+    const int PeaksShown = 64;
+}

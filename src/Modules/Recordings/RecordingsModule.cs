@@ -1,0 +1,45 @@
+using ConnectMe.Kernel;
+using ConnectMe.Recordings.Domain;
+using ConnectMe.Recordings.Features;
+using ConnectMe.Recordings.Keeping;
+using ConnectMe.Telephony.Contracts;
+using JasperFx.Events.Projections;
+using Marten;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectMe.Recordings;
+
+/// <summary>Recordings of calls: where they lie, the list of each person's own, who played and deleted what.</summary>
+public static class RecordingsModule
+{
+    public static IServiceCollection AddRecordings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.ConfigureMarten(Documents);
+        return services
+            .AddSingleton(configuration.GetSection("Recordings").Get<RecordingsSettings>() ?? new RecordingsSettings())
+            .AddSingleton<Closings>()
+            .AddSingleton<RecordingFolder>()
+            .AddSingleton<IRecordingPlace>(provider => provider.GetRequiredService<RecordingFolder>())
+            .AddSingleton<RecordingIntake>()
+            .AddScoped<OwnRecordings>()
+            .AddScoped<PlayRecording>()
+            .AddHostedService<RecordingKeeper>()
+            .AddSingleton<RecordingRetention>()
+            .AddHostedService(provider => provider.GetRequiredService<RecordingRetention>())
+            .AddSingleton(new SettingsEntry(49, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog"));
+    }
+
+    public static void MapRecordings(this IEndpointRouteBuilder routes)
+    {
+        PlayRecording.Map(routes);
+        DeleteRecording.Map(routes);
+    }
+
+    internal static void Documents(StoreOptions options)
+    {
+        options.Projections.Snapshot<Recording>(SnapshotLifecycle.Inline);
+        options.Schema.For<Recording>().Index(recording => recording.OwnerId);
+    }
+}

@@ -1,0 +1,67 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Domain;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Features;
+
+[Authorize(Rights.Administrator)]
+internal sealed class ChangeRecordingRules(
+    IHandle<ChangeRecordingRules.Command> change,
+    ICurrentUser me,
+    IPeople people,
+    ITelephonyConfigurations configurations
+) : PageModel
+{
+    [BindProperty]
+    public RecordingFields Input { get; set; } = new();
+
+    public IReadOnlyList<Person> People { get; private set; } = [];
+
+    public bool IsSaved { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        People = await people.Of(me.Company, ct);
+        Input = RecordingFields.Of((await configurations.Of(me.Company, ct)).RecordingRules);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var outcome = await change.Handle(new Command(Input), ct);
+        People = await people.Of(me.Company, ct);
+        if (outcome is Outcome.Invalid invalid)
+        {
+            return this.Unprocessable("_RecordingRules", invalid, prefix: "");
+        }
+
+        IsSaved = true;
+        return Partial("_RecordingRules", this);
+    }
+
+    public sealed record Command(RecordingFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IStringLocalizer<SettingsText> text) =>
+            RuleFor(command => command.Input).SetValidator(new RecordingFields.Rules(text));
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var id = ConfigurationStreams.RecordingRules(me.Company);
+            var stream = await session.Events.FetchForWriting<RecordingRules>(id, ct);
+            stream.AppendOne(command.Input.ToChange(id));
+            await session.SaveChangesAsync(ct);
+            return Outcome.Done;
+        }
+    }
+}
