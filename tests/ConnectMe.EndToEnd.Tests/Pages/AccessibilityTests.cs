@@ -114,6 +114,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/devices/new",
         "/admin/parking",
         "/admin/mail",
+        "/admin/recordings",
     ];
 
     [Theory]

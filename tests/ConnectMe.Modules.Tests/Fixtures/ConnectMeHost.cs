@@ -49,7 +49,7 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>What a class adds to or replaces in the Host.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_host is not null)
         {

@@ -94,6 +94,10 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.TakeCall(call, Anna, _line, new CallId(Guid.NewGuid())),
             new SwitchboardInput.MoveCall(call, Anna, new Endpoint.Browser(_line)),
             new SwitchboardInput.StopMoving(call, Anna),
+            new SwitchboardInput.StartRecording(call, Anna, new RecordingId(call.Value), Room: 10_000_000),
+            new SwitchboardInput.StopRecording(call, Anna),
+            new SwitchboardInput.RefuseRecording(Anna, RecordingFault.DiskFull),
+            new SwitchboardInput.RecordingEnded(new RecordingId(call.Value), RecordingFault.NoRoomLeft),
             new SwitchboardInput.LegTransferred(
                 new LegId(call, 3),
                 new Endpoint.Phone(new DeviceId(call.Value), Anna),
@@ -199,6 +203,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         {
             ParkedBy = "Anna",
             CanBeParked = true,
+            CanBeRecorded = true,
+            Recording = new RecordingView(PaperCalls.Monday, TimeSpan.FromMinutes(5)),
             Moving = new OwnDevice(new Endpoint.Phone(new DeviceId(call.Value), Anna), "Balie"),
         };
         var takeable = new TakeableCallsView(

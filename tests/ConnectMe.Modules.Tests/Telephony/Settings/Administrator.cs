@@ -26,7 +26,7 @@ internal sealed class Administrator(ConnectMeHost host, string name = "anna")
         return _browser;
     }
 
-    public async Task<Answer> Open(string url) => await (await Browser()).Open(url);
+    public async Task<Answer> Open(string url, params (string Name, string Value)[] headers) => await (await Browser()).Open(url, headers);
 
     /// <summary>As htmx posts a form or a button.</summary>
     public async Task<Answer> Post(string url, params (string Name, string Value)[] fields) =>

@@ -16,7 +16,8 @@ internal sealed class ChangeRecordingRules(
     IHandle<ChangeRecordingRules.Command> change,
     ICurrentUser me,
     IPeople people,
-    ITelephonyConfigurations configurations
+    ITelephonyConfigurations configurations,
+    ShownAlarms alarms
 ) : PageModel
 {
     [BindProperty]
@@ -24,11 +25,14 @@ internal sealed class ChangeRecordingRules(
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
+    public IReadOnlyList<DialAlarm> Alarms { get; private set; } = [];
+
     public bool IsSaved { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         People = await people.Of(me.Company, ct);
+        Alarms = await alarms.OfRecordings(ct);
         Input = RecordingFields.Of((await configurations.Of(me.Company, ct)).RecordingRules);
     }
 

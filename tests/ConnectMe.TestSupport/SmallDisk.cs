@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace ConnectMe.Media.Tests.Recordings;
+namespace ConnectMe.TestSupport;
 
 /// <summary>A file system of this size, mounted for the test: needs the right to mount (root, as in CI), and says so when it is missing.</summary>
-sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     public SmallDisk(int kilobytes)
     {

@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+/// <summary>Anna records her call with Bram, hears it back, keeps a copy and throws it away.</summary>
+public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
+{
+    readonly Office _office = new(host, browsers);
+
+    public ValueTask DisposeAsync() => _office.DisposeAsync();
+
+    [Fact]
+    [Spec("M12.1-02", "M12.1-03", "M12.2-01", "M12.3-01", "M12.3-02", "M14.6-01")]
+    public async Task A_call_is_recorded_by_button_and_by_key_played_back_downloaded_and_deleted()
+    {
+        var (anna, bram) = await Conversation.Between(_office);
+        await bram.Hears(Tone.Low);
+        await anna.Hears(Tone.Middle);
+
+        await anna.Press("Opname starten");
+        await Expect(anna.Widget.Locator(".rec")).ToContainTextAsync("/ 5:00");
+        await Expect(anna.Widget.Locator(".rec time")).ToHaveTextAsync("00:02", new() { Timeout = 20_000 });
+        await AccessibilityTests.Passes(anna, "recording");
+        await anna.Page.SetViewportSizeAsync(390, 844);
+        await AccessibilityTests.Passes(anna, "recording on a phone");
+        await anna.Page.SetViewportSizeAsync(1440, 900);
+        await Expect(bram.Widget.Locator(".rec, [aria-label='Opname stoppen']")).ToHaveCountAsync(0);
+        await anna.Page.Keyboard.PressAsync("Alt+r");
+        await Expect(anna.Widget.Locator(".rec")).ToHaveCountAsync(0);
+        await bram.Hears(Tone.Low);
+        await anna.HangUp();
+        await bram.HasNoCalls();
+
+        await anna.Page.Locator("#nav a[href='/recordings']").ClickAsync();
+        var row = anna.Page.Locator("#recordings-listed details").First;
+        await Expect(row).ToContainTextAsync("Bram Hofstra");
+        await row.Locator("summary").ClickAsync();
+        await AccessibilityTests.Passes(anna, "recordings");
+        await anna.Page.SetViewportSizeAsync(390, 844);
+        await AccessibilityTests.Passes(anna, "recordings on a phone");
+        await anna.Page.SetViewportSizeAsync(1440, 900);
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Afspelen" }).ClickAsync();
+        await Expect(row.GetByRole(AriaRole.Button, new() { Name = "Pauzeren" })).ToBeVisibleAsync();
+        await Expect(row.Locator("[data-shows=at]")).ToHaveTextAsync("0:01", new() { Timeout = 20_000 });
+        await row.Locator("input[type=range]").FocusAsync();
+        await anna.Page.Keyboard.PressAsync("Home");
+        var (ownLeft, otherLeft, ownRight, otherRight) = await TonesOf(row);
+        Assert.True(ownLeft > 20 * otherLeft, $"left: {ownLeft} of her own, {otherLeft} of the other");
+        Assert.True(otherRight > 20 * ownRight, $"right: {otherRight} of the other, {ownRight} of her own");
+
+        var download = await anna.Page.RunAndWaitForDownloadAsync(() =>
+            row.GetByRole(AriaRole.Link, new() { Name = "Downloaden" }).ClickAsync()
+        );
+        Assert.Matches(@"^Opname .* Bram Hofstra\.ogg$", download.SuggestedFilename);
+        Assert.Equal("OggS"u8.ToArray(), (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken))[..4]);
+
+        var before = await anna.Page.Locator("#recordings-listed details").CountAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Opname verwijderen" }).ClickAsync();
+        await AccessibilityTests.Passes(anna, "delete a recording?");
+        await anna.Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Verwijderen" }).ClickAsync();
+        await Expect(anna.Page.Locator("#recordings-listed details")).ToHaveCountAsync(before - 1);
+
+        await anna.Page.GotoAsync("/admin/recording-log");
+        await Expect(anna.Page.Locator("#recording-log tbody tr").First).ToContainTextAsync("Verwijderd");
+        await AccessibilityTests.Passes(anna, "log of recordings");
+    }
+
+    /// <summary>What the browser decodes of it: the strength of each person's tone on each side.</summary>
+    static async Task<(double OwnLeft, double OtherLeft, double OwnRight, double OtherRight)> TonesOf(ILocator row)
+    {
+        var tones = await row.Locator("audio")
+            .EvaluateAsync<double[]>(
+                """
+                async (audio, [own, other]) => {
+                  const bytes = await (await fetch(audio.src)).arrayBuffer();
+                  const sound = await new OfflineAudioContext(2, 48000, 48000).decodeAudioData(bytes);
+                  const half = Math.min(24000, sound.length);
+                  const strength = (side, frequency) => {
+                    const samples = sound.getChannelData(side).subarray(Math.floor((sound.length - half) / 2)).subarray(0, half);
+                    let [sine, cosine] = [0, 0];
+                    samples.forEach((sample, i) => {
+                      sine += sample * Math.sin((2 * Math.PI * frequency * i) / 48000);
+                      cosine += sample * Math.cos((2 * Math.PI * frequency * i) / 48000);
+                    });
+                    return Math.hypot(sine, cosine) / half;
+                  };
+                  return [strength(0, own), strength(0, other), strength(1, own), strength(1, other)];
+                }
+                """,
+                new[] { (double)Tone.Low.Hertz, Tone.Middle.Hertz }
+            );
+        return (tones[0], tones[1], tones[2], tones[3]);
+    }
+}
