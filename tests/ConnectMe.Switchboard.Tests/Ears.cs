@@ -253,7 +253,10 @@ internal sealed partial class Ears
     {
         Assert.False(_sounds.TryGetValue(media, out var still) && still.Leg == leg, "a leg ended while it was played to");
         Assert.DoesNotContain(BridgesOf(media), bridge => bridge.Call == CallOf(leg));
-        Assert.False(_recording.ContainsValue(media) && !_legs.Any(other => other.Key != leg && other.Value.Media == media), "a leg ended while it was recorded");
+        Assert.False(
+            _recording.ContainsValue(media) && !_legs.Any(other => other.Key != leg && other.Value.Media == media),
+            "a leg ended while it was recorded"
+        );
         Assert.False(_mixed.TryGetValue(media, out var mixed) && mixed.Call == CallOf(leg), "a leg ended while it was in a mix");
         _legs.Remove(leg);
         Assert.True(_ended.TryAdd(leg, why), $"{leg} ended twice");

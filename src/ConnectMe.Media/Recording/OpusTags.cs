@@ -69,7 +69,10 @@ static class OpusTags
     static bool TryReadText(ref ReadOnlySpan<byte> tags, out string text)
     {
         text = "";
-        if (tags.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(tags) is var length && length > tags.Length - sizeof(uint))
+        if (
+            tags.Length < sizeof(uint)
+            || BinaryPrimitives.ReadUInt32LittleEndian(tags) is var length && length > tags.Length - sizeof(uint)
+        )
         {
             return false;
         }

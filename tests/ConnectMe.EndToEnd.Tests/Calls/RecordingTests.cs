@@ -54,7 +54,10 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
             row.GetByRole(AriaRole.Link, new() { Name = "Downloaden" }).ClickAsync()
         );
         Assert.Matches(@"^Opname .* Bram Hofstra\.ogg$", download.SuggestedFilename);
-        Assert.Equal("OggS"u8.ToArray(), (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken))[..4]);
+        Assert.Equal(
+            "OggS"u8.ToArray(),
+            (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken))[..4]
+        );
 
         var before = await anna.Page.Locator("#recordings-listed details").CountAsync();
         await row.GetByRole(AriaRole.Button, new() { Name = "Opname verwijderen" }).ClickAsync();

@@ -26,11 +26,7 @@ sealed class RecordedSound
         new(Signals.Samples(Signals.Ffmpeg("-xerror -err_detect explode -f ogg -i INPUT -f s16le -ac 2 -ar 48000", file)));
 
     public static double Amplitude(short[] side, double frequency, TimeSpan from, TimeSpan until) =>
-        Signals.Amplitude(
-            side.AsSpan((int)(from.TotalSeconds * Rate), (int)((until - from).TotalSeconds * Rate)),
-            frequency,
-            Rate
-        );
+        Signals.Amplitude(side.AsSpan((int)(from.TotalSeconds * Rate), (int)((until - from).TotalSeconds * Rate)), frequency, Rate);
 
     /// <summary>In its last half second.</summary>
     public double LeftAmplitude(double frequency) => Amplitude(Left, frequency, Length - HalfSecond, Length);

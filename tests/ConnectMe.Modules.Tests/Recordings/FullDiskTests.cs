@@ -94,8 +94,6 @@ public sealed class FullDiskTests(FullDiskTests.FullHost host) : IClassFixture<F
         }
 
         protected override void Configure(IServiceCollection services) =>
-            services.Replace(
-                ServiceDescriptor.Singleton(new RecordingsSettings { Folder = _disk.Path, MinimumFreeMegabytes = 0 })
-            );
+            services.Replace(ServiceDescriptor.Singleton(new RecordingsSettings { Folder = _disk.Path, MinimumFreeMegabytes = 0 }));
     }
 }

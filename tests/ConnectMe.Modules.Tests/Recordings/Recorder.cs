@@ -25,7 +25,12 @@ internal sealed class Recorder(ConnectMeHost host)
     MediaEngine Media => host.Services.GetRequiredService<MediaEngine>();
 
     /// <summary>A recording of half a second or so, as soon as it is in its list.</summary>
-    public async Task<Recording> Record(string extension, string with = "Eva Mulder", string number = "020 555 0163", DateTimeOffset? at = null)
+    public async Task<Recording> Record(
+        string extension,
+        string with = "Eva Mulder",
+        string number = "020 555 0163",
+        DateTimeOffset? at = null
+    )
     {
         var (id, leg) = (Guid.CreateVersion7(), Guid.NewGuid());
         Begin(id, extension, with, number, at);
@@ -40,7 +45,8 @@ internal sealed class Recorder(ConnectMeHost host)
     }
 
     public void Begin(Guid id, string extension, string with, string number, DateTimeOffset? at = null, long room = 1_000_000) =>
-        host.Services.GetRequiredService<CallRecorder>()
+        host
+            .Services.GetRequiredService<CallRecorder>()
             .Begin(
                 Company,
                 new SwitchboardEffect.BeginRecording(
@@ -63,5 +69,7 @@ internal sealed class Recorder(ConnectMeHost host)
     }
 
     public string PathOf(string extension, Guid recording) =>
-        host.Services.GetRequiredService<ConnectMe.Recordings.Keeping.RecordingFolder>().PathOf(Company, Person(extension).Value, recording);
+        host
+            .Services.GetRequiredService<ConnectMe.Recordings.Keeping.RecordingFolder>()
+            .PathOf(Company, Person(extension).Value, recording);
 }

@@ -30,7 +30,10 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
         Assert.Contains("0:0", row.QuerySelector(".meta.n")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(64, recording.Peaks.Count);
         Assert.Null((await _anna.Open("/recordings")).Document.QuerySelector($"#recording-{recording.Id}"));
-        Assert.Equal("page", (await _bram.Open("/recordings")).Document.QuerySelector("#nav a[href='/recordings']")!.GetAttribute("aria-current"));
+        Assert.Equal(
+            "page",
+            (await _bram.Open("/recordings")).Document.QuerySelector("#nav a[href='/recordings']")!.GetAttribute("aria-current")
+        );
     }
 
     [Fact]
@@ -227,11 +230,5 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
         string megabytes = "10",
         string days = "",
         string recording = "Everyone"
-    ) =>
-        [
-            ("Input.Recording", recording),
-            ("Input.Minutes", minutes),
-            ("Input.Megabytes", megabytes),
-            ("Input.Days", days),
-        ];
+    ) => [("Input.Recording", recording), ("Input.Minutes", minutes), ("Input.Megabytes", megabytes), ("Input.Days", days)];
 }

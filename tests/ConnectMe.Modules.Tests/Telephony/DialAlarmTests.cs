@@ -82,7 +82,15 @@ public sealed class DialAlarmTests(ConnectMeHost host) : IClassFixture<ConnectMe
         var text = host.Services.GetRequiredService<IStringLocalizer<SettingsText>>();
         var causes = Enum.GetValues<NoticeCause>()
             .Where(cause => cause is >= NoticeCause.CountryNotAllowed and <= NoticeCause.AbroadUsedUp);
-        string[] near = ["RecordingDiskFull", "RecordingFailed", "NearTooFast", "NearTooManyThisHour", "NearTooManyToday", "NearAbroadUsedUp"];
+        string[] near =
+        [
+            "RecordingDiskFull",
+            "RecordingFailed",
+            "NearTooFast",
+            "NearTooManyThisHour",
+            "NearTooManyToday",
+            "NearAbroadUsedUp",
+        ];
 
         Assert.All(
             causes.Select(cause => cause.ToString()).Concat(near),

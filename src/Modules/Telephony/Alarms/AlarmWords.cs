@@ -16,7 +16,11 @@ internal sealed class AlarmWords(IStringLocalizer<SettingsText> text)
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
             var at = TimeZoneInfo.ConvertTime(alarm.At, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
             var what = text[KeyOf(alarm)];
-            return new MailMessage(to, text["AlarmSubject", what], text[alarm.IsOfRecordings ? "AlarmTextRecordings" : "AlarmText", what, alarm.Person, at.ToString("f", language)]);
+            return new MailMessage(
+                to,
+                text["AlarmSubject", what],
+                text[alarm.IsOfRecordings ? "AlarmTextRecordings" : "AlarmText", what, alarm.Person, at.ToString("f", language)]
+            );
         }
         finally
         {

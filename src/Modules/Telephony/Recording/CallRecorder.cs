@@ -29,10 +29,7 @@ internal sealed class CallRecorder(MediaEngine media, IRecordingPlace place, Swi
             )
         );
         _running[id] = (company, begin.User);
-        media.BeginRecording(
-            id,
-            new RecordingOptions(file.Path, begin.Limit, begin.Room, file.MinimumFree) { Comments = file.Comments }
-        );
+        media.BeginRecording(id, new RecordingOptions(file.Path, begin.Limit, begin.Room, file.MinimumFree) { Comments = file.Comments });
     }
 
     public void Take(MediaEvent.RecordingEnded ended)

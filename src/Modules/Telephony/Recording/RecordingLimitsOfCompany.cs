@@ -10,11 +10,7 @@ internal sealed class RecordingLimitsOfCompany(ITelephonyConfigurations configur
     public async ValueTask<RecordingLimits> Of(CompanyId company, CancellationToken ct)
     {
         var rules = (await configurations.Of(company, ct)).RecordingRules;
-        return new RecordingLimits(
-            BytesOf(rules),
-            rules.Limit,
-            rules.RetentionDays is { } days ? TimeSpan.FromDays(days) : null
-        );
+        return new RecordingLimits(BytesOf(rules), rules.Limit, rules.RetentionDays is { } days ? TimeSpan.FromDays(days) : null);
     }
 
     public static long BytesOf(RecordingRules rules) => rules.Megabytes * 1_000_000L;

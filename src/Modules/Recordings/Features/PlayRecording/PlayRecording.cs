@@ -73,7 +73,10 @@ internal sealed class PlayRecording(
     {
         var who = recording.OtherName.Length > 0 ? recording.OtherName : recording.OtherNumber;
         var at = local.Clock(recording.StartedAt).Replace(':', '.');
-        var name = string.Create(CultureInfo.InvariantCulture, $"{text["Recording"].Value} {local.DateOf(recording.StartedAt):yyyy-MM-dd} {at} {who}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{text["Recording"].Value} {local.DateOf(recording.StartedAt):yyyy-MM-dd} {at} {who}"
+        );
         return string.Concat(name.Where(sign => char.IsLetterOrDigit(sign) || sign is ' ' or '-' or '.' or '+')).Trim() + ".ogg";
     }
 

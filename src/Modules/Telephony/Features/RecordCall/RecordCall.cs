@@ -18,12 +18,8 @@ internal static class RecordCall
         public Validator() => RuleFor(command => command.Call).NotEmpty();
     }
 
-    public sealed class Handler(
-        ICurrentUser me,
-        OwnSwitchboard switchboard,
-        IRecordingPlace place,
-        ITelephonyConfigurations configurations
-    ) : IHandle<Command>
+    public sealed class Handler(ICurrentUser me, OwnSwitchboard switchboard, IRecordingPlace place, ITelephonyConfigurations configurations)
+        : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {

@@ -33,7 +33,14 @@ internal sealed record ParkingFields
         };
 
     public ParkingLotChanged ToChange(Guid lot) =>
-        new(lot, First!.Value, Slots!.Value, TimeSpan.FromSeconds(Seconds!.Value), Holders.From(Parking, Parkers), Holders.From(PickUp, Takers));
+        new(
+            lot,
+            First!.Value,
+            Slots!.Value,
+            TimeSpan.FromSeconds(Seconds!.Value),
+            Holders.From(Parking, Parkers),
+            Holders.From(PickUp, Takers)
+        );
 
     internal sealed class Rules : AbstractValidator<ParkingFields>
     {
