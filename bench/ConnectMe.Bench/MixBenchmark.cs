@@ -4,7 +4,6 @@ using ConnectMe.Media;
 using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Ice;
 using ConnectMe.Media.Rtp;
-using ConnectMe.Media.Sdp;
 using ConnectMe.Media.Switching;
 using Path = ConnectMe.Media.Ice.Path;
 
@@ -102,24 +101,7 @@ public class MixBenchmark
     {
         var local = TransportAddress.Of(IPAddress.Loopback, 20000);
         var remote = TransportAddress.Of(IPAddress.Loopback, port);
-        var terms = new RtpTerms(
-            new NegotiatedAudio(
-                [(codec, Type)],
-                telephoneEvent: new RtpMap(new PayloadType(101), "telephone-event", 8000, 1),
-                audioLevel: 0
-            ),
-            remote,
-            RemoteRtcp: null,
-            Mux: false,
-            MediaDirection.SendReceive,
-            Keys: null,
-            Dtls: null,
-            SignalledFrom: null,
-            TimeSpan.FromSeconds(30)
-        );
-        var origin = new RtpOrigin(local, local, new Ssrc(port), new SequenceNumber(1), new RtpTimestamp(1), "bench"u8.ToArray());
-        var session = new RtpSession(origin, terms, (_, _) => throw new InvalidOperationException("There is no DTLS here"));
-        _exchange.Negotiated(leg, session, terms, _now);
+        var session = BenchLegs.Open(_exchange, leg, codec, Type, local, remote, new Ssrc(port), _now);
         var stream = new StreamSplicer(new Ssrc(1_000_000u + port), new SequenceNumber(7), new RtpTimestamp(9), codec.ClockRate);
         return (session, new Path(local, remote), stream);
     }

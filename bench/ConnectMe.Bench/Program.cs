@@ -19,10 +19,12 @@ switch (args)
         return Measure<RelayBenchmark>() | await RelayLoad.Run();
     case ["mix"]:
         return Measure<MixBenchmark>();
+    case ["recording"]:
+        return Measure<RecordingBenchmark>();
     case ["sip"]:
         return Measure<SipBenchmark>() | RegistrarLoad.Run();
     default:
-        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|mix|sip");
+        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|mix|recording|sip");
         return 2;
 }
 

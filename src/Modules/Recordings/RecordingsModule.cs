@@ -24,6 +24,7 @@ public static class RecordingsModule
             .AddSingleton<IRecordingPlace>(provider => provider.GetRequiredService<RecordingFolder>())
             .AddSingleton<RecordingIntake>()
             .AddScoped<OwnRecordings>()
+            .AddScoped<IRecordedCalls>(provider => provider.GetRequiredService<OwnRecordings>())
             .AddScoped<PlayRecording>()
             .AddHostedService<RecordingKeeper>()
             .AddSingleton<RecordingRetention>()

@@ -30,6 +30,12 @@ internal sealed record CallLogEntry(
     bool IsConference
 )
 {
+    /// <summary>The first of the calls handed on one after another; this one when nothing was.</summary>
+    public Guid Story { get; init; }
+
+    /// <summary>What the user recorded of it; null when there is nothing, or no longer.</summary>
+    public Guid? Recording { get; init; }
+
     /// <summary>A colleague took it while it rang.</summary>
     public bool WasTaken { get; init; }
 
@@ -59,6 +65,7 @@ internal sealed record CallLogEntry(
             record is { Conference: not null, Dialled: "" }
         )
         {
+            Story = record.Story,
             WasTaken = record is { TakenBy: not null, Slot: null },
             WasParked = parts.Any(part => part.Slot is not null && part.PlacedAt == record.EndedAt),
         };

@@ -12,6 +12,10 @@ namespace ConnectMe.Recordings.Features;
 internal sealed class ListRecordings(ICurrentUser me, OwnRecordings recordings, IRecordingRules rules, LocalTime local, TimeProvider time)
     : PageModel
 {
+    /// <summary>The one that is shown open at first.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Open { get; set; }
+
     /// <summary>By the key of their heading.</summary>
     public IReadOnlyList<IGrouping<string, Recording>> Groups { get; private set; } = [];
 

@@ -1,11 +1,12 @@
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.History;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ConnectMe.Telephony.Features;
 
-internal sealed class ReadCallLog(ICurrentUser me, CallLog log) : PageModel
+internal sealed class ReadCallLog(ICurrentUser me, CallLog log, IRecordedCalls recorded) : PageModel
 {
     const int MostPages = 10;
 
@@ -45,6 +46,12 @@ internal sealed class ReadCallLog(ICurrentUser me, CallLog log) : PageModel
             }
         }
 
-        Entries = entries;
+        var recordings = await recorded.Of([.. entries.Select(entry => entry.Story)], ct);
+        Entries =
+        [
+            .. entries.Select(entry =>
+                recordings.TryGetValue(entry.Story, out var recording) ? entry with { Recording = recording } : entry
+            ),
+        ];
     }
 }
