@@ -15,7 +15,12 @@ internal sealed class OwnRecordings(ICurrentUser me, IQuerySession session, Reco
         var found = await session
             .Query<Recording>()
             .Where(recording => recording.OwnerId == person && recording.DeletedAt == null && wanted.Contains(recording.Call))
-            .Select(recording => new { recording.Id, recording.Call, recording.StartedAt })
+            .Select(recording => new
+            {
+                recording.Id,
+                recording.Call,
+                recording.StartedAt,
+            })
             .ToListAsync(ct);
         return found.GroupBy(recording => recording.Call).ToDictionary(call => call.Key, call => call.MaxBy(r => r.StartedAt)!.Id);
     }
