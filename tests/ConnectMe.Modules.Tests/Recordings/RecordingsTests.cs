@@ -62,10 +62,10 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
 
         foreach (var what in new[] { "sound", "download" })
         {
-            var others = await (await _anna.Browser()).Http.GetAsync($"/recordings/{recording.Id}/{what}", Ct);
-            var none = await (await _anna.Browser()).Http.GetAsync($"/recordings/{Guid.NewGuid()}/{what}", Ct);
-            Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
-            Assert.Equal(await none.Content.ReadAsStringAsync(Ct), await others.Content.ReadAsStringAsync(Ct));
+            var others = await _anna.Open($"/recordings/{recording.Id}/{what}");
+            var none = await _anna.Open($"/recordings/{Guid.NewGuid()}/{what}");
+            Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (others.Status, none.Status));
+            Assert.Equal(none.Text("main"), others.Text("main"));
         }
     }
 
