@@ -13,17 +13,19 @@ namespace ConnectMe.Media;
 /// </summary>
 /// <param name="address">The one we advertise.</param>
 /// <param name="fingerprint">Of our certificate.</param>
+/// <param name="past">Of a leg that an earlier run had.</param>
 sealed class LegNegotiation(
     RtpOrigin origin,
     IPAddress address,
     string canonicalName,
     DtlsFingerprint fingerprint,
-    RandomNumberGenerator random
+    RandomNumberGenerator random,
+    LegPast? past = null
 )
 {
-    readonly ulong _sessionId = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
+    readonly ulong _sessionId = past?.SessionId ?? BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
     readonly Dictionary<SrtpProtectionProfile, CryptoAttribute> _ownKeys = [];
-    uint _version;
+    uint _version = past?.Version ?? 0;
     string _said = "";
     Offered? _offered;
     CryptoAttribute? _remoteKey;
@@ -34,12 +36,20 @@ sealed class LegNegotiation(
     /// <summary>Our offer, first or again. What was agreed on stays in force until the answer.</summary>
     public string Offer(IReadOnlyList<AudioCodec> codecs, LegOptions options)
     {
-        var isDtls = _agreed is null
-            ? options is { Encryption: not MediaEncryption.WhenOffered, Keying: SrtpKeying.Dtls }
-            : _agreed.Dtls is not null;
-        var isSdes = !isDtls && (_agreed is null ? options.Encryption != MediaEncryption.WhenOffered : _agreed.Keys is not null);
+        var isDtls =
+            _agreed is not null ? _agreed.Dtls is not null
+            : past is not null ? past.IsDtls
+            : options is { Encryption: not MediaEncryption.WhenOffered, Keying: SrtpKeying.Dtls };
+        var isSdes =
+            !isDtls
+            && (
+                _agreed is not null ? _agreed.Keys is not null
+                : past is not null ? past.HasKeys
+                : options.Encryption != MediaEncryption.WhenOffered
+            );
         var protocol =
-            isDtls ? "UDP/TLS/RTP/SAVP"
+            _agreed is null && past is not null ? past.Protocol
+            : isDtls ? "UDP/TLS/RTP/SAVP"
             : isSdes && options.Encryption == MediaEncryption.Required ? "RTP/SAVP"
             : "RTP/AVP";
         var formats = LegOfferAnswer.Formats(codecs);

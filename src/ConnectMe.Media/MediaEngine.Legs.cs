@@ -38,14 +38,15 @@ public sealed partial class MediaEngine
     }
 
     /// <summary>An offer to a phone or trunk: for a new leg, or again for one that exists. The leg can be connected and played to before its answer comes.</summary>
+    /// <param name="past">Of a leg that an earlier run of ours had.</param>
     /// <returns>Null when no RTP port is free.</returns>
-    public string? OfferLeg(Guid leg, IPAddress reachedAt, LegOptions options)
+    public string? OfferLeg(Guid leg, IPAddress reachedAt, LegOptions options, LegPast? past = null)
     {
         lock (_legs)
         {
             var local = Unmapped(reachedAt);
             var family = _legs.TryGetValue(leg, out var known) ? known.Negotiation.Address.AddressFamily : local.AddressFamily;
-            if (FindOrOpen(leg, family, local, options.SignalledFrom ?? local) is not { } open)
+            if (FindOrOpen(leg, family, local, options.SignalledFrom ?? local, past) is not { } open)
             {
                 return null;
             }
@@ -97,7 +98,7 @@ public sealed partial class MediaEngine
         return answer;
     }
 
-    Leg? FindOrOpen(Guid id, AddressFamily family, IPAddress reachedAt, IPAddress remote)
+    Leg? FindOrOpen(Guid id, AddressFamily family, IPAddress reachedAt, IPAddress remote, LegPast? past = null)
     {
         if (_legs.TryGetValue(id, out var leg) && leg.Session?.IsClosed != true && leg.Negotiation.Address.AddressFamily == family)
         {
@@ -122,7 +123,7 @@ public sealed partial class MediaEngine
             Encoding.ASCII.GetBytes(_canonicalName)
         );
         var advertised = Options.PublicAddresses.FirstOrDefault(address => address.AddressFamily == family) ?? local;
-        var negotiation = new LegNegotiation(origin, advertised, _canonicalName, _dtls.Fingerprint, _random);
+        var negotiation = new LegNegotiation(origin, advertised, _canonicalName, _dtls.Fingerprint, _random, past);
         return _legs[id] = new Leg(ports, origin, negotiation);
     }
 

@@ -90,6 +90,9 @@ internal sealed partial class Ears
                 var own = LegId.OfCaller(replaced.Call);
                 _legs.TryAdd(own, new PaperLeg(replaced.From, own.Media, Calls: true, Answered: false));
                 break;
+            case SwitchboardInput.LegRevived revived:
+                _revived.Add(revived.Leg);
+                break;
             case SwitchboardInput.MoveCall move:
                 _wishedTo.Add((move.Call, move.To));
                 break;
@@ -209,6 +212,9 @@ internal sealed partial class Ears
             case SwitchboardEffect.Warn warn:
                 (warn.Near ? NearWarnings : Warnings).Add(warn.Cause);
                 break;
+            case SwitchboardEffect.KeepCall or SwitchboardEffect.DropCall or SwitchboardEffect.TakeUpCall or SwitchboardEffect.ReviveLeg:
+                HearOfSurvival(effect);
+                break;
             case SwitchboardEffect.Announce announce:
                 Assert.NotEmpty(announce.To);
                 break;
@@ -227,6 +233,7 @@ internal sealed partial class Ears
             Assert.Equal(known.Media, answer.Media);
             Assert.True(
                 known is { IsSip: false } or { Calls: true, Answered: false }
+                    || _revived.Contains(answer.Leg)
                     || (answer.Leg == LegId.OfCaller(answer.Leg.Call) && known is { Calls: false, Answered: true }),
                 "a phone that was rung answers itself, and one answers once"
             );
@@ -295,6 +302,7 @@ internal sealed partial class Ears
         {
             Assert.True(
                 ended.Outcome is CallOutcome.LineLost or CallOutcome.Transferred or CallOutcome.Conference
+                    || ended.Outcome is CallOutcome.Interrupted
                     || (ended.Outcome is CallOutcome.CapReached && events.Exists(e => e is CallParked))
                     || ended.Outcome is CallOutcome.Completed or CallOutcome.CapReached == events.Exists(e => e is CallAnswered),
                 $"{ended.Outcome} does not fit what happened before"

@@ -7,23 +7,25 @@ using ConnectMe.Telephony.Switching;
 namespace ConnectMe.Switchboard.Tests;
 
 /// <summary>A small company with a switchboard, ears on every line and a clock that is set.</summary>
-internal sealed class Garage
+internal sealed partial class Garage
 {
     public static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
-    readonly Telephony.Switching.Switchboard _switchboard = new(new EmergencyNumbers(["144"], "31"));
+    Telephony.Switching.Switchboard _switchboard = NewSwitchboard();
     readonly Dictionary<LineId, UserId> _up = [];
     int _calls;
 
-    public Garage() =>
-        Post(
-            new SwitchboardInput.PeopleChanged([
+    public Garage() => Post(Staff());
+
+    SwitchboardInput.PeopleChanged Staff() =>
+            new([
                 new Person(Anna.Id, "Anna de Vries", "201", ""),
                 new Person(Bram.Id, "Bram Hofstra", "202", ""),
                 new Person(Sanne.Id, "Sanne Bakker", "203", ""),
                 new Person(Joost.Id, "Joost Visser", "204", "", IsAdministrator: true),
-            ])
-        );
+            ]);
+
+    static Telephony.Switching.Switchboard NewSwitchboard() => new(new EmergencyNumbers(["144"], "31"));
 
     public Employee Anna { get; } = new(1, "201");
     public Employee Bram { get; } = new(2, "202");

@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 85],
+            Gen.Int[0, 88],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -54,7 +54,8 @@ public partial class Simulation
                 < 68 => ConferenceInputOf(happening, garage, calls),
                 < 74 => SharedCallOf(happening, garage, calls),
                 < 80 => MoveOf(happening, garage, calls),
-                _ => RecordingOf(happening, garage, calls),
+                < 86 => RecordingOf(happening, garage, calls),
+                _ => SurvivalOf(happening, garage),
             };
             var foreign = IsForeign(garage, input);
             var effects = garage.Post(input);
@@ -70,6 +71,7 @@ public partial class Simulation
             AssertSlotsHoldOneCallEach(garage);
             AssertMovesGoOnOrAreOver(garage);
             AssertRecordingsAreOfWhoStartedThem(garage);
+            AssertConversationsAreKept(garage);
         }
 
         GoHome(garage);
@@ -176,7 +178,7 @@ public partial class Simulation
             return;
         }
 
-        var isUp = call.Line is not { } line || up.Contains(line);
+        var isUp = call.Line is { } line ? up.Contains(line) : !ears.IsAwaited(media);
         var bridged =
             ears.BridgesOf(media).Any(bridge => bridge.Call == call.Id)
             || (ears.Mixed.TryGetValue(media, out var mix) && mix.Call == call.Id);

@@ -5,7 +5,7 @@ using ConnectMe.Sip.Transport;
 namespace ConnectMe.Sip.Dialogs;
 
 /// <summary>A peer-to-peer relationship of two user agents (RFC 3261 §12): who, in which order, by which way.</summary>
-sealed class Dialog
+sealed partial class Dialog
 {
     readonly bool _isSymmetric;
     RouteSet _routes;
@@ -89,6 +89,7 @@ sealed class Dialog
         }
 
         _remoteSequence = request.CSeq.Number;
+        Changes++;
         return true;
     }
 
@@ -105,22 +106,31 @@ sealed class Dialog
         if (message.Contacts is [var peer, ..])
         {
             RemoteTarget = peer.Uri;
+            Changes++;
         }
     }
 
     /// <summary>The peer was heard over this flow: a device that reconnected is answered where it is now.</summary>
-    public void HeardOver(SipFlow flow) => _flow = flow;
+    public void HeardOver(SipFlow flow)
+    {
+        Changes += _flow == flow ? 0 : 1;
+        _flow = flow;
+    }
 
     public void Lost(SipFlow flow) => _flow = _flow == flow ? null : _flow;
 
     /// <summary>The next request within the dialog (§12.2.1.1).</summary>
-    public SipRequest Request(SipMethod method) => Request(method, ++_localSequence);
+    public SipRequest Request(SipMethod method) => Request(method, NextSequence());
 
     /// <summary>The ACK of a 2xx has the CSeq number of its INVITE (§13.2.2.4).</summary>
     public SipRequest Ack(uint inviteSequence) => Request(SipMethod.Ack, inviteSequence);
 
     /// <summary>A CSeq number for a request that is sent again, with credentials.</summary>
-    public uint NextSequence() => ++_localSequence;
+    public uint NextSequence()
+    {
+        Changes++;
+        return ++_localSequence;
+    }
 
     public DialogId Id { get; }
 

@@ -13,6 +13,8 @@ sealed class RouteSet(IReadOnlyList<NameAddress> routes)
     /// <summary>A callee sees those of the request as they stand (§12.1.1).</summary>
     public static RouteSet OfRequest(SipRequest request) => new([.. request.RecordRoutes]);
 
+    public IReadOnlyList<string> ToStore() => [.. routes.Select(route => route.ToString())];
+
     public bool IsEmpty => routes.Count == 0;
 
     /// <summary>Where a request goes to: the first route, without one the remote target.</summary>

@@ -92,6 +92,7 @@ public sealed partial class UserAgent
 
         if (!session.IsFinished)
         {
+            session.Store();
             _deadlines.Set(session);
             return;
         }

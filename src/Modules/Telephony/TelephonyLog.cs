@@ -179,4 +179,16 @@ internal static partial class TelephonyLog
         Message = "The open pages of {Company} were not told of its new configuration: {Reason}"
     )]
     internal static partial void ChangeNotAnnounced(this ILogger logger, CompanyId company, string reason);
+
+    [LoggerMessage(EventId = 4401, Level = LogLevel.Information, Message = "{Count} calls of before the restart go on")]
+    internal static partial void CallsTakenUp(this ILogger logger, int count);
+
+    [LoggerMessage(EventId = 4402, Level = LogLevel.Warning, Message = "SIP is not open: calls of before the restart go on without phones")]
+    internal static partial void CallsTakenUpWithoutSip(this ILogger logger);
+
+    [LoggerMessage(EventId = 4403, Level = LogLevel.Warning, Message = "{Path} can't be read: that call does not go on")]
+    internal static partial void KeptFileNotRead(this ILogger logger, string path);
+
+    [LoggerMessage(EventId = 4404, Level = LogLevel.Error, Message = "{Name} was not written: that call would not outlive a crash")]
+    internal static partial void CallNotKept(this ILogger logger, Exception failure, string name);
 }

@@ -12,6 +12,7 @@ using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
+using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
 using JasperFx.Events.Projections;
 using Marten;
@@ -41,8 +42,14 @@ public static class TelephonyModule
                 telephony.JournalMegabytes * 1024 * 1024
             )
         );
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<KeptFiles>(
+                provider,
+                Path.Combine(provider.GetRequiredService<IDataFolder>().Path, "telephony", "running-calls")
+            )
+        );
         services.ConfigureMarten(Documents);
-        return services.AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling().AddShortcuts();
+        return services.AddSurvival().AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling().AddShortcuts();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes)
@@ -57,6 +64,14 @@ public static class TelephonyModule
         routes.MapGet("/dial/matches", DialMatches.Handle);
         routes.MapGet("/transfer/targets", FindTransferTarget.Handle);
     }
+
+    /// <summary>Before the switchboards, so that it stops after them: what they keep last is written.</summary>
+    static IServiceCollection AddSurvival(this IServiceCollection services) =>
+        services
+            .AddSingleton<KeptCalls>()
+            .AddHostedService(provider => provider.GetRequiredService<KeptCalls>())
+            .AddSingleton<CutOffCalls>()
+            .AddHostedService<CallRecovery>();
 
     static IServiceCollection AddSwitchboards(this IServiceCollection services) =>
         services

@@ -4,6 +4,7 @@ using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Telephony;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.Survival;
 using Marten;
 using Marten.Services;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -209,7 +210,12 @@ public sealed class JournalFeedTests(PostgresFixture postgres) : IAsyncLifetime
 
     CallJournal Open() => new(_folder.Path, 1_000_000, NullLogger<CallJournal>.Instance);
 
-    JournalFeed Feed(CallJournal journal) => new(journal, _store, _live, TimeProvider.System);
+    JournalFeed Feed(CallJournal journal) => new(journal, _store, _live, CutOff(), TimeProvider.System);
+
+    CutOffCalls CutOff() =>
+        new(new KeptCalls(new KeptFiles(KeptFolder, NullLogger<KeptFiles>.Instance), NullLogger<KeptCalls>.Instance));
+
+    string KeptFolder => Path.Combine(_folder.Path, "kept");
 
     async Task FeedAll(CallJournal journal)
     {

@@ -153,6 +153,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.ChangeSupervision(call, Anna, SupervisionMode.Barge),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), _line.Media),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), Speaker: null),
+            new SwitchboardInput.LegRevived(new LegId(call, 3)),
             new SwitchboardInput.Deadline(),
         ];
 
@@ -163,6 +164,11 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new(call, Anna, "+4930123456", PaperCalls.Monday, AnsweredAt: null, PaperCalls.Monday.AddMinutes(1)),
         ]);
         Assert.Equal(remembered.Calls, ((SwitchboardInput.CallsRemembered)Travel(serializer, remembered)).Calls);
+        var kept = KeptCallsTests.AnnaTalksAbroad(call, _line);
+        Assert.Equal(
+            [kept],
+            ((SwitchboardInput.CallsSurvived)Travel(serializer, new SwitchboardInput.CallsSurvived([kept]))).Calls
+        );
         var set = new SwitchboardInput.ConfigurationChanged(
             new TelephonyConfiguration(
                 Company.Value,

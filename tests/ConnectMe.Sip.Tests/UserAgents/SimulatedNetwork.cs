@@ -17,6 +17,9 @@ sealed class SimulatedNetwork(int seed = 0, double loss = 0, double duplication 
 
     public void Add(IHost host) => _hosts.Add(host.Address, host);
 
+    /// <summary>It died: what is on its way to it is lost, and another may take its address.</summary>
+    public void Remove(IHost host) => _hosts.Remove(host.Address);
+
     public void Send(IPEndPoint from, IPEndPoint to, byte[] bytes)
     {
         var copies = _random.NextDouble() < loss ? 0 : 1;

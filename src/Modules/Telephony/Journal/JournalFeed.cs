@@ -1,12 +1,13 @@
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Survival;
 using Marten;
 using Npgsql;
 
 namespace ConnectMe.Telephony.Journal;
 
 /// <summary>Takes the journal to Marten, a batch at a time: events and position in one transaction.</summary>
-internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILiveUpdates live, TimeProvider time)
+internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILiveUpdates live, CutOffCalls cutOff, TimeProvider time)
 {
     const int BatchSize = 200;
 
@@ -109,10 +110,11 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
         _unannounced = [];
     }
 
-    /// <summary>Calls that an earlier run of the server left without an end get one: every call has an outcome (B4).</summary>
+    /// <summary>Calls that an earlier run of the server left without an end go on (R2) or get one: every call has an outcome (B4).</summary>
     void EndCutOff(IReadOnlyList<OpenCall> open)
     {
-        foreach (var call in open)
+        var survivors = cutOff.Decide(open);
+        foreach (var call in open.Where(call => !survivors.Contains(call.Call)))
         {
             journal.Append(new CompanyId(call.Company), new CallEnded(call.Call, time.GetUtcNow(), CallOutcome.Interrupted));
         }

@@ -36,6 +36,9 @@ internal sealed class LegMeasurements(MediaEngine media, CallJournal journal, Ti
                     }
 
                     break;
+                case SwitchboardEffect.TakeUpCall { Call: var call }:
+                    _answered.UnionWith(call.Legs.Select(leg => leg.Id.Call).Append(call.Id));
+                    break;
                 case SwitchboardEffect.Record { Event: CallEnded ended }:
                     _answered.Remove(new CallId(ended.CallId));
                     break;

@@ -20,6 +20,9 @@ internal sealed class LiveCalls(MediaEngine media)
             case SwitchboardEffect.Record { Event: CallPlaced placed }:
                 _calls[new CallId(placed.CallId)] = new Known(company, placed);
                 break;
+            case SwitchboardEffect.TakeUpCall { Call: var call }:
+                TakeUp(company, call);
+                break;
             case SwitchboardEffect.Record { Event: CallAnswered answered } when Find(answered.CallId) is { } call:
                 call.AnsweredAt = answered.At;
                 break;
@@ -53,6 +56,27 @@ internal sealed class LiveCalls(MediaEngine media)
                 .OrderBy(call => call.Value.Placed.At)
                 .Select(call => Shown(call.Key, call.Value)),
         ];
+
+    /// <summary>Of an earlier run.</summary>
+    void TakeUp(CompanyId company, CallSnapshot call)
+    {
+        var (caller, callee) = (call.Caller, call.Callee);
+        var placed = new CallPlaced(
+            call.Id.Value,
+            call.PlacedAt,
+            caller.User?.Value,
+            caller.Name,
+            caller.Number,
+            callee.Number,
+            callee.User?.Value,
+            callee.Name
+        );
+        _calls[call.Id] = new Known(company, placed) { AnsweredAt = call.AnsweredAt };
+        foreach (var leg in call.Legs.Where(leg => leg.Id.Call != call.Id))
+        {
+            _moved[leg.Id] = call.Id;
+        }
+    }
 
     LiveCall Shown(CallId id, Known call) =>
         new(

@@ -50,6 +50,9 @@ internal sealed class SipLeg(
     /// <summary>The phone handed the call on and is told how that goes.</summary>
     public ReferralId? Referral { get; set; }
 
+    /// <summary>An earlier run had it, and the other side has not answered our new offer yet.</summary>
+    public bool IsReviving { get; set; }
+
     /// <summary>The phone holds the call.</summary>
     public bool IsHeldThere { get; set; }
 }

@@ -26,6 +26,9 @@ internal sealed partial class SipLegs
                 case SwitchboardEffect.RingLeg { Endpoint: Endpoint.Trunk trunk } ring:
                     Ring(company, ring, trunk);
                     break;
+                case SwitchboardEffect.ReviveLeg revive:
+                    Revive(company, revive);
+                    break;
                 case SwitchboardEffect.TellTransferor tell:
                     Tell(tell);
                     break;

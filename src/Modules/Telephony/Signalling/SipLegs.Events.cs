@@ -46,7 +46,13 @@ internal sealed partial class SipLegs
                     break;
                 case SipEvent.OfferAccepted accepted when _sessions.TryGetValue(accepted.Session, out var leg):
                     leg.WasOfferedByUs = false; // an ACK that comes later has nothing to say of it
-                    media.AcceptAnswer(leg.Media.Value, TextOf(accepted.Message.Body));
+                    Agreed(leg, media.AcceptAnswer(leg.Media.Value, TextOf(accepted.Message.Body)));
+                    break;
+                case SipEvent.OfferRefused refused when _sessions.TryGetValue(refused.Session, out var leg) && leg.IsReviving:
+                    post.To(leg.Company, new SwitchboardInput.LegEnded(leg.Id, LegCause.Lost));
+                    break;
+                case SipEvent.Stored stored when _sessions.TryGetValue(stored.Session, out var leg):
+                    Keep(leg, stored.What);
                     break;
                 case SipEvent.DigitReceived digit when _sessions.TryGetValue(digit.Session, out var leg):
                     post.To(leg.Company, new SwitchboardInput.DigitReceived(leg.Media, digit.Digit));

@@ -4,6 +4,7 @@ using ConnectMe.Sip.UserAgents;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
+using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed partial class SipLegs(
     SwitchboardPost post,
     SipLadders ladders,
     CallJournal journal,
+    KeptCalls kept,
     TimeProvider time,
     ILogger<SipLegs> log
 )
@@ -102,6 +104,7 @@ internal sealed partial class SipLegs(
     void Forget(SipLeg leg)
     {
         _legs.Remove(leg.Id);
+        kept.Drop(leg.Id);
         _media.Remove(leg.Media);
         foreach (var session in leg.Sessions)
         {

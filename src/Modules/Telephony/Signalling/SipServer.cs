@@ -20,9 +20,13 @@ internal sealed class SipServer(
 ) : IAsyncDisposable
 {
     readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
+    readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile SipEndpoint? _endpoint;
 
     public bool IsOpen => _endpoint is not null;
+
+    /// <summary>Done when it is.</summary>
+    public Task Opened => _opened.Task;
 
     public IReadOnlyList<SipListener> Listening => _endpoint?.Listening ?? [];
 
@@ -60,6 +64,7 @@ internal sealed class SipServer(
             MostNewSessionsPerSecond = settings.MostCallsPerSecond,
         };
         _endpoint = new SipEndpoint(options, transactions => new UserAgent(transactions, agent, directory, watched, _random), time);
+        _opened.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()

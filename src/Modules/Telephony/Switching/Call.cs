@@ -98,6 +98,11 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
 
     public Party[] Parties { get; } = [caller, callee];
 
+    /// <summary>As it was last asked to be kept, to outlive this process; null when nothing of it is.</summary>
+    public CallSnapshot? Kept { get; set; }
+
+    public int NextLegNumber => _legs;
+
     public CallLeg NewLeg(Endpoint endpoint) => new(new LegId(Id, _legs++), endpoint);
 
     /// <summary>The caller's side. It has the first number, also when it was rung with that number before the call was placed.</summary>

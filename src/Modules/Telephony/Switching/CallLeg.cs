@@ -34,6 +34,9 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     /// <summary>How its sound travels; null before that is known.</summary>
     public LegSound? Sound { get; set; }
 
+    /// <summary>An earlier run of the server had it, and it has not come back yet.</summary>
+    public bool IsReviving { get; set; }
+
     public bool IsAway => AwayUntil is not null;
 
     public bool IsSip => Endpoint is not Endpoint.Browser;
@@ -46,6 +49,7 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
         Muted = false;
         Sound = null;
         AwayUntil = null;
+        IsReviving = false;
     }
 }
 

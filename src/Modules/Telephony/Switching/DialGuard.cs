@@ -48,6 +48,27 @@ internal sealed partial class DialGuard
         }
     }
 
+    /// <summary>Null when it does not run.</summary>
+    public CountedCall? RunningAs(CallId call) =>
+        _running.TryGetValue(call, out var counted)
+            ? new CountedCall(counted.Call, counted.Person, counted.IsAbroad, counted.At, counted.AnsweredAt)
+            : null;
+
+    /// <summary>A call of before a restart that goes on; it may be remembered already as one without an end.</summary>
+    public void TakeUp(CountedCall taken)
+    {
+        var counted = _calls.FirstOrDefault(call => call.Call == taken.Call);
+        if (counted is null)
+        {
+            counted = new Counted(taken.Call, taken.Person, taken.IsAbroad, taken.At);
+            _calls.Enqueue(counted);
+            _known.Add(taken.Call);
+        }
+
+        (counted.AnsweredAt, counted.EndedAt, _isPlanned) = (taken.AnsweredAt, null, false);
+        _running[taken.Call] = counted;
+    }
+
     public void Answer(CallId call, DateTimeOffset now)
     {
         if (_running.TryGetValue(call, out var counted))

@@ -6,6 +6,7 @@ using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
+using ConnectMe.Telephony.Survival;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectMe.Telephony.Switching;
@@ -20,6 +21,7 @@ internal sealed class EffectPlayer(
     ILiveUpdates live,
     SwitchboardPost post,
     SipLegs sip,
+    KeptCalls kept,
     LampStates lamps,
     LiveCalls calls,
     LegMeasurements measurements,
@@ -56,10 +58,18 @@ internal sealed class EffectPlayer(
             or SwitchboardEffect.ProgressLeg
             or SwitchboardEffect.AnswerLeg
             or SwitchboardEffect.EndLeg
-            or SwitchboardEffect.TellTransferor:
+            or SwitchboardEffect.TellTransferor
+            or SwitchboardEffect.ReviveLeg:
                 sip.CarryOut(company, effect);
                 break;
-            case SwitchboardEffect.MoveLeg: // its sound stays where it is
+            case SwitchboardEffect.KeepCall keep:
+                kept.Keep(company, keep.Call);
+                break;
+            case SwitchboardEffect.DropCall drop:
+                kept.Drop(drop.Call);
+                break;
+            case SwitchboardEffect.MoveLeg // its sound stays where it is
+            or SwitchboardEffect.TakeUpCall: // the legs follow
                 break;
             case SwitchboardEffect.Connect connect:
                 media.Connect(connect.One.Value, connect.Other.Value);

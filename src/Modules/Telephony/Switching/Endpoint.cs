@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 
@@ -5,6 +6,7 @@ namespace ConnectMe.Telephony.Switching;
 
 /// <summary>Where a leg of a call ends: what is alerted, talked with and ended.</summary>
 [GenerateSerializer, Immutable]
+[JsonDerivedType(typeof(Browser), "browser"), JsonDerivedType(typeof(Phone), "phone"), JsonDerivedType(typeof(Trunk), "trunk")]
 internal abstract record Endpoint
 {
     /// <summary>A browser's line. Its media is there before the call and outlives it.</summary>

@@ -133,7 +133,7 @@ internal sealed partial class Switchboard
     {
         if (!call.HasEnded && call.Parties.FirstOrDefault(party => party.Leg?.AwayUntil <= now) is { } lost)
         {
-            End(call, CallOutcome.LineLost, now);
+            End(call, OutcomeOfLoss(call), now);
         }
         else if (call.IsRinging && call.RingUntil <= now)
         {

@@ -102,7 +102,7 @@ internal sealed partial class Switchboard
             var outcome = talked switch
             {
                 { IsRinging: true } => CallOutcome.Cancelled,
-                _ => cause is LegCause.Normal ? CallOutcome.Completed : CallOutcome.LineLost,
+                _ => cause is LegCause.Normal ? CallOutcome.Completed : OutcomeOfLoss(talked),
             };
             End(talked, outcome, now, by: side);
         }
@@ -160,7 +160,7 @@ internal sealed partial class Switchboard
                 .ToList()
         )
         {
-            End(call, CallOutcome.LineLost, now);
+            End(call, OutcomeOfLoss(call), now);
         }
     }
 }

@@ -10,6 +10,7 @@ internal sealed partial class Switchboard
 {
     void Settle(Call call)
     {
+        _settled.Add(call);
         var bridge = WantedBridge(call);
         if (call.Bridge != bridge)
         {

@@ -79,6 +79,22 @@ internal sealed partial class Switchboard
 
     static bool? OrNull(bool it) => it ? true : null;
 
+    /// <summary>Null when the call is the whole story.</summary>
+    StorySnapshot? SnapshotOf(CallId root) => _stories.TryGetValue(root, out var story) ? new StorySnapshot([.. story.Parts]) : null;
+
+    /// <summary>Several calls of one story may come: the one that knows most counts.</summary>
+    void TakeUp(CallId root, StorySnapshot? kept)
+    {
+        if (kept is null || (_stories.TryGetValue(root, out var known) && known.Parts.Count >= kept.Parts.Length))
+        {
+            return;
+        }
+
+        var story = new Story();
+        story.Parts.AddRange(kept.Parts);
+        _stories[root] = story;
+    }
+
     sealed class Story
     {
         public List<StoryPart> Parts { get; } = [];
@@ -88,6 +104,4 @@ internal sealed partial class Switchboard
 
         public bool Knows(UserId? user) => user is not null && Parts.Exists(part => part.Caller == user || part.Callee == user);
     }
-
-    sealed record StoryPart(CallId Call, UserId? Caller, UserId? Callee);
 }

@@ -43,6 +43,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         Expire(now);
         Apply(input, now);
         _guard.Plan(_configuration, now);
+        KeepSettled();
         Announce();
         return _effects.DrainToImmutable();
     }
@@ -149,6 +150,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 break;
             case SwitchboardInput.OfSupervision supervision:
                 ApplySupervision(supervision, now);
+                break;
+            case SwitchboardInput.OfSurvival survival:
+                ApplySurvival(survival, now);
                 break;
             case SwitchboardInput.OfConference conference:
                 ApplyConference(conference, now);
