@@ -18,12 +18,12 @@ internal sealed partial class Garage
     public Garage() => Post(Staff());
 
     SwitchboardInput.PeopleChanged Staff() =>
-            new([
-                new Person(Anna.Id, "Anna de Vries", "201", ""),
-                new Person(Bram.Id, "Bram Hofstra", "202", ""),
-                new Person(Sanne.Id, "Sanne Bakker", "203", ""),
-                new Person(Joost.Id, "Joost Visser", "204", "", IsAdministrator: true),
-            ]);
+        new([
+            new Person(Anna.Id, "Anna de Vries", "201", ""),
+            new Person(Bram.Id, "Bram Hofstra", "202", ""),
+            new Person(Sanne.Id, "Sanne Bakker", "203", ""),
+            new Person(Joost.Id, "Joost Visser", "204", "", IsAdministrator: true),
+        ]);
 
     static Telephony.Switching.Switchboard NewSwitchboard() => new(new EmergencyNumbers(["144"], "31"));
 

@@ -97,10 +97,7 @@ public class SurvivalTests
         _garage.Crash();
         _garage.Up(Anna, Bram, Sanne);
 
-        Assert.Equal(
-            [CallState.Held, CallState.Active],
-            _garage.CallsOf(Anna).Calls.Select(call => call.State)
-        );
+        Assert.Equal([CallState.Held, CallState.Active], _garage.CallsOf(Anna).Calls.Select(call => call.State));
         Assert.True(_garage.Ears.IsMuted(Anna.Line.Media));
         Assert.Equal(Sanne.Line, _garage.Ears.HeardBy(Anna.Line));
         Assert.Null(_garage.Ears.HeardBy(Sanne.Line));

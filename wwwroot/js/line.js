@@ -18,7 +18,7 @@ const idKey = 'connectme.line';
 /** Shorter than the reload of a page takes to free the phone, or a reload would flash "other tab". */
 const handOver = 300;
 const firstRetry = 500;
-const longestRetry = 15000;
+const longestRetry = 4000;
 
 const csrf = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=csrf]'))?.content ?? '';
 

@@ -2,7 +2,10 @@
 // One event stream from the server: only names of what changed. Runs in the shared worker, or in the page where there is none.
 
 const firstDelay = 500;
-const longestDelay = 30_000;
+/** A server that was restarted is back within seconds, and calls wait for it; one that stays away is asked less often. */
+const longestDelay = 1_500;
+const patientDelay = 3_500;
+const patientAfter = 20;
 /** The server says something every 15 s; a stream that is silent for longer is dead, whatever the browser thinks. */
 const silence = 40_000;
 
@@ -84,7 +87,7 @@ export class LiveStream {
       return;
     }
 
-    const delay = Math.min(longestDelay, firstDelay * 2 ** (attempt - 1)) * (0.7 + 0.6 * Math.random());
+    const delay = Math.min(attempt < patientAfter ? longestDelay : patientDelay, firstDelay * 2 ** (attempt - 1)) * (0.7 + 0.6 * Math.random());
     this.#tell({ type: 'away', attempt, retryAt: Date.now() + delay });
     this.#timer = setTimeout(() => this.#connect(), delay);
   }

@@ -20,16 +20,7 @@ sealed partial class Dialog
         SipFlow? flow,
         bool isSymmetric
     ) =>
-        new(
-            new DialogId(stored.CallId, local.Tag ?? "", remote.Tag ?? ""),
-            local,
-            remote,
-            remoteTarget,
-            routes,
-            contact,
-            flow,
-            isSymmetric
-        )
+        new(new DialogId(stored.CallId, local.Tag ?? "", remote.Tag ?? ""), local, remote, remoteTarget, routes, contact, flow, isSymmetric)
         {
             _localSequence = stored.LocalSequence + Unstored,
             _remoteSequence = stored.RemoteSequence,

@@ -23,8 +23,8 @@ public sealed class HostTests(PublishedHost published, Browsers browsers)
     }
 
     [Fact]
-    [Spec("B2", "B23")]
-    public async Task After_the_server_was_killed_the_page_tells_the_truth_again_and_can_call_without_a_reload()
+    [Spec("B2", "B23", "R2")]
+    public async Task After_the_server_was_killed_the_page_tells_the_truth_again_and_the_call_goes_on_without_a_reload()
     {
         var data = Path.Combine(Path.GetTempPath(), $"connectme-e2e-{Guid.CreateVersion7():N}");
         var first = await PublishedHost.Start(data);
@@ -51,13 +51,17 @@ public sealed class HostTests(PublishedHost published, Browsers browsers)
         {
             await anna.Line("ready", milliseconds: 40_000);
             await bram.Line("ready", milliseconds: 40_000);
-            await anna.HasNoCalls();
             await Expect(anna.Page.Locator("#dial-target")).ToHaveValueAsync("typed");
             Assert.Equal(loaded, await anna.Page.EvaluateAsync<double>("performance.timeOrigin"));
 
-            await anna.Calls(bram, "202");
+            await anna.Has("active");
             await anna.Hears(Tone.Middle);
             await bram.Hears(Tone.Low);
+            await anna.HangUp();
+            await bram.HasNoCalls();
+            await anna.HasNoCalls();
+            await bram.Calls(anna, "201");
+            await anna.Hears(Tone.Middle);
         }
         finally
         {

@@ -100,12 +100,16 @@ public sealed partial class RunningPbx : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>kill -9, and at once another with the same data and addresses.</summary>
-    public async Task<RunningPbx> KillAndStart()
+    /// <summary>Another with the same data and addresses, after a kill.</summary>
+    public async Task<RunningPbx> StartAgain()
     {
-        await Kill();
         _process.Dispose();
-        return await Start(Data, $"urls={Web}", FormattableString.Invariant($"Sip:Port={SipPort}"), FormattableString.Invariant($"Sip:TlsPort={SipTlsPort}"));
+        return await Start(
+            Data,
+            $"urls={Web}",
+            FormattableString.Invariant($"Sip:Port={SipPort}"),
+            FormattableString.Invariant($"Sip:TlsPort={SipTlsPort}")
+        );
     }
 
     public async Task Stop()

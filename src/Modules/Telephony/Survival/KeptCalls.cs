@@ -11,12 +11,15 @@ internal sealed class KeptCalls(KeptFiles files, ILogger<KeptCalls> log) : Backg
 {
     readonly Lock _lock = new();
     readonly Dictionary<string, Func<byte[]>?> _unwritten = [];
-    readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> _changed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>Of the run before this one; read once, before anything is kept.</summary>
     public (IReadOnlyList<KeptCall> Calls, IReadOnlyList<KeptLeg> Legs) Survivors { get; } = files.ReadAll();
 
-    public void Keep(CompanyId company, CallSnapshot call) => Put(KeptFiles.NameOf(call.Id), () => KeptFiles.Encode(new KeptCall(company, call)));
+    public void Keep(CompanyId company, CallSnapshot call) =>
+        Put(KeptFiles.NameOf(call.Id), () => KeptFiles.Encode(new KeptCall(company, call)));
 
     public void Keep(KeptLeg leg) => Put(KeptFiles.NameOf(leg.Leg), () => KeptFiles.Encode(leg));
 

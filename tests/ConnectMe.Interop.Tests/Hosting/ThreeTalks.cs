@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using ConnectMe.Interop.Tests.Peers;
+
+namespace ConnectMe.Interop.Tests.Hosting;
+
+/// <summary>Three calls at once: between two browsers, a browser and a phone, and two phones.</summary>
+internal sealed class ThreeTalks : IAsyncDisposable
+{
+    /// <summary>Seconds from the kill to sound.</summary>
+    public const double Promised = 10;
+
+    /// <summary>After this the call is given up and dialled anew.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
+
+    readonly Browsers _browsers = new();
+    readonly PhoneSettings _settings = new() { ToneSeconds = 1200, Trace = false };
+    Office _office = null!;
+    Phone _anna = null!;
+    Phone _bram = null!;
+    Phone _sanne = null!;
+    BaresipPhone _noor = null!;
+    BaresipPhone _joost = null!;
+    BaresipPhone _fatima = null!;
+    int _calls;
+
+    ThreeTalks(RunningPbx pbx) => Pbx = pbx;
+
+    public RunningPbx Pbx { get; private set; }
+
+    /// <summary>Calls that did not come back.</summary>
+    public int Redialled { get; private set; }
+
+    public static async Task<ThreeTalks> Start()
+    {
+        var talks = new ThreeTalks(await RunningPbx.Start());
+        await talks._browsers.InitializeAsync();
+        using var administrator = await WebUser.SignIn(talks.Pbx, "anna");
+        talks._noor = await talks.Desk(administrator, "206", Tone.Low);
+        talks._joost = await talks.Desk(administrator, "204", Tone.Low);
+        talks._fatima = await talks.Desk(administrator, "205", Tone.High);
+        talks._office = new Office(talks._browsers, talks.Pbx.Web.ToString(), () => talks.Pbx.Log);
+        talks._anna = await talks._office.Anna();
+        talks._bram = await talks._office.Bram();
+        talks._sanne = await talks._office.Sanne();
+        foreach (var browser in new[] { talks._anna, talks._bram, talks._sanne })
+        {
+            browser.Means("ERR_");
+            browser.Means("Failed to fetch");
+            browser.Means("404 (Not Found) (" + talks.Pbx.Web + "line?"); // "do you still know my line?"
+        }
+
+        await talks.BrowsersTalk();
+        await talks.BrowserAndPhoneTalk();
+        await talks.PhonesTalk();
+        return talks;
+    }
+
+    public static Task GoOnFor(TimeSpan time)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        return Patience.Until(() => Stopwatch.GetElapsedTime(begin) >= time, () => "Time stands still", time + Patience.Limit);
+    }
+
+    /// <returns>After how many seconds the server was ready, and each of the six heard the other.</returns>
+    public async Task<(double Ready, double[] Heard)> KillAndListen()
+    {
+        var killed = Stopwatch.GetTimestamp();
+        await Pbx.Kill();
+        var listening = new[]
+        {
+            Hears(_anna, Tone.Middle, killed),
+            Hears(_bram, Tone.Low, killed),
+            Hears(_sanne, Tone.Low, killed),
+            Hears(_noor, Tone.High, killed),
+            Hears(_joost, Tone.High, killed),
+            Hears(_fatima, Tone.Low, killed),
+        };
+        Pbx = await Pbx.StartAgain();
+        var ready = Stopwatch.GetElapsedTime(killed).TotalSeconds;
+        var heard = await Task.WhenAll(listening);
+        await DialAnew(heard);
+        return (ready, heard);
+    }
+
+    /// <summary>All hang up: each call is once in the log, also after so many kills, and phones are reached without having registered again.</summary>
+    public async Task EndsWithOneRecordEach()
+    {
+        await _anna.HangUp();
+        await _sanne.HangUp();
+        await _joost.HangUp();
+        await _fatima.Ended();
+        using var joosts = await WebUser.SignIn(Pbx, "joost");
+        await PhonesTalk();
+        await _joost.HangUp();
+        await _fatima.Ended();
+        await joosts.SaysOnly("Uitgaand: Fatima El Amrani", _calls);
+        using var annas = await WebUser.SignIn(Pbx, "anna");
+        await annas.Says("Uitgaand: Bram Hofstra");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_office is not null)
+        {
+            await _office.DisposeAsync();
+        }
+
+        foreach (var part in new IAsyncDisposable?[] { _browsers, _noor, _joost, _fatima, Pbx })
+        {
+            if (part is not null)
+            {
+                await part.DisposeAsync();
+            }
+        }
+    }
+
+    async Task<BaresipPhone> Desk(WebUser administrator, string extension, Tone says)
+    {
+        var phone = await BaresipPhone.Start(await administrator.AddPhone(Pbx, extension), says, _settings);
+        await phone.Registered();
+        return phone;
+    }
+
+    async Task BrowsersTalk()
+    {
+        await _anna.Calls(_bram, "202");
+        await _anna.Hears(Tone.Middle);
+        await _bram.Hears(Tone.Low);
+    }
+
+    async Task BrowserAndPhoneTalk()
+    {
+        await _sanne.Dial("206");
+        await _noor.Rings();
+        await _noor.Answer();
+        await _noor.Talks();
+        await _sanne.Hears(Tone.Low);
+        await _noor.Hears(Tone.High);
+    }
+
+    async Task PhonesTalk()
+    {
+        _calls++;
+        await _joost.Dial("205");
+        await _fatima.Rings();
+        await _fatima.Answer();
+        await _joost.Talks();
+        await _joost.Hears(Tone.High);
+        await _fatima.Hears(Tone.Low);
+    }
+
+    /// <summary>What of the sound is on its way when the server dies is no sound of the next.</summary>
+    static async Task<double> Hears(Phone browser, Tone tone, long killed)
+    {
+        var since = await browser.Now() + 1000;
+        try
+        {
+            await browser.Page.WaitForFunctionAsync(
+                "([since, name]) => ear.count(since, name) >= 10",
+                new object[] { since, tone.Name },
+                new() { Timeout = (float)Longest.TotalMilliseconds, PollingInterval = 40 }
+            );
+        }
+        catch (TimeoutException)
+        {
+            return double.PositiveInfinity;
+        }
+
+        return Stopwatch.GetElapsedTime(killed).TotalSeconds;
+    }
+
+    static async Task<double> Hears(BaresipPhone phone, Tone tone, long killed)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var before = phone.Heard().Length;
+        while (await timer.WaitForNextTickAsync() && Stopwatch.GetElapsedTime(killed) < Longest)
+        {
+            var heard = phone.Heard();
+            if (Stopwatch.GetElapsedTime(killed) < Longest / 40)
+            {
+                before = heard.Length;
+            }
+            else if (heard.Length > before + TimeSpan.FromSeconds(0.5) && heard.EndsWith(tone))
+            {
+                return Stopwatch.GetElapsedTime(killed).TotalSeconds;
+            }
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    async Task DialAnew(double[] heard)
+    {
+        for (var call = 0; call < 3; call++)
+        {
+            if (heard[2 * call] < double.PositiveInfinity && heard[(2 * call) + 1] < double.PositiveInfinity)
+            {
+                continue;
+            }
+
+            Redialled++;
+            await (
+                call switch
+                {
+                    0 => BrowsersTalk(),
+                    1 => BrowserAndPhoneTalk(),
+                    _ => PhonesTalk(),
+                }
+            );
+        }
+    }
+}
