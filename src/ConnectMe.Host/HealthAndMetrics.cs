@@ -12,6 +12,8 @@ internal static class HealthAndMetrics
     public static void AddHealthAndMetrics(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<PostgresAnswers>("postgres", timeout: TimeSpan.FromSeconds(2));
+        builder.Services.AddSingleton<Stopping>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<Stopping>());
+        builder.Services.AddHealthChecks().AddCheck<Stopping>("stopping");
         builder
             .Services.AddOpenTelemetry()
             .WithMetrics(metrics =>

@@ -5,9 +5,14 @@ namespace ConnectMe.Switchboard.Tests;
 
 public partial class Simulation
 {
-    /// <summary>The server is killed now and then; phones that are asked go on, or a while later, or never.</summary>
+    /// <summary>The server is killed now and then, or stopped in order; phones that are asked go on, or a while later, or never.</summary>
     static SwitchboardInput SurvivalOf(Happening h, Garage garage)
     {
+        if (h is { What: 87, Which: 0, Who: 0 })
+        {
+            return new SwitchboardInput.DrainOver();
+        }
+
         if (h is { What: 86, Which: 0 })
         {
             garage.Crash();

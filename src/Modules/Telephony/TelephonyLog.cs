@@ -191,4 +191,10 @@ internal static partial class TelephonyLog
 
     [LoggerMessage(EventId = 4404, Level = LogLevel.Error, Message = "{Name} was not written: that call would not outlive a crash")]
     internal static partial void CallNotKept(this ILogger logger, Exception failure, string name);
+
+    [LoggerMessage(EventId = 4405, Level = LogLevel.Information, Message = "No new calls: {Count} that run may do so for {Limit} more")]
+    internal static partial void CallsDrain(this ILogger logger, int count, TimeSpan limit);
+
+    [LoggerMessage(EventId = 4406, Level = LogLevel.Warning, Message = "{Count} calls run still and are hung up")]
+    internal static partial void CallsCutOff(this ILogger logger, int count);
 }

@@ -71,6 +71,8 @@ public static class TelephonyModule
             .AddSingleton<KeptCalls>()
             .AddHostedService(provider => provider.GetRequiredService<KeptCalls>())
             .AddSingleton<CutOffCalls>()
+            .AddSingleton<DrainState>()
+            .AddSingleton<IDrain, CallDrain>()
             .AddHostedService<CallRecovery>();
 
     static IServiceCollection AddSwitchboards(this IServiceCollection services) =>

@@ -12,6 +12,9 @@ internal sealed class TelephonySettings
     /// <summary>When the journal holds this much that Marten has not taken yet, no new calls are placed.</summary>
     public long JournalMegabytes { get; init; } = 256;
 
+    /// <summary>How long calls may run on when the server is asked to stop (SIGTERM); then they are hung up.</summary>
+    public double DrainMinutes { get; init; } = 30;
+
     /// <summary>The realm of every challenge to a device. Devices' secrets are made for it: another one makes all of them void.</summary>
     public string SipRealm { get; init; } = "connectme";
 

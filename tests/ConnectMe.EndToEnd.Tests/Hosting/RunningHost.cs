@@ -52,6 +52,7 @@ public sealed partial class RunningHost : IAsyncDisposable
         };
         start.Environment["Media__Port"] = "0";
         start.Environment["Sip__Port"] = "0";
+        start.Environment["Telephony__DrainMinutes"] = "0"; // a test that stops it is over
         var host = new RunningHost(new Process { StartInfo = start, EnableRaisingEvents = true }, start.ArgumentList[3], data is null);
         host._process.Start();
         host._process.BeginOutputReadLine();

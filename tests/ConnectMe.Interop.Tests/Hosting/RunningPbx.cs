@@ -70,6 +70,7 @@ public sealed partial class RunningPbx : IAsyncDisposable
             "http://127.0.0.1:0",
             "--Sip:Port=0",
             "--Sip:TlsPort=0",
+            "--Telephony:DrainMinutes=0", // a test that stops it is over
             "--Sip:Addresses=127.0.0.1",
             $"--Sip:CertificatePath={data}-tls.pem",
         ];
@@ -114,15 +115,21 @@ public sealed partial class RunningPbx : IAsyncDisposable
 
     public async Task Stop()
     {
-        if (_process.HasExited)
+        if (!_process.HasExited)
         {
-            return;
+            await Terminate();
+            await Ends();
         }
+    }
 
+    /// <summary>Asks it to stop, as a supervisor does.</summary>
+    public async Task Terminate()
+    {
         using var terminate = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await terminate.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(StopsWithin);
     }
+
+    public Task Ends() => _process.WaitForExitAsync().WaitAsync(StopsWithin);
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,7 @@ internal sealed class BusyCompany : IAsyncDisposable
 
     BusyCompany(RunningPbx pbx, WebUser administrator) => (Pbx, Administrator) = (pbx, administrator);
 
-    public RunningPbx Pbx { get; }
+    public RunningPbx Pbx { get; private set; }
 
     public WebUser Administrator { get; }
 
@@ -90,6 +90,9 @@ internal sealed class BusyCompany : IAsyncDisposable
             [.. ours.Where(m => m is { Status: >= 200, Method: "INVITE" } && m.Status is not (200 or 486)).Except(refused)]
         );
     }
+
+    /// <summary>After it ended.</summary>
+    public async Task StartAgain() => Pbx = await Pbx.StartAgain();
 
     public async ValueTask DisposeAsync()
     {
@@ -185,7 +188,7 @@ internal sealed class BusyCompany : IAsyncDisposable
         Sipp.Start(scenario, _folder, address, port, ["-mp", Text(FreePorts.Take(MediaPorts)), .. arguments]);
 
     /// <summary>Completed calls that stand in the database.</summary>
-    async Task<int> Recorded()
+    public async Task<int> Recorded()
     {
         var running = await File.ReadAllLinesAsync(Path.Combine(Pbx.Data, "postgres", "postmaster.pid"));
         var password = (await File.ReadAllTextAsync(Path.Combine(Pbx.Data, "postgres.password"))).Trim();

@@ -153,6 +153,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.ChangeSupervision(call, Anna, SupervisionMode.Barge),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), _line.Media),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), Speaker: null),
+            new SwitchboardInput.DrainBegan(),
+            new SwitchboardInput.DrainOver(),
             new SwitchboardInput.LegRevived(new LegId(call, 3)),
             new SwitchboardInput.Deadline(),
         ];

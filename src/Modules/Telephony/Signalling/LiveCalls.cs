@@ -49,6 +49,10 @@ internal sealed class LiveCalls(MediaEngine media)
         }
     }
 
+    public int Count => _calls.Count;
+
+    public IReadOnlyCollection<CompanyId> Companies => [.. _calls.Values.Select(call => call.Company).Distinct()];
+
     public IReadOnlyList<LiveCall> Of(CompanyId company) =>
         [
             .. _calls

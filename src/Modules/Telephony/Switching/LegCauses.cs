@@ -32,7 +32,7 @@ internal static class LegCauses
             NoticeCause.NotANumber or NoticeCause.TransferUnknownNumber or NoticeCause.NothingToTake => LegCause.UnknownNumber,
             NoticeCause.SlotTaken or NoticeCause.ParkingFull => LegCause.Busy,
             NoticeCause.TooManyCalls or NoticeCause.TooManyOutside or NoticeCause.TooManyOutsideOfCompany => LegCause.TooMany,
-            NoticeCause.JournalFull => LegCause.Unavailable,
+            NoticeCause.JournalFull or NoticeCause.Draining => LegCause.Unavailable,
             _ => LegCause.NotAllowed,
         };
 

@@ -150,4 +150,7 @@ internal enum NoticeCause
 
     /// <summary>New calls can't be recorded in the journal at the moment, so none are placed.</summary>
     JournalFull,
+
+    /// <summary>The server stops when its calls are over: it will be started again.</summary>
+    Draining,
 }

@@ -56,6 +56,7 @@ internal sealed partial class Switchboard
             { From: Endpoint.Browser browser } when !IsUp(browser.Line, attempt.User) => NoticeCause.LineNotReady,
             _ when !_people.ContainsKey(attempt.User) => NoticeCause.LineNotReady,
             _ when _journalFull => NoticeCause.JournalFull,
+            _ when _isDraining && !IsTaking(attempt, number) => NoticeCause.Draining,
             _ when LiveCallsOf(attempt.User).Count(call => !IsRingingOut(call, attempt.User)) >= MaxCallsPerUser =>
                 NoticeCause.TooManyCalls,
             _ when IsTaking(attempt, number) => WhyNotTake(attempt, number),

@@ -166,7 +166,7 @@ internal sealed partial class Switchboard
         return (number, trunk) switch
         {
             (null, _) => LegCause.UnknownNumber,
-            _ when _journalFull => LegCause.Unavailable,
+            _ when _journalFull || _isDraining => LegCause.Unavailable,
             _ when IsFull(trunk) => LegCause.TooMany,
             _ => null,
         };

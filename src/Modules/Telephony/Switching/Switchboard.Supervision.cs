@@ -80,6 +80,7 @@ internal sealed partial class Switchboard
             _ when !_people.TryGetValue(supervise.User, out var person) || !person.MaySupervise => NoticeCause.SuperviseNotAllowed,
             _ when !IsUp(supervise.Line, supervise.User) => NoticeCause.LineNotReady,
             _ when _journalFull => NoticeCause.JournalFull,
+            _ when _isDraining => NoticeCause.Draining,
             _ when LiveCallsOf(supervise.User).Count() >= MaxCallsPerUser => NoticeCause.TooManyCalls,
             _ when watched is null => NoticeCause.SuperviseNoCall,
             _ => null,

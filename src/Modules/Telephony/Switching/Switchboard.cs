@@ -151,6 +151,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.OfSupervision supervision:
                 ApplySupervision(supervision, now);
                 break;
+            case SwitchboardInput.OfStopping stopping:
+                ApplyStopping(stopping, now);
+                break;
             case SwitchboardInput.OfSurvival survival:
                 ApplySurvival(survival, now);
                 break;

@@ -17,6 +17,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     readonly Switchboard _switchboard = new(parts.EmergencyNumbers);
     CompanyId _company;
     bool _journalFull;
+    bool _isDraining;
     bool _remembersAll;
     IGrainTimer? _timer;
     DateTimeOffset? _timerSetFor;
@@ -43,6 +44,12 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         {
             _journalFull = !_journalFull;
             Handle(new SwitchboardInput.JournalChanged(_journalFull));
+        }
+
+        if (parts.Drain.IsDraining && !_isDraining)
+        {
+            _isDraining = true;
+            Handle(new SwitchboardInput.DrainBegan());
         }
 
         Handle(input);

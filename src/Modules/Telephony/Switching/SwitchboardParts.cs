@@ -1,5 +1,6 @@
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.Survival;
 
 namespace ConnectMe.Telephony.Switching;
 
@@ -9,5 +10,6 @@ internal sealed record SwitchboardParts(
     EffectQueue Effects,
     CallJournal Journal,
     ITelephonyConfigurations Configurations,
-    DialHistory History
+    DialHistory History,
+    DrainState Drain
 );

@@ -1,0 +1,173 @@
+using ConnectMe.Kernel;
+using ConnectMe.Media;
+using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Sip.Transport;
+using ConnectMe.Sip.UserAgents;
+using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.Survival;
+using ConnectMe.Telephony.Switching;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConnectMe.Modules.Tests.Telephony;
+
+/// <summary>What of calls lies on the disk for the case that the process dies (R2).</summary>
+[Spec("R2")]
+public sealed class KeptCallsTests : IDisposable
+{
+    static readonly CallId Call = new(new Guid("01994f00-0000-7000-8000-000000000001"));
+    static readonly LineId Line = new(new Guid("00000000-0000-0000-0000-00000000a201"));
+
+    readonly TemporaryFolder _folder = new();
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_is_kept_is_what_the_next_run_reads()
+    {
+        var call = AnnaTalksAbroad(Call, Line);
+        var leg = TrunkLegOf(call);
+        await Run(kept =>
+        {
+            kept.Keep(PaperCalls.Garage, call with { NextLeg = 1 });
+            kept.Keep(leg);
+            kept.Keep(PaperCalls.Garage, call);
+        });
+
+        var (calls, legs) = Open().Survivors;
+        Assert.Equal([new KeptCall(PaperCalls.Garage, call)], calls);
+        var read = Assert.Single(legs);
+        Assert.Equal(leg.Dialog.Routes, read.Dialog.Routes);
+        Assert.Equal(leg, read with { Dialog = leg.Dialog });
+        Assert.Equal(leg.Dialog, read.Dialog with { Routes = leg.Dialog.Routes });
+    }
+
+    [Fact]
+    public async Task What_was_dropped_is_not_read()
+    {
+        var call = AnnaTalksAbroad(Call, Line);
+        await Run(kept => kept.Keep(PaperCalls.Garage, call));
+        await Run(kept =>
+        {
+            kept.Keep(PaperCalls.Garage, call with { NextLeg = 5 });
+            kept.Drop(Call);
+        });
+
+        Assert.Empty(Open().Survivors.Calls);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+    }
+
+    [Fact]
+    public async Task A_torn_file_costs_its_own_call_and_no_other()
+    {
+        var other = new CallId(new Guid("01994f00-0000-7000-8000-000000000002"));
+        await Run(kept =>
+        {
+            kept.Keep(PaperCalls.Garage, AnnaTalksAbroad(Call, Line));
+            kept.Keep(PaperCalls.Garage, AnnaTalksAbroad(other, Line));
+        });
+        var path = Path.Combine(_folder.Path, KeptFiles.NameOf(Call));
+        await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(path, Ct))[..40], Ct);
+
+        Assert.Equal(other, Assert.Single(Open().Survivors.Calls).Call.Id);
+    }
+
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)] // the phone's dialog is not known
+    [InlineData(false, true, false)] // it has ended
+    public async Task A_call_goes_on_that_the_journal_has_no_end_of_and_whose_legs_are_known(bool isOpen, bool hasLeg, bool goesOn)
+    {
+        var call = AnnaTalksAbroad(Call, Line);
+        await Run(kept =>
+        {
+            kept.Keep(PaperCalls.Garage, call);
+            if (hasLeg)
+            {
+                kept.Keep(TrunkLegOf(call));
+            }
+        });
+
+        var cutOff = new CutOffCalls(Open());
+        var others = cutOff.Decide(isOpen ? [new OpenCall(PaperCalls.Garage.Value, Call.Value)] : []);
+
+        Assert.Equal(goesOn ? [Call.Value] : [], others);
+        Assert.Equal(goesOn ? 1 : 0, (await cutOff.GoOn).Count);
+    }
+
+    [Fact]
+    public void Nothing_of_the_keys_of_the_sound_is_in_it()
+    {
+        const string said = "v=0\r\no=- 77 3 IN IP4 10.0.0.1\r\ns=-\r\nm=audio 20000 RTP/SAVP 8\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:secret\r\n";
+
+        Assert.Equal(new LegPast(77, 3, "RTP/SAVP", HasKeys: true), LegPast.Of(said));
+        Assert.Null(LegPast.Of("v=0\r\no=- x 3 IN IP4 10.0.0.1\r\nm=audio 20000 RTP/AVP 8\r\n"));
+    }
+
+    internal static CallSnapshot AnnaTalksAbroad(CallId call, LineId line) =>
+        new(
+            call,
+            call,
+            PaperCalls.Monday,
+            PaperCalls.Monday.AddSeconds(5),
+            new PartySnapshot(
+                new UserId(PaperCalls.Anna),
+                "Anna de Vries",
+                "201",
+                IsOutside: false,
+                new LegSnapshot(LegId.OfCaller(call), new Endpoint.Browser(line), HeldThere: false),
+                PaperCalls.Monday.AddSeconds(9),
+                Muted: true,
+                Counted: null
+            ),
+            new PartySnapshot(
+                User: null,
+                "",
+                "+4930123456",
+                IsOutside: true,
+                new LegSnapshot(new LegId(call, 1), new Endpoint.Trunk(new TrunkId(PaperCalls.Bram), "+4930123456"), HeldThere: false),
+                HeldSince: null,
+                Muted: false,
+                new CountedCall(call, new UserId(PaperCalls.Anna), IsAbroad: true, PaperCalls.Monday, PaperCalls.Monday.AddSeconds(5))
+            ),
+            NextLeg: 2,
+            new StorySnapshot([new StoryPart(call, new UserId(PaperCalls.Anna), null)])
+        );
+
+    static KeptLeg TrunkLegOf(CallSnapshot call) =>
+        new(
+            PaperCalls.Garage,
+            call.Callee.Leg.Id,
+            call.Callee.Leg.Endpoint,
+            new StoredSession
+            {
+                CallId = "a84b4c76e66710@pc33.example.com",
+                Local = "<sip:anna@example.com>;tag=1928301774",
+                Remote = "<sip:bob@biloxi.example.com>;tag=a6c85cf",
+                RemoteTarget = "sip:bob@192.0.2.4",
+                Contact = "sip:anna@local.invalid",
+                Routes = ["<sip:proxy.example.com;lr>"],
+                LocalSequence = 12,
+                RemoteSequence = 7,
+                Protocol = SipProtocol.Udp,
+                FlowLocal = "192.0.2.1:5060",
+                FlowRemote = "192.0.2.4:5060",
+            },
+            new LegPast(7, 2, "RTP/AVP", HasKeys: false),
+            "192.0.2.1",
+            SignalledFrom: null,
+            IsIncoming: false
+        );
+
+    /// <summary>Until all is written.</summary>
+    async Task Run(Action<KeptCalls> action)
+    {
+        using var kept = Open();
+        await kept.StartAsync(Ct);
+        action(kept);
+        await kept.StopAsync(Ct);
+    }
+
+    KeptCalls Open() => new(new KeptFiles(_folder.Path, NullLogger<KeptFiles>.Instance), NullLogger<KeptCalls>.Instance);
+}
