@@ -2,12 +2,16 @@
 
 /** How long a connection may stay `disconnected` before a new one is made: the browser itself needs 15 s to give up. */
 const patience = 3000;
+/** In a call the server sends a packet every 20 ms. After so long without any the network has gone, long before the browser says so. */
+const longestSilence = 2000;
+const look = 500;
 
 /**
  * @typedef {object} Listener
  * @property {(sound: MediaStream) => void} heard   what the server sends, once per connection
  * @property {() => void} up                        encrypted and connected
  * @property {() => void} lost                      of no use any more; called once
+ * @property {() => boolean} talks                  this line is in a call, so the server sends sound or silence all the time
  */
 
 /** An RTCPeerConnection to the server: one audio transceiver in both directions, no track until there is a microphone. */
@@ -17,6 +21,10 @@ export class LineConnection {
   #sender = this.#peer.addTransceiver('audio', { direction: 'sendrecv' }).sender;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #waiting;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watching;
+  #bytes = 0;
+  #heardAt = 0;
   #over = false;
   #listener;
 
@@ -61,6 +69,7 @@ export class LineConnection {
   close() {
     this.#over = true;
     clearTimeout(this.#waiting);
+    clearInterval(this.#watching);
     this.#peer.close();
   }
 
@@ -70,7 +79,28 @@ export class LineConnection {
     const state = this.#peer.connectionState;
     if (state === 'failed' || state === 'closed' || this.#sender.transport?.state === 'closed') this.#lose();
     else if (state === 'disconnected') this.#waiting = setTimeout(() => this.#lose(), patience);
-    else if (state === 'connected') this.#listener.up();
+    else if (state === 'connected') {
+      clearInterval(this.#watching);
+      this.#watching = setInterval(() => void this.#watch(), look);
+      this.#listener.up();
+    }
+  }
+
+  /** A hole in the network is noticed by what does not come: a new connection is made while the call waits. */
+  async #watch() {
+    const talks = this.#listener.talks();
+    const bytes = talks ? await this.#received() : 0;
+    if (!talks || bytes !== this.#bytes || this.#heardAt === 0) {
+      this.#bytes = bytes;
+      this.#heardAt = bytes > 0 ? performance.now() : 0;
+    } else if (!this.#over && performance.now() - this.#heardAt > longestSilence) this.#lose();
+  }
+
+  async #received() {
+    for (const report of (await this.#peer.getStats()).values()) {
+      if (report.type === 'inbound-rtp') return /** @type {number} */ (report.bytesReceived);
+    }
+    return 0;
   }
 
   #lose() {

@@ -92,6 +92,7 @@ class Line {
       heard: (sound) => this.#play(sound),
       up: () => this.#up(),
       lost: () => this.#again(),
+      talks: () => document.querySelector(`#call-widget [data-line="${lineId()}"]:not([data-state=ended])`) !== null,
     }));
     try {
       const { status, reason } = await connection.open(lineId(), csrf());

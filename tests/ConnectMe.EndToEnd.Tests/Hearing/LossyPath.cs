@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace ConnectMe.EndToEnd.Tests;
 
-/// <summary>A bad network between one browser and the server's media port: what the browser sends of its sound is lost in part. All else goes through.</summary>
+/// <summary>A bad network between one browser and the server's media port: what the browser sends of its sound is lost in part, or nothing comes through.</summary>
 public sealed partial class LossyPath : IAsyncDisposable
 {
     readonly Socket _browserSide = Bound();
@@ -14,7 +14,9 @@ public sealed partial class LossyPath : IAsyncDisposable
     readonly TaskCompletionSource<EndPoint> _server = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task _running;
     volatile EndPoint? _browser;
+    volatile EndPoint? _left;
     volatile int _percent;
+    volatile bool _isCut;
     int _debt;
 
     LossyPath() => _running = Task.WhenAll(FromBrowser(), FromServer());
@@ -29,6 +31,14 @@ public sealed partial class LossyPath : IAsyncDisposable
 
     /// <summary>So many packets of a hundred are lost from now on.</summary>
     public void Lose(int percent) => _percent = percent;
+
+    /// <summary>Nothing comes through, either way, until it is mended.</summary>
+    public void Cut() => _isCut = true;
+
+    public void Mend() => _isCut = false;
+
+    /// <summary>The browser is in another network from now on: what it had open is dead, and what it opens comes through.</summary>
+    public void Leave() => _left = _browser;
 
     public async ValueTask DisposeAsync()
     {
@@ -65,6 +75,11 @@ public sealed partial class LossyPath : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             var received = await _browserSide.ReceiveFromAsync(datagram, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
+            if (_isCut || received.RemoteEndPoint.Equals(_left))
+            {
+                continue;
+            }
+
             _browser = received.RemoteEndPoint;
             if (!IsLost(datagram))
             {
@@ -80,7 +95,7 @@ public sealed partial class LossyPath : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             var received = await _serverSide.ReceiveFromAsync(datagram, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
-            if (_browser is { } browser)
+            if (_browser is { } browser && !_isCut && !browser.Equals(_left))
             {
                 await _browserSide.SendToAsync(datagram.AsMemory(0, received.ReceivedBytes), browser, _stop.Token);
             }

@@ -44,6 +44,16 @@ public sealed partial class RunningPbx : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>What it has used of the processors so far.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The last lines it wrote.</summary>
     public string Log
     {

@@ -167,10 +167,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         ]);
         Assert.Equal(remembered.Calls, ((SwitchboardInput.CallsRemembered)Travel(serializer, remembered)).Calls);
         var kept = KeptCallsTests.AnnaTalksAbroad(call, _line);
-        Assert.Equal(
-            [kept],
-            ((SwitchboardInput.CallsSurvived)Travel(serializer, new SwitchboardInput.CallsSurvived([kept]))).Calls
-        );
+        var survived = new SwitchboardInput.CallsSurvived([kept]);
+        Assert.Equal(survived.Calls, ((SwitchboardInput.CallsSurvived)Travel(serializer, survived)).Calls);
         var set = new SwitchboardInput.ConfigurationChanged(
             new TelephonyConfiguration(
                 Company.Value,
@@ -239,7 +237,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
                 .GetNestedTypes(BindingFlags.NonPublic)
                 .Where(type => type.IsSubclassOf(typeof(SwitchboardInput)) && !type.IsAbstract)
                 .ToHashSet(),
-            [.. inputs.Append(people).Append(remembered).Append(set).Select(input => input.GetType())]
+            [.. inputs.Append(people).Append(remembered).Append(survived).Append(set).Select(input => input.GetType())]
         );
     }
 
