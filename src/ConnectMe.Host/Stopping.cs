@@ -28,7 +28,9 @@ internal sealed partial class Stopping(IHostApplicationLifetime lifetime, IEnume
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Volatile.Read(ref _asked) > 0 ? HealthCheckResult.Unhealthy("It stops when its calls are over.") : HealthCheckResult.Healthy());
+        Task.FromResult(
+            Volatile.Read(ref _asked) > 0 ? HealthCheckResult.Unhealthy("It stops when its calls are over.") : HealthCheckResult.Healthy()
+        );
 
     public void Dispose()
     {

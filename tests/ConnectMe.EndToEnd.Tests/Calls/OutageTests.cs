@@ -104,7 +104,10 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
     /// <summary>Ms from the moment until the tone is heard again after it was not.</summary>
     static async Task<double> Again(Phone phone, Tone tone, double since)
     {
-        await phone.Page.WaitForFunctionAsync("([since, name]) => ear.gap(since, name) > 1000 || performance.now() - since > 3000", new object[] { since, tone.Name });
+        await phone.Page.WaitForFunctionAsync(
+            "([since, name]) => ear.gap(since, name) > 1000 || performance.now() - since > 3000",
+            new object[] { since, tone.Name }
+        );
         await phone.Hears(tone);
         return await phone.LongestGap(tone, since);
     }

@@ -213,7 +213,7 @@ public sealed class JournalFeedTests(PostgresFixture postgres) : IAsyncLifetime
     JournalFeed Feed(CallJournal journal) => new(journal, _store, _live, CutOff(), TimeProvider.System);
 
     CutOffCalls CutOff() =>
-        new(new KeptCalls(new KeptFiles(KeptFolder, NullLogger<KeptFiles>.Instance), NullLogger<KeptCalls>.Instance));
+        new(new KeptCalls(new KeptFiles(KeptFolder, NullLogger<KeptFiles>.Instance), TimeProvider.System, NullLogger<KeptCalls>.Instance));
 
     string KeptFolder => Path.Combine(_folder.Path, "kept");
 

@@ -7,6 +7,7 @@ using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ConnectMe.Modules.Tests.Telephony;
 
@@ -18,6 +19,7 @@ public sealed class KeptCallsTests : IDisposable
     static readonly LineId Line = new(new Guid("00000000-0000-0000-0000-00000000a201"));
 
     readonly TemporaryFolder _folder = new();
+    readonly FakeTimeProvider _time = new(PaperCalls.Monday);
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -55,7 +57,7 @@ public sealed class KeptCallsTests : IDisposable
         });
 
         Assert.Empty(Open().Survivors.Calls);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.call"));
     }
 
     [Fact]
@@ -96,10 +98,27 @@ public sealed class KeptCallsTests : IDisposable
         Assert.Equal(goesOn ? 1 : 0, (await cutOff.GoOn).Count);
     }
 
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(61, false)]
+    public async Task Nobody_finds_themselves_in_a_call_again_that_was_cut_off_long_ago(int seconds, bool goesOn)
+    {
+        var call = AnnaTalksAbroad(Call, Line);
+        await Run(kept =>
+        {
+            kept.Keep(PaperCalls.Garage, call);
+            kept.Keep(TrunkLegOf(call));
+        });
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(goesOn ? 1 : 0, new CutOffCalls(Open()).Decide([new OpenCall(PaperCalls.Garage.Value, Call.Value)]).Count);
+    }
+
     [Fact]
     public void Nothing_of_the_keys_of_the_sound_is_in_it()
     {
-        const string said = "v=0\r\no=- 77 3 IN IP4 10.0.0.1\r\ns=-\r\nm=audio 20000 RTP/SAVP 8\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:secret\r\n";
+        const string said =
+            "v=0\r\no=- 77 3 IN IP4 10.0.0.1\r\ns=-\r\nm=audio 20000 RTP/SAVP 8\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:secret\r\n";
 
         Assert.Equal(new LegPast(77, 3, "RTP/SAVP", HasKeys: true), LegPast.Of(said));
         Assert.Null(LegPast.Of("v=0\r\no=- x 3 IN IP4 10.0.0.1\r\nm=audio 20000 RTP/AVP 8\r\n"));
@@ -169,5 +188,5 @@ public sealed class KeptCallsTests : IDisposable
         await kept.StopAsync(Ct);
     }
 
-    KeptCalls Open() => new(new KeptFiles(_folder.Path, NullLogger<KeptFiles>.Instance), NullLogger<KeptCalls>.Instance);
+    KeptCalls Open() => new(new KeptFiles(_folder.Path, NullLogger<KeptFiles>.Instance), _time, NullLogger<KeptCalls>.Instance);
 }

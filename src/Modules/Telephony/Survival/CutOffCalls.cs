@@ -23,7 +23,7 @@ internal sealed class CutOffCalls(KeptCalls kept)
         var there = legs.Select(leg => leg.Leg).ToHashSet();
         var unended = open.Select(call => call.Call).ToHashSet();
         var goOn = calls
-            .Where(call => unended.Contains(call.Call.Id.Value))
+            .Where(call => kept.AreRecent && unended.Contains(call.Call.Id.Value))
             .Where(call => call.Call.Legs.All(leg => leg.Endpoint is Endpoint.Browser || there.Contains(leg.Id)))
             .ToList();
         foreach (var over in calls.Except(goOn))

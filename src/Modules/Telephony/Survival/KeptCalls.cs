@@ -7,8 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace ConnectMe.Telephony.Survival;
 
 /// <summary>What is to survive this process, and what survived the one before. Calls do not wait for the disk: it is written behind them, the newest of each only.</summary>
-internal sealed class KeptCalls(KeptFiles files, ILogger<KeptCalls> log) : BackgroundService
+internal sealed class KeptCalls(KeptFiles files, TimeProvider time, ILogger<KeptCalls> log) : BackgroundService
 {
+    /// <summary>Who waited longer than this has gone, and must not find themselves in a call again.</summary>
+    public static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(1);
+
+    static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
     readonly Lock _lock = new();
     readonly Dictionary<string, Func<byte[]>?> _unwritten = [];
     readonly Channel<bool> _changed = Channel.CreateBounded<bool>(
@@ -17,6 +22,9 @@ internal sealed class KeptCalls(KeptFiles files, ILogger<KeptCalls> log) : Backg
 
     /// <summary>Of the run before this one; read once, before anything is kept.</summary>
     public (IReadOnlyList<KeptCall> Calls, IReadOnlyList<KeptLeg> Legs) Survivors { get; } = files.ReadAll();
+
+    /// <summary>The run before died a moment ago.</summary>
+    public bool AreRecent { get; } = time.GetUtcNow() - files.LastBeat() <= LongestAbsence;
 
     public void Keep(CompanyId company, CallSnapshot call) =>
         Put(KeptFiles.NameOf(call.Id), () => KeptFiles.Encode(new KeptCall(company, call)));
@@ -36,13 +44,25 @@ internal sealed class KeptCalls(KeptFiles files, ILogger<KeptCalls> log) : Backg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var beating = KeepBeating(stoppingToken);
         await foreach (var _ in _changed.Reader.ReadAllAsync(CancellationToken.None))
         {
             while (Take() is var (name, content))
             {
-                Write(name, content);
+                Write(name, () => Carry(name, content));
             }
         }
+
+        await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // ends by its token
+    }
+
+    async Task KeepBeating(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Beat, time);
+        do
+        {
+            Write("heartbeat", () => files.Beat(time.GetUtcNow()));
+        } while (await timer.WaitForNextTickAsync(ct));
     }
 
     void Put(string name, Func<byte[]>? content)
@@ -70,18 +90,23 @@ internal sealed class KeptCalls(KeptFiles files, ILogger<KeptCalls> log) : Backg
         }
     }
 
-    void Write(string name, Func<byte[]>? content)
+    void Carry(string name, Func<byte[]>? content)
+    {
+        if (content is null)
+        {
+            files.Delete(name);
+        }
+        else
+        {
+            files.Write(name, content());
+        }
+    }
+
+    void Write(string name, Action write)
     {
         try
         {
-            if (content is null)
-            {
-                files.Delete(name);
-            }
-            else
-            {
-                files.Write(name, content());
-            }
+            write();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException) // the job runner: a full disk costs this call its survival, not its sound
         {

@@ -11,6 +11,7 @@ namespace ConnectMe.Telephony.Survival;
 /// </summary>
 internal sealed class KeptFiles(string folder, ILogger<KeptFiles> log)
 {
+    const string Heart = "alive";
     static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
 
     public static string NameOf(CallId call) => $"{call.Value:N}.call";
@@ -29,6 +30,12 @@ internal sealed class KeptFiles(string folder, ILogger<KeptFiles> log)
     }
 
     public void Delete(string name) => File.Delete(Path.Combine(folder, name));
+
+    /// <summary>This run is alive at this moment.</summary>
+    public void Beat(DateTimeOffset now) => Write(Heart, Encode(now));
+
+    /// <summary>When the run before was alive last; null when nobody knows.</summary>
+    public DateTimeOffset? LastBeat() => TryRead<DateTimeOffset>(Path.Combine(folder, Heart), out var at) ? at : null;
 
     public (IReadOnlyList<KeptCall> Calls, IReadOnlyList<KeptLeg> Legs) ReadAll() =>
         Directory.Exists(folder) ? ([.. ReadAll<KeptCall>("*.call")], [.. ReadAll<KeptLeg>("*.leg")]) : ([], []);
@@ -52,7 +59,7 @@ internal sealed class KeptFiles(string folder, ILogger<KeptFiles> log)
     static bool TryRead<T>(string path, out T kept)
     {
         kept = default!;
-        if (!JournalFrame.TryDecode(File.ReadAllBytes(path), out var payload, out _))
+        if (!File.Exists(path) || !JournalFrame.TryDecode(File.ReadAllBytes(path), out var payload, out _))
         {
             return false;
         }
