@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ConnectMe.Sip.UserAgents;
 
-/// <summary>A session that outlives the process (docs/decisions/0011): what of it is stored, and how it begins again.</summary>
+/// <summary>A session that outlives the process (docs/decisions/0012): what of it is stored, and how it begins again.</summary>
 sealed partial class InviteSession
 {
     (int Changes, ReadOnlyMemory<byte> Sdp)? _stored;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ConnectMe.Telephony.Survival;
 
 /// <summary>
-/// One small file for each call and each leg of a phone or trunk that is to survive this process (docs/decisions/0011). A kill loses none that
+/// One small file for each call and each leg of a phone or trunk that is to survive this process (docs/decisions/0012). A kill loses none that
 /// was written; after a power cut one may be empty or torn, and is then as if it had not been kept.
 /// </summary>
 internal sealed class KeptFiles(string folder, ILogger<KeptFiles> log)

@@ -5,7 +5,7 @@ using ConnectMe.Telephony.Domain;
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>
-/// Conversations outlive the process (promise R2, docs/decisions/0011): each is kept as it stands, and what was kept comes in again at the
+/// Conversations outlive the process (promise R2, docs/decisions/0012): each is kept as it stands, and what was kept comes in again at the
 /// next start. Then both sides are awaited as a lost line is: phones and trunks are asked, browsers come by themselves.
 /// </summary>
 internal sealed partial class Switchboard
