@@ -173,6 +173,23 @@ public class SurvivalTests
     }
 
     [Fact]
+    public void Who_is_handed_on_before_they_came_back_and_never_does_rings_nobody_again()
+    {
+        _garage.PhoneUp(Bram);
+        _garage.Up(Anna);
+        var call = _garage.Dial(Anna, Bram);
+        _garage.PickUp(Bram, call);
+        _garage.Crash();
+        _garage.Up(Anna, Sanne);
+
+        var onward = _garage.Transfer(Anna, call, Sanne.Extension);
+        _garage.Wait(Telephony.Switching.Switchboard.AwayTime);
+
+        Assert.Equal(CallOutcome.Interrupted, _garage.OutcomeOf(onward));
+        Assert.Empty(_garage.Ears.Ringing);
+    }
+
+    [Fact]
     public void It_survives_two_crashes()
     {
         _garage.Connected(Anna, Bram);

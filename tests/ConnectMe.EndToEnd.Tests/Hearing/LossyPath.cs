@@ -9,17 +9,18 @@ namespace ConnectMe.EndToEnd.Tests;
 public sealed partial class LossyPath : IAsyncDisposable
 {
     readonly Socket _browserSide = Bound();
-    readonly Socket _serverSide = Bound();
+    readonly Dictionary<EndPoint, Socket> _serverSides = []; // one for each connection of the browser, as a router does
     readonly CancellationTokenSource _stop = new();
     readonly TaskCompletionSource<EndPoint> _server = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task _running;
+    readonly List<Task> _answers = [];
     volatile EndPoint? _browser;
     volatile EndPoint? _left;
     volatile int _percent;
     volatile bool _isCut;
     int _debt;
 
-    LossyPath() => _running = Task.WhenAll(FromBrowser(), FromServer());
+    LossyPath() => _running = FromBrowser();
 
     /// <summary>Leads the line that this person's page will open over the path.</summary>
     public static async Task<LossyPath> Of(Phone phone)
@@ -45,8 +46,13 @@ public sealed partial class LossyPath : IAsyncDisposable
         await _stop.CancelAsync();
         _server.TrySetCanceled();
         _browserSide.Dispose();
-        _serverSide.Dispose();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // ends by its sockets
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // ends by its socket
+        foreach (var side in _serverSides.Values)
+        {
+            side.Dispose();
+        }
+
+        await Task.WhenAll(_answers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // by theirs
         _stop.Dispose();
     }
 
@@ -83,19 +89,29 @@ public sealed partial class LossyPath : IAsyncDisposable
             _browser = received.RemoteEndPoint;
             if (!IsLost(datagram))
             {
-                await _serverSide.SendToAsync(datagram.AsMemory(0, received.ReceivedBytes), server, _stop.Token);
+                await SideOf(received.RemoteEndPoint).SendToAsync(datagram.AsMemory(0, received.ReceivedBytes), server, _stop.Token);
             }
         }
     }
 
-    async Task FromServer()
+    Socket SideOf(EndPoint browser)
     {
-        await _server.Task;
+        if (!_serverSides.TryGetValue(browser, out var side))
+        {
+            _serverSides.Add(browser, side = Bound());
+            _answers.Add(FromServer(side, browser));
+        }
+
+        return side;
+    }
+
+    async Task FromServer(Socket side, EndPoint browser)
+    {
         var datagram = new byte[2048];
         while (!_stop.IsCancellationRequested)
         {
-            var received = await _serverSide.ReceiveFromAsync(datagram, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
-            if (_browser is { } browser && !_isCut && !browser.Equals(_left))
+            var received = await side.ReceiveFromAsync(datagram, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
+            if (!_isCut && !browser.Equals(_left))
             {
                 await _browserSide.SendToAsync(datagram.AsMemory(0, received.ReceivedBytes), browser, _stop.Token);
             }

@@ -34,7 +34,7 @@ public sealed class DrainTests(ITestOutputHelper output)
         );
         output.WriteLine(figures);
         Assert.Empty(answers.OtherAnswers);
-        Assert.True(answers.Refused > 0 && answers.Completed + answers.Refused == answers.Calls, $"{figures}\n{company.Pbx.Log}");
+        Assert.True(answers.Refused > 0 && answers.Completed >= CallsUp, $"{figures}\n{company.Pbx.Log}");
         var before = joost.Heard().Length;
         await Patience.Until(() => joost.Heard().Length > before + TimeSpan.FromSeconds(1), () => "Joost hears nothing any more");
         await joost.Hears(Tone.High);
@@ -48,6 +48,7 @@ public sealed class DrainTests(ITestOutputHelper output)
 
     [Fact]
     [Spec("R12")]
+    [Trait("Pace", "patient")]
     public async Task What_runs_longer_than_the_administrator_lets_it_is_hung_up_and_in_the_log()
     {
         var pbx = await RunningPbx.Start(data: null, "Telephony:DrainMinutes=0.05");

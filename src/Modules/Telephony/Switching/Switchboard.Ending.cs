@@ -40,6 +40,18 @@ internal sealed partial class Switchboard
         }
     }
 
+    /// <summary>It came to nothing, and who was handed on is still there.</summary>
+    static bool ComesBack(Call call, CallOutcome outcome) =>
+        call is { Transfer: not null, IsRinging: true, Caller.Leg: not null }
+        && outcome
+            is not (
+                CallOutcome.Cancelled
+                or CallOutcome.LineLost
+                or CallOutcome.Interrupted
+                or CallOutcome.Transferred
+                or CallOutcome.CapReached
+            );
+
     void Close(Call call, CallOutcome outcome, DateTimeOffset now, Party? by = null)
     {
         if (call.IsRinging)

@@ -116,11 +116,6 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>It came to nothing, and who was handed on is still there.</summary>
-    static bool ComesBack(Call call, CallOutcome outcome) =>
-        call is { Transfer: not null, IsRinging: true, Caller.Leg: not null }
-        && outcome is not (CallOutcome.Cancelled or CallOutcome.LineLost or CallOutcome.Transferred or CallOutcome.CapReached);
-
     /// <summary>Who handed the call on is rung again. When they are not there, or will not, it ends.</summary>
     void BringBack(Call call, CallOutcome outcome, DateTimeOffset now)
     {

@@ -78,6 +78,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             (CallOutcome.Transferred, _) => "EndedTransferred",
             (CallOutcome.Conference, _) => "EndedConference",
             (CallOutcome.LineLost, _) => "EndedLineLost",
+            (CallOutcome.Interrupted, _) => "EndedInterrupted",
             (CallOutcome.Refused, _) => "EndedRefused",
             (CallOutcome.Busy, true) => "EndedBusy",
             (CallOutcome.NoAnswer, true) => "EndedNoAnswer",
