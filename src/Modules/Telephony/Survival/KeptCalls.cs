@@ -40,6 +40,8 @@ internal sealed class KeptCalls(KeptFiles files, TimeProvider time, ILogger<Kept
     {
         _changed.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
+        WriteAll(); // it may have ended before it began
+        Write("heartbeat", () => files.Beat(time.GetUtcNow()));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,13 +49,18 @@ internal sealed class KeptCalls(KeptFiles files, TimeProvider time, ILogger<Kept
         var beating = KeepBeating(stoppingToken);
         await foreach (var _ in _changed.Reader.ReadAllAsync(CancellationToken.None))
         {
-            while (Take() is var (name, content))
-            {
-                Write(name, () => Carry(name, content));
-            }
+            WriteAll();
         }
 
         await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // ends by its token
+    }
+
+    void WriteAll()
+    {
+        while (Take() is var (name, content))
+        {
+            Write(name, () => Carry(name, content));
+        }
     }
 
     async Task KeepBeating(CancellationToken ct)
