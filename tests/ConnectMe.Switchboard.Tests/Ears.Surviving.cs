@@ -65,6 +65,9 @@ internal sealed partial class Ears
         _sounds.Clear();
         _muted.Clear();
         _mixed.Clear();
+        RecordingsEnded.AddRange(_recordings.Keys); // what is in the file is kept by itself
+        _recordings.Clear();
+        _recording.Clear();
         _revived.Clear();
         Asked.Clear();
         Told.AddRange(Told.Where(told => told.Stage is TransferStage.Rings).Select(told => (told.Leg, TransferStage.Failed)).ToList());
