@@ -22,7 +22,7 @@ public class OutboundLegTests
     public void A_leg_of_a_trunk_is_made_where_a_call_with_a_route_rings_and_where_a_trunk_calls_us()
     {
         Assert.Equal(["ConnectMe.Telephony.Signalling.SipLegs.Incoming", Switching + "Switchboard.RingNextTrunk"], MakersOf(Trunk));
-        Assert.Contains(CalledBy(Switching + "Switchboard.RingNextTrunk"), called => called == Switching + "Call.get_Outside");
+        Assert.Contains(CalledBy(Switching + "Switchboard.RingNextTrunk"), called => called == Route + ".get_E164");
     }
 
     [Fact]

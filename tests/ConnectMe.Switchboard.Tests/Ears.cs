@@ -13,6 +13,7 @@ internal sealed partial class Ears
     readonly Dictionary<LegId, LegCause> _ended = [];
     readonly Dictionary<MediaId, (LegId Leg, Sound Sound)> _sounds = [];
     readonly HashSet<MediaId> _muted = [];
+    readonly HashSet<MediaId> _asked = [];
     readonly Dictionary<LegId, CallId> _moved = [];
     readonly HashSet<(CallId Call, Endpoint To)> _wishedTo = [];
     readonly List<(CallId Call, MediaId One, MediaId Other)> _bridges = [];
@@ -93,6 +94,9 @@ internal sealed partial class Ears
             case SwitchboardInput.LegRevived revived:
                 _revived.Add(revived.Leg);
                 break;
+            case SwitchboardInput.DigitReceived { Digit: '1' } yes when PlayedTo(yes.Media) is Sound.PressOne:
+                _asked.Remove(yes.Media);
+                break;
             case SwitchboardInput.MoveCall move:
                 _wishedTo.Add((move.Call, move.To));
                 break;
@@ -111,10 +115,10 @@ internal sealed partial class Ears
         {
             case SwitchboardEffect.RingLeg ring:
                 Assert.DoesNotContain(ring.Leg, _ended);
-                var isOwnPhone = ring.Leg == LegId.OfCaller(ring.Leg.Call) && CallOf(ring.Leg) == ring.Leg.Call; // rung to call with: nothing is placed before it is picked up
-                Assert.Equal(!isOwnPhone, Of(CallOf(ring.Leg)).Any(e => e is CallPlaced));
-                Assert.True(!isOwnPhone || ring.Endpoint is Endpoint.Phone);
                 var isMove = _wishedTo.Contains((CallOf(ring.Leg), ring.Endpoint)); // only to move a call does it ring again after the answer
+                var isOwnPhone = ring.Leg.IsOfCaller && !isMove && CallOf(ring.Leg) == ring.Leg.Call; // rung to call with: nothing is placed before it is picked up
+                Assert.Equal(!isOwnPhone, Of(CallOf(ring.Leg)).Any(e => e is CallPlaced));
+                Assert.True(!isOwnPhone || ring.Endpoint is not Endpoint.Browser);
                 Assert.DoesNotContain(Of(CallOf(ring.Leg)), e => e is CallEnded || (e is CallAnswered && !isMove));
                 if (_legs.TryGetValue(ring.Leg, out var rung))
                 {
@@ -180,6 +184,11 @@ internal sealed partial class Ears
                     "a line is played one thing at a time"
                 );
                 _sounds[play.Media] = (play.Leg, play.Sound);
+                if (play.Sound is Sound.PressOne)
+                {
+                    _asked.Add(play.Media);
+                }
+
                 break;
             case SwitchboardEffect.StopPlaying stop:
                 Assert.Equal(stop.Leg, _sounds[stop.Media].Leg);
@@ -234,7 +243,7 @@ internal sealed partial class Ears
             Assert.True(
                 known is { IsSip: false } or { Calls: true, Answered: false }
                     || _revived.Contains(answer.Leg)
-                    || (answer.Leg == LegId.OfCaller(answer.Leg.Call) && known is { Calls: false, Answered: true }),
+                    || (answer.Leg.IsOfCaller && known is { Calls: false, Answered: true }),
                 "a phone that was rung answers itself, and one answers once"
             );
         }
@@ -277,6 +286,7 @@ internal sealed partial class Ears
             Assert.Contains(_legs, leg => CallOf(leg.Key) == connect.Call && leg.Value.Media == media && leg.Value.HasMedia);
             Assert.Empty(BridgesOf(media));
             Assert.DoesNotContain(media, _mixed);
+            Assert.DoesNotContain(media, _asked); // who talks by a mobile that was rung for them said that they take the call
             Assert.Null(PlayedTo(media));
         }
 

@@ -46,6 +46,15 @@ internal static class PaperSettings
             PersonalDevices = persons.ToDictionary(Person, person => Garage.Seeded(person, 4)),
         };
 
+    /// <summary>These persons make and answer calls with their mobiles.</summary>
+    public static TelephonyConfiguration OnTheirMobiles(params int[] persons) =>
+        Standard with
+        {
+            Mobiles = persons.ToDictionary(Person, person => new OwnMobile(MobileOf(person), IsChosen: true)),
+        };
+
+    public static string MobileOf(int person) => $"+3161111110{person}";
+
     /// <summary>Few slots, and only these persons may park and fetch, and take what rings at others.</summary>
     public static TelephonyConfiguration Parking(int slots, int[] parking, int[] pickUp) =>
         Standard with

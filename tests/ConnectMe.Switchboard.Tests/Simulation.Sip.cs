@@ -44,7 +44,9 @@ public partial class Simulation
             case 38:
                 return new SwitchboardInput.LegTrying(LegOf(h, garage, calls));
             case 39:
-                return new SwitchboardInput.LegProgress(LegOf(h, garage, calls));
+                return h.Who < 3
+                    ? new SwitchboardInput.LegProgress(LegOf(h, garage, calls))
+                    : new SwitchboardInput.DigitReceived(LegOf(h, garage, calls).Media, h.Which < 5 ? '1' : '2');
             case < 43:
                 return new SwitchboardInput.LegAnswered(LegOf(h, garage, calls));
             case 43:
@@ -73,9 +75,12 @@ public partial class Simulation
             1 => new SwitchboardInput.TrunkUp(trunk),
             2 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Stopped),
             4 => new SwitchboardInput.ConfigurationChanged(
-                h.Line < 4
-                    ? PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3))
-                    : PaperSettings.Parking(slots: 2, parking: [1, 2], pickUp: [2, 3])
+                h.Line switch
+                {
+                    < 3 => PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3)),
+                    < 5 => PaperSettings.OnTheirMobiles(1, 2 + (h.Who % 3)),
+                    _ => PaperSettings.Parking(slots: 2, parking: [1, 2], pickUp: [2, 3]),
+                }
             ),
             3 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard with { Trunks = [PaperSettings.Standard.Trunks[1]] }),
             _ => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard),
@@ -105,12 +110,20 @@ public partial class Simulation
         }
 
         var phones = ears.Legs.Where(leg =>
-            ears.CallOf(leg.Key) == call.Id && leg.Value.Endpoint is Endpoint.Phone phone && phone.Owner == user
+            ears.CallOf(leg.Key) == call.Id
+            && (leg.Value.Endpoint is Endpoint.Phone phone ? phone.Owner == user : OwnerOfMobile(leg.Value.Endpoint) == user)
         );
-        return call.Device is DeviceKind.Phone
+        return call.Device is DeviceKind.Phone or DeviceKind.Mobile
             ? phones.Single(leg => leg.Value is { Answered: true } or { Calls: true }).Value.Media
             : null;
     }
+
+    /// <summary>Whose mobile is rung; nobody dials these numbers here.</summary>
+    static UserId? OwnerOfMobile(Endpoint endpoint) =>
+        endpoint is Endpoint.Trunk { Number: var number }
+        && Enumerable.Range(0, 4).FirstOrDefault(who => PaperSettings.MobileOf(who + 1) == number, -1) is >= 0 and var owner
+            ? UserOf(owner)
+            : null;
 
     static void AssertNothingGoesOutThatMayNot(Garage garage, ImmutableArray<SwitchboardEffect> effects)
     {
@@ -125,7 +138,7 @@ public partial class Simulation
             );
         }
 
-        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => PayerOf(PlacedOf(garage, leg.Key.Call))))
+        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => OwnerOfMobile(leg.Value.Endpoint)?.Value ?? PayerOf(PlacedOf(garage, leg.Key.Call))))
         {
             Assert.NotNull(caller.Key);
             Assert.InRange(caller.Count(), 1, DialGuard.AtOncePerPerson);

@@ -42,7 +42,14 @@ public partial class Simulation
             garage.Post(new SwitchboardInput.LineUp(LineOf(line), UserOf(line)));
         }
 
-        garage.Set(day.Length % 2 == 0 ? PaperSettings.Standard : PaperSettings.OnTheirPhones(1, 2));
+        garage.Set(
+            (day.Length % 3) switch
+            {
+                0 => PaperSettings.Standard,
+                1 => PaperSettings.OnTheirPhones(1, 2),
+                _ => PaperSettings.OnTheirMobiles(1, 2),
+            }
+        );
         foreach (var happening in day)
         {
             garage.Wait(TimeSpan.FromMilliseconds(happening.Wait));
@@ -142,8 +149,11 @@ public partial class Simulation
             SwitchboardInput.StopRecording i => (i.Call, i.User),
             _ => (default, default),
         };
-        var isRungToCallWith =
-            garage.Ears.Legs.GetValueOrDefault(LegId.OfCaller(call)) is { Endpoint: Endpoint.Phone phone } && phone.Owner == user;
+        var isRungToCallWith = garage.Ears.Legs.Any(leg =>
+            leg.Key.Call == call
+            && leg.Key.IsOfCaller
+            && (leg.Value.Endpoint is Endpoint.Phone phone ? phone.Owner == user : OwnerOfMobile(leg.Value.Endpoint) == user)
+        );
         return call != default
             && !isRungToCallWith
             && (

@@ -10,4 +10,7 @@ public enum DeviceKind
 
     /// <summary>Outside the company, reached over a trunk.</summary>
     Trunk,
+
+    /// <summary>A person's own mobile, reached over a trunk.</summary>
+    Mobile,
 }

@@ -19,6 +19,9 @@ public sealed record TelephonyConfiguration(
     /// <summary>The device that each person chose to make and answer calls with, by person; who is not in it uses the browser.</summary>
     public IReadOnlyDictionary<Guid, Guid> PersonalDevices { get; init; } = new Dictionary<Guid, Guid>();
 
+    /// <summary>The mobile of each person who noted one, by person.</summary>
+    public IReadOnlyDictionary<Guid, OwnMobile> Mobiles { get; init; } = new Dictionary<Guid, OwnMobile>();
+
     public ParkingLot ParkingLot { get; init; } = ParkingLot.Standard;
 
     public RecordingRules RecordingRules { get; init; } = RecordingRules.Standard;
@@ -26,6 +29,15 @@ public sealed record TelephonyConfiguration(
     /// <summary>The chosen device of this person; null: the browser, also when the device is gone or another person's now.</summary>
     public Device? DeviceChosenBy(Guid person) =>
         PersonalDevices.TryGetValue(person, out var chosen) ? DevicesOf(person).FirstOrDefault(device => device.Id == chosen) : null;
+
+    /// <summary>
+    /// The mobile this person chose, as E.164; null: they use something else. A number of the company's own would lead back to here, so it is nobody's
+    /// mobile, but for one that is only shown.
+    /// </summary>
+    public string? MobileChosenBy(Guid person) =>
+        Mobiles.TryGetValue(person, out var mobile) && mobile.IsChosen && !LeadsHere(mobile.E164) ? mobile.E164 : null;
+
+    public bool LeadsHere(string e164) => NumberOf(e164) is { Kind: not NumberKind.Mobile };
 
     public IEnumerable<Device> DevicesOf(Guid person) => Devices.Where(device => device.OwnerId == person);
 

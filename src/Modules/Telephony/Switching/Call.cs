@@ -18,7 +18,7 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>When it has rung long enough.</summary>
     public DateTimeOffset RingUntil { get; init; } = placedAt + Switchboard.RingTime;
 
-    /// <summary>Set when it goes to the telephone network.</summary>
+    /// <summary>Set when the other side is in the telephone network.</summary>
     public OutsideRoute? Outside { get; init; }
 
     /// <summary>The first of the calls that were handed on until it came to this one; this one itself when there was none.</summary>
@@ -39,8 +39,11 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>The call in which one of the two asks somebody while this one waits.</summary>
     public Call? Consultation { get; set; }
 
-    /// <summary>Set while the caller's own phone rings first: nobody else is called yet, and nothing is recorded.</summary>
+    /// <summary>Set while the caller's own phone or mobile rings first: nobody else is called yet, and nothing is recorded.</summary>
     public DialAttempt? Wanted { get; init; }
+
+    /// <summary>What rings first is the caller's mobile.</summary>
+    public bool IsForMobile => Wanted is { From: Endpoint.Browser };
 
     /// <summary>All there are now.</summary>
     public IEnumerable<CallLeg> Legs => Parties.Select(party => party.Leg).OfType<CallLeg>().Concat(Ringing);
@@ -89,7 +92,7 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>When something about this call is due; null when it waits for its parties only.</summary>
     public DateTimeOffset? NextTimeout =>
         Earlier(
-            Earlier(IsRinging ? Earlier(RingUntil, Ringing.Min(leg => leg.SilentUntil)) : Ringing.Min(leg => leg.RingUntil), ToneUntil),
+            Earlier(IsRinging ? Earlier(RingUntil, Ringing.Min(leg => Earlier(leg.SilentUntil, leg.AskedUntil))) : Ringing.Min(leg => leg.RingUntil), ToneUntil),
             Earlier(
                 Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil)),
                 Earlier(Caller.Recording?.Until, Callee.Recording?.Until)
@@ -103,10 +106,25 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
 
     public int NextLegNumber => _legs;
 
+    /// <summary>The id of the leg that is made next.</summary>
+    public LegId NextLeg => new(Id, _legs);
+
+    public CallLeg NewLeg(OutsideRoute route, Endpoint.Trunk at)
+    {
+        // The caller's own side keeps to the caller's numbers when a second trunk is tried for it.
+        var leg = Wanted is not null && _legs > 0 ? LegId.InPlaceOf(Id, caller: true, _legs) : new LegId(Id, _legs);
+        _legs++;
+        return new CallLeg(leg, at) { Route = route };
+    }
+
     public CallLeg NewLeg(Endpoint endpoint) => new(new LegId(Id, _legs++), endpoint);
 
     /// <summary>The caller's side. It has the first number, also when it was rung with that number before the call was placed.</summary>
-    public CallLeg CallerLeg(DialAttempt attempt) => new(new LegId(Id, _legs++), attempt.From) { IsPickedUp = attempt.IsPickedUp };
+    public CallLeg CallerLeg(DialAttempt attempt)
+    {
+        _legs = LegId.Following(attempt.Leg);
+        return new CallLeg(attempt.Leg, attempt.From) { IsPickedUp = attempt.IsPickedUp, Route = attempt.Route };
+    }
 
     /// <summary>One that is to take the place of this side's own.</summary>
     public CallLeg NewLegInPlaceOf(Party side, Endpoint endpoint, DateTimeOffset ringUntil) =>

@@ -1,3 +1,5 @@
+using ConnectMe.Telephony.Domain;
+
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>One endpoint's side of a call, with what was last asked of it: only differences become effects.</summary>
@@ -6,6 +8,16 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     public LegId Id { get; } = id;
     public Endpoint Endpoint { get; } = endpoint;
     public MediaId Media { get; } = endpoint is Endpoint.Browser browser ? browser.Line.Media : id.Media;
+
+    /// <summary>Of one that we ring in the telephone network: the way there.</summary>
+    public OutsideRoute? Route { get; init; }
+
+    public bool IsOwnMobile => Route is { MobileOf: not null };
+
+    public DeviceKind Kind => IsOwnMobile ? DeviceKind.Mobile : Endpoint.Kind;
+
+    /// <summary>Set while who picked up a mobile is asked whether they take the call: until when that is waited for.</summary>
+    public DateTimeOffset? AskedUntil { get; set; }
 
     /// <summary>Null for phones and trunks.</summary>
     public LineId? Line { get; } = (endpoint as Endpoint.Browser)?.Line;
@@ -16,7 +28,7 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     /// <summary>Its phone holds by itself, so only that phone can take the call up again.</summary>
     public bool HeldThere { get; set; }
 
-    /// <summary>The caller's own phone that was rung first and picked up: it talks before the called side does, so it is played what a line is.</summary>
+    /// <summary>The caller's own phone or mobile that was rung first and picked up: it talks before the called side does, so it is played what a line is.</summary>
     public bool IsPickedUp { get; init; }
 
     /// <summary>Of one that rings because its user moves the call to it: the side whose leg it is to take the place of.</summary>

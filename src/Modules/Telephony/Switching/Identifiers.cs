@@ -19,6 +19,9 @@ internal readonly record struct LegId([property: Id(0)] CallId Call, [property: 
     /// <summary>A leg of a side that had one before. The number tells which side, so that what is measured of the leg is told of the right one.</summary>
     public static LegId InPlaceOf(CallId call, bool caller, int number) => new(call, caller ? CallersAgain + number : number);
 
+    /// <summary>The number of the leg that is made after this one.</summary>
+    public static int Following(LegId leg) => (leg.Number & ~CallersAgain) + 1;
+
     public bool IsOfCaller => Number is 0 or >= CallersAgain;
 
     /// <summary>

@@ -54,6 +54,10 @@ internal static class LegCauses
     public static LegCause Weightier(LegCause? known, LegCause cause) =>
         known is { } before && WeightOf(before) >= WeightOf(cause) ? before : cause;
 
+    /// <summary>What the way to somebody's mobile says of the number or of us is no news to who calls them.</summary>
+    public static LegCause OfMobile(LegCause cause) =>
+        cause is LegCause.Refused or LegCause.Busy or LegCause.NoAnswer ? cause : LegCause.Unreachable;
+
     /// <summary>Another way to the same number may succeed; a busy or unknown one stays so (promise R11).</summary>
     public static bool IsOfTheWay(this LegCause cause) => cause is LegCause.Unavailable or LegCause.Timeout or LegCause.Lost;
 

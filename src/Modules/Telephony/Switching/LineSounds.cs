@@ -11,6 +11,7 @@ internal static class LineSounds
             Sound.Ringback => ToneGenerator.Ringback,
             Sound.Busy => ToneGenerator.Busy,
             Sound.HoldMusic => HoldMusic.Sound,
+            Sound.PressOne => Prompts.PressOne,
             _ => throw new ArgumentOutOfRangeException(nameof(sound)),
         };
 }

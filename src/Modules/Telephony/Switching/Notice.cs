@@ -34,6 +34,9 @@ internal enum NoticeCause
     /// <summary>The user's own phone was rung to call with, and refused or was busy.</summary>
     PhoneRefused,
 
+    /// <summary>The user's own mobile was to be rung to call with, and can't be reached, or no trunk is free for it.</summary>
+    MobileUnreachable,
+
     /// <summary>The company may not call this country.</summary>
     CountryNotAllowed,
 

@@ -33,13 +33,22 @@ internal sealed partial class Switchboard
         if (FindRinging(id) is ({ } call, { IsSip: true } leg))
         {
             leg.State = LegState.Answered;
+            if (leg.Route is { MobileOf: not null } route)
+            {
+                _guard.Answer(route.Counted, now);
+            }
+
             if (leg.InPlaceOf is not null)
             {
                 MoveOver(call, leg, now);
             }
             else if (call.Wanted is { } wanted)
             {
-                PickUp(call, wanted, now);
+                PickUp(call, leg, wanted, now);
+            }
+            else if (leg.IsOwnMobile)
+            {
+                Ask(leg, now);
             }
             else
             {
@@ -66,7 +75,7 @@ internal sealed partial class Switchboard
             _guard.Answer(counted, now);
         }
 
-        Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Endpoint.Kind));
+        Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, leg.Kind));
         TellAnswered(call, now);
         TellTransferor(call, TransferStage.Done);
         Changed(call);

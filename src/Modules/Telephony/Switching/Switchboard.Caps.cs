@@ -8,16 +8,24 @@ internal sealed partial class Switchboard
 {
     /// <summary>The one way to the telephone network, whatever leads there: the guard counts the leg, for the person who pays.</summary>
     /// <remarks>Who leads there has asked the guard before, to say no in words.</remarks>
-    OutsideRoute RouteOutside(CallId call, UserId person, string e164, CallerIdChoice? chosen, DateTimeOffset now)
+    /// <param name="counted">The call that is placed for it; of a mobile an id of its own.</param>
+    OutsideRoute RouteOutside(
+        CallId counted,
+        UserId person,
+        string e164,
+        CallerIdChoice? chosen,
+        DateTimeOffset now,
+        UserId? mobileOf = null
+    )
     {
         var set = _configuration!;
-        _guard.Count(call, person, e164, set, now);
+        _guard.Count(counted, person, e164, set, now);
         foreach (var cap in _guard.JustNear(person, set, now))
         {
             _effects.Add(new SwitchboardEffect.Warn(person, cap, Near: true));
         }
 
-        return new OutsideRoute(e164, set.CallerIdOf(person.Value, chosen));
+        return new OutsideRoute(counted, e164, set.CallerIdOf(person.Value, chosen)) { MobileOf = mobileOf };
     }
 
     void Remember(IEnumerable<RememberedCall> calls)
@@ -54,10 +62,21 @@ internal sealed partial class Switchboard
             {
                 End(call, CallOutcome.CapReached, now);
             }
+            else if (MobileCountedAs(counted) is ({ } ringing, { } leg))
+            {
+                DropRingingLeg(ringing, leg, LegCause.NoAnswer, status: 0, now);
+            }
         }
     }
 
     /// <summary>The call in which the leg to outside is now that was counted under this id.</summary>
     Call? CallCountedAs(CallId counted) =>
-        _calls.Values.FirstOrDefault(call => Array.Exists(call.Parties, party => party.Counted == counted));
+        _calls.Values.FirstOrDefault(call => Array.Exists(call.Parties, party => party.Counted == counted || (party.Leg?.Route is { MobileOf: not null } route && route.Counted == counted))
+        );
+
+    /// <summary>A mobile that was picked up and not said yes at.</summary>
+    (Call Call, CallLeg Leg)? MobileCountedAs(CallId counted) =>
+        _calls
+            .Values.SelectMany(call => call.Ringing.Select(leg => ((Call Call, CallLeg Leg)?)(call, leg)))
+            .FirstOrDefault(found => found!.Value.Leg.Route is { MobileOf: not null } route && route.Counted == counted);
 }

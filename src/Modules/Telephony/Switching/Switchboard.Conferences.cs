@@ -113,7 +113,7 @@ internal sealed partial class Switchboard
         };
         conference.Calls.Add(call);
         Begin(call, callee.Number, by: null);
-        Record(new CallAnswered(id.Value, now, callee.RecordedUser?.Value, Conference.MemberOf(call).Leg!.Endpoint.Kind));
+        Record(new CallAnswered(id.Value, now, callee.RecordedUser?.Value, Conference.MemberOf(call).Leg!.Kind));
         Settle(call);
         return call;
     }
@@ -134,11 +134,11 @@ internal sealed partial class Switchboard
         conference.Calls.Add(call);
         Begin(call, outside ?? number, by: null, call.Outside?.Shown);
         ChangedFor(conference);
-        if (outside is null)
+        if (call.Outside is null)
         {
             RingOrEnd(call, person, now);
         }
-        else if (RingNextTrunk(call, now))
+        else if (RingNextTrunk(call, call.Outside, now))
         {
             Settle(call);
         }

@@ -53,7 +53,7 @@ internal sealed partial class Switchboard
         {
             _ when number is null => NoticeCause.NotANumber,
             _ when emergencyNumbers.Contains(number) => NoticeCause.EmergencyNumber, // before all else: M2.1-03 holds whatever state the line is in
-            { From: Endpoint.Browser browser } when !IsUp(browser.Line, attempt.User) => NoticeCause.LineNotReady,
+            { From: Endpoint.Browser browser, IsPickedUp: false } when !IsUp(browser.Line, attempt.User) => NoticeCause.LineNotReady,
             _ when !_people.ContainsKey(attempt.User) => NoticeCause.LineNotReady,
             _ when _journalFull => NoticeCause.JournalFull,
             _ when _isDraining && !IsTaking(attempt, number) => NoticeCause.Draining,
@@ -70,7 +70,9 @@ internal sealed partial class Switchboard
             return null;
         }
 
-        var given = CallsWith(attempt.User).Find(call => IsRingingOut(call, attempt.User))?.Callee.Counted; // FreeUp ends it
+        var given = CallsWith(attempt.User).Find(call => IsRingingOut(call, attempt.User)) is { } ringing // FreeUp ends it
+            ? ringing.Callee.Counted ?? ringing.Ringing.Find(leg => leg.IsOwnMobile)?.Route!.Counted
+            : null;
         return _guard.WhyNot(attempt.User, e164, given, _configuration!, now);
     }
 
@@ -80,8 +82,8 @@ internal sealed partial class Switchboard
         SayWhyNot(attempt.User, cause, number, now);
         if (attempt.From is not Endpoint.Browser)
         {
-            var leg = LegId.OfCaller(attempt.Call);
-            _effects.Add(new SwitchboardEffect.EndLeg(leg, attempt.From, leg.Media, LegCauses.Of(cause)));
+            _effects.Add(new SwitchboardEffect.EndLeg(attempt.Leg, attempt.From, attempt.Leg.Media, LegCauses.Of(cause)));
+            CountOff(attempt.Route);
         }
     }
 
@@ -111,7 +113,7 @@ internal sealed partial class Switchboard
         Record(
             new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, person?.Id.Value, person?.Name)
             {
-                Device = attempt.From.Kind,
+                Device = attempt.Kind,
             }
         );
 
@@ -151,6 +153,7 @@ internal sealed partial class Switchboard
         else
         {
             RingAll(call, person);
+            RingMobile(call, person, now);
         }
 
         if (call.Ringing.Count == 0)
@@ -164,9 +167,9 @@ internal sealed partial class Switchboard
     }
 
     static ShownCaller CallerShownTo(CallLeg leg, Call call) =>
-        leg.InPlaceOf is { } side ? ShownOf(call.OtherThan(side))
+        leg.Route is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
+        : leg.InPlaceOf is { } side ? ShownOf(call.OtherThan(side))
         : call.Wanted is not null ? new ShownCaller(call.Callee.Number, call.Callee.Name, Anonymous: false)
-        : leg.Endpoint is Endpoint.Trunk && call.Outside is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
         : call.Recall is { WasParked: true } back ? CallerFromParking(call, back)
         : ShownOf(call.Caller);
 

@@ -77,6 +77,12 @@ internal sealed partial class Switchboard
             _guard.End(counted.Counted!.Value, now);
         }
 
+        if (outcome is CallOutcome.CapReached)
+        {
+            CountOff(call.Caller.Leg?.Route); // all that still goes there is the busy tone
+            CountOff(call.Callee.Leg?.Route);
+        }
+
         Record(new CallEnded(call.Id.Value, now, outcome, call.WasAnswered ? 0 : call.FailedStatus));
         Tell(call, outcome);
         Changed(call);
@@ -156,6 +162,11 @@ internal sealed partial class Switchboard
         foreach (var silent in call.Ringing.Where(leg => leg.SilentUntil <= now).ToList())
         {
             DropRingingLeg(call, silent, LegCause.Timeout, status: 0, now);
+        }
+
+        foreach (var unsure in call.Ringing.Where(leg => leg.AskedUntil <= now).ToList())
+        {
+            DropRingingLeg(call, unsure, LegCause.NoAnswer, status: 0, now);
         }
 
         foreach (var late in call.Ringing.Where(leg => leg.RingUntil <= now).ToList())

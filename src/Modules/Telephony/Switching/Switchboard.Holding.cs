@@ -78,10 +78,16 @@ internal sealed partial class Switchboard
         }
     }
 
-    void PassDigitOn(MediaId media, char digit)
+    void PassDigitOn(MediaId media, char digit, DateTimeOffset now)
     {
         if (!DialString.IsDigit(digit))
         {
+            return;
+        }
+
+        if (FindAsked(media) is ({ } ringing, { } asked))
+        {
+            Confirm(ringing, asked, digit, now);
             return;
         }
 

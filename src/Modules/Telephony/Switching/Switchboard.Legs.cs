@@ -85,7 +85,7 @@ internal sealed partial class Switchboard
         {
             leg.SilentUntil = null;
             call.Alerted = true;
-            call.Early ??= leg.Endpoint is Endpoint.Trunk ? leg : null;
+            call.Early ??= leg is { Endpoint: Endpoint.Trunk, IsOwnMobile: false } ? leg : null; // what a mobile's network says is for nobody
             Settle(call);
         }
     }
@@ -95,7 +95,7 @@ internal sealed partial class Switchboard
     {
         if (FindRinging(id) is ({ } call, { } leg))
         {
-            DropRingingLeg(call, leg, cause, status, now);
+            DropRingingLeg(call, leg, leg.AskedUntil is null ? cause : LegCause.NoAnswer, status, now);
         }
         else if (FindParty(id) is ({ HasEnded: false } talked, { } side))
         {
@@ -120,17 +120,20 @@ internal sealed partial class Switchboard
             return;
         }
 
-        StopRinging(call, leg, cause);
-        call.Failed = LegCauses.Weightier(call.Failed, cause);
-        call.FailedStatus = status;
-        if (leg.Endpoint is Endpoint.Trunk trunk)
+        var goesOn = false;
+        if (leg is { Endpoint: Endpoint.Trunk trunk, Route: { } route })
         {
-            RouteFailed(call, trunk.Id, cause, status, now);
-            if (cause.IsOfTheWay() && RingNextTrunk(call, now))
-            {
-                Settle(call);
-                return;
-            }
+            RouteFailed(call, leg, trunk.Id, cause, status, now);
+            goesOn = cause.IsOfTheWay() && RingNextTrunk(call, route, now);
+        }
+
+        StopRinging(call, leg, cause);
+        call.Failed = LegCauses.Weightier(call.Failed, leg.IsOwnMobile ? LegCauses.OfMobile(cause) : cause);
+        call.FailedStatus = status;
+        if (goesOn)
+        {
+            Settle(call);
+            return;
         }
 
         if (call.Ringing.Count == 0 && cause is LegCause.Timeout or LegCause.Unreachable && RingRest(call, leg))

@@ -102,6 +102,7 @@ internal sealed partial class Switchboard
             party.Leg = null;
             _moved.Remove(leg.Id);
             _effects.Add(new SwitchboardEffect.EndLeg(leg.Id, leg.Endpoint, leg.Media, LegCauses.Of(call.Outcome)));
+            CountOff(leg.Route);
         }
     }
 
@@ -191,6 +192,16 @@ internal sealed partial class Switchboard
         if (leg.State is LegState.Ringing)
         {
             _effects.Add(new SwitchboardEffect.StopRinging(leg.Id, leg.Endpoint, leg.Media, why));
+        }
+        else if (leg.State is LegState.Answered) // a mobile at which nobody has said yet that they take the call
+        {
+            StopPlaying(leg);
+            _effects.Add(new SwitchboardEffect.EndLeg(leg.Id, leg.Endpoint, leg.Media, why));
+        }
+
+        if (!call.Ringing.Exists(other => ReferenceEquals(other.Route, leg.Route)))
+        {
+            CountOff(leg.Route);
         }
 
         Changed(call);

@@ -80,7 +80,8 @@ internal sealed partial class Switchboard
         Unmute(left);
         _moved.Remove(left.Id);
         _effects.Add(new SwitchboardEffect.EndLeg(left.Id, left.Endpoint, left.Media, LegCause.Normal));
-        Record(new CallMoved(call.Id.Value, now, side.User!.Value.Value, leg.Endpoint.Kind));
+        CountOff(left.Route);
+        Record(new CallMoved(call.Id.Value, now, side.User!.Value.Value, leg.Kind));
         Changed(call);
         Resume(call, side, now); // who held it answers to talk
         Settle(call);

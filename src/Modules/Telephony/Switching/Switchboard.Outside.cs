@@ -42,12 +42,12 @@ internal sealed partial class Switchboard
         Record(
             new CallPlaced(call.Id.Value, now, attempt.User.Value, caller.Name, caller.Number, e164, CalleeId: null, CalleeName: null)
             {
-                Device = attempt.From.Kind,
+                Device = attempt.Kind,
                 Shown = shown.E164,
                 IsAnonymous = shown.IsAnonymous,
             }
         );
-        if (RingNextTrunk(call, now))
+        if (RingNextTrunk(call, route, now))
         {
             Settle(call);
         }
@@ -58,19 +58,23 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>Another trunk takes over while the call is being set up (promise R11).</summary>
-    bool RingNextTrunk(Call call, DateTimeOffset now)
+    bool RingNextTrunk(Call call, OutsideRoute route, DateTimeOffset now)
     {
-        var left = _configuration!.Trunks.Where(trunk => !call.Outside!.Tried.Contains(trunk.Id) && !IsFull(trunk)).ToList();
+        var left = _configuration!.Trunks.Where(trunk => !route.Tried.Contains(trunk.Id) && !IsFull(trunk)).ToList();
         if ((left.Find(trunk => !IsAvoided(trunk, now)) ?? left.FirstOrDefault()) is not { } next)
         {
             return false;
         }
 
-        call.Outside!.Tried.Add(next.Id);
-        var leg = call.NewLeg(new Endpoint.Trunk(new TrunkId(next.Id), call.Outside.E164));
+        route.Tried.Add(next.Id);
+        var leg = call.NewLeg(route, new Endpoint.Trunk(new TrunkId(next.Id), route.E164));
         leg.SilentUntil = now + TrunkSilence;
         call.Ringing.Add(leg);
-        Record(new CallRouted(call.Id.Value, now, next.Id, next.Name));
+        if (!leg.IsOwnMobile)
+        {
+            Record(new CallRouted(call.Id.Value, now, next.Id, next.Name));
+        }
+
         return true;
     }
 
@@ -84,14 +88,14 @@ internal sealed partial class Switchboard
         _calls.Values.Sum(call => call.Legs.Count(leg => leg.Endpoint is Endpoint.Trunk on && on.Id.Value == trunk.Id))
         >= trunk.Settings.ConcurrentCalls;
 
-    void RouteFailed(Call call, TrunkId id, LegCause cause, int status, DateTimeOffset now)
+    void RouteFailed(Call call, CallLeg leg, TrunkId id, LegCause cause, int status, DateTimeOffset now)
     {
         if (cause is LegCause.Timeout)
         {
             _trunksAvoided[id] = now + TrunkAvoidance;
         }
 
-        if (cause.IsOfTheWay() || cause is LegCause.NotAllowed)
+        if (!leg.IsOwnMobile && (cause.IsOfTheWay() || cause is LegCause.NotAllowed))
         {
             Record(new RouteFailed(call.Id.Value, now, id.Value, NameOf(id), cause, status));
         }

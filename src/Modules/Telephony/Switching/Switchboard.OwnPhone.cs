@@ -5,7 +5,7 @@ namespace ConnectMe.Telephony.Switching;
 
 /// <summary>
 /// People who make and answer calls with a desk phone (M6.2-01). Dialling in the browser rings their own phone, which shows who is to be
-/// called; when it is picked up the call is placed from it, by the same rules as if it had dialled.
+/// called; when it is picked up the call is placed from it, by the same rules as if it had dialled. With a mobile it is the same over a trunk.
 /// </summary>
 internal sealed partial class Switchboard
 {
@@ -25,6 +25,12 @@ internal sealed partial class Switchboard
     /// <summary>From the browser, which may be no more than the remote control of a phone.</summary>
     void DialHere(DialAttempt here, DateTimeOffset now)
     {
+        if (MobileChosenBy(here.User) is { } mobile)
+        {
+            RingOwnMobile(here with { IsPickedUp = true }, mobile, now);
+            return;
+        }
+
         if (ChosenPhoneOf(here.User) is not { } phone)
         {
             Dial(here, now);
@@ -55,12 +61,22 @@ internal sealed partial class Switchboard
     /// <summary>What may not be dialled is said before the phone rings.</summary>
     void RingOwnPhone(DialAttempt attempt, DateTimeOffset now)
     {
+        if (BeginWanted(attempt, now) is { } call)
+        {
+            call.Ringing.Add(call.NewLeg(attempt.From));
+            Settle(call);
+        }
+    }
+
+    /// <summary>The call for which the own phone is to ring; null when it may not be.</summary>
+    Call? BeginWanted(DialAttempt attempt, DateTimeOffset now)
+    {
         _notices.Remove(attempt.User);
         var number = DialString.Clean(attempt.Target);
         if (WhyNot(attempt, number, now) is { } cause)
         {
             SayWhyNot(attempt.User, cause, number ?? "", now);
-            return;
+            return null;
         }
 
         FreeUp(attempt.User, now);
@@ -71,8 +87,7 @@ internal sealed partial class Switchboard
             Wanted = attempt,
         };
         Remember(call);
-        call.Ringing.Add(call.NewLeg(attempt.From));
-        Settle(call);
+        return call;
     }
 
     /// <summary>Who is to be called, for the display of the own phone and the page: nobody's side yet.</summary>
@@ -93,11 +108,11 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>The caller's phone is in their hand: now the call is placed, as from any phone.</summary>
-    void PickUp(Call call, DialAttempt wanted, DateTimeOffset now)
+    void PickUp(Call call, CallLeg leg, DialAttempt wanted, DateTimeOffset now)
     {
         call.Ringing.Clear();
         Remove(call);
-        Dial(wanted, now);
+        Dial(wanted with { From = leg.Endpoint, Leg = leg.Id, Route = leg.Route }, now);
         if (call.ConsultationFor is { } waiting)
         {
             Pair(waiting, wanted.User, wanted.Call);
@@ -117,6 +132,7 @@ internal sealed partial class Switchboard
             CallOutcome.Cancelled => null,
             CallOutcome.NoAnswer => NoticeCause.PhoneNotPickedUp,
             CallOutcome.Refused or CallOutcome.Busy => NoticeCause.PhoneRefused,
+            _ when call.IsForMobile => NoticeCause.MobileUnreachable,
             _ => NoticeCause.PhoneAway,
         };
         if (cause is { } why)
@@ -169,9 +185,14 @@ internal sealed partial class Switchboard
         return call.Ringing.Count > 0;
     }
 
-    /// <summary>The name of the user's own phone that they are to pick up for this call; null when there is something to do on the page.</summary>
-    string? PhoneThatRingsFor(Call call, Party side)
+    /// <summary>The name of the user's own phone, or the number of their mobile, that they are to pick up for this call; null when there is something to do on the page.</summary>
+    string? WhatRingsFor(Call call, Party side)
     {
+        if (call is { Wanted: not null, IsForMobile: true, IsRinging: true, Ringing: [{ Route: { } route }, ..] })
+        {
+            return Shown(route.E164);
+        }
+
         var isTheirs = call.Wanted is not null || ReferenceEquals(side, call.Callee);
         return
             isTheirs

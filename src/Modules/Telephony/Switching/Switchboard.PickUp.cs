@@ -131,7 +131,7 @@ internal sealed partial class Switchboard
         };
         next.Callee.Leg = next.CallerLeg(attempt);
         Begin(next, person.Extension, call.Transfer?.By.User);
-        Record(new CallAnswered(next.Id.Value, now, person.Id.Value, attempt.From.Kind));
+        Record(new CallAnswered(next.Id.Value, now, person.Id.Value, attempt.Kind));
         TellAnswered(next, now);
         Settle(next);
     }

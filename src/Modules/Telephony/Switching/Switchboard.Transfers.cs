@@ -95,9 +95,9 @@ internal sealed partial class Switchboard
         };
         var busy = person is not null && IsBusy(person.Id);
         Begin(call, outside ?? number, transfer.By.User, route?.Shown);
-        if (outside is not null)
+        if (route is not null)
         {
-            if (RingNextTrunk(call, now))
+            if (RingNextTrunk(call, route, now))
             {
                 Settle(call);
             }
@@ -160,7 +160,7 @@ internal sealed partial class Switchboard
                 callee.Name
             )
             {
-                Device = caller.Leg?.Endpoint.Kind,
+                Device = caller.Leg?.Kind,
                 Conference = call.Conference?.Id.Value,
                 Shown = shown?.E164,
                 IsAnonymous = shown?.IsAnonymous ?? false,
@@ -264,7 +264,7 @@ internal sealed partial class Switchboard
         Begin(call, call.Callee.Number, first.By.User, call.Outside?.Shown);
         if (!rings)
         {
-            Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, call.Callee.Leg!.Endpoint.Kind));
+            Record(new CallAnswered(call.Id.Value, now, call.Callee.User?.Value, call.Callee.Leg!.Kind));
             TellTransferor(call, TransferStage.Done);
         }
 
@@ -369,7 +369,7 @@ internal sealed partial class Switchboard
         };
         next.Caller.Leg = next.NewLeg(replaced.From);
         Begin(next, other.Number, by);
-        Record(new CallAnswered(next.Id.Value, now, other.User?.Value, other.Leg!.Endpoint.Kind));
+        Record(new CallAnswered(next.Id.Value, now, other.User?.Value, other.Leg!.Kind));
         Settle(next);
     }
 

@@ -34,12 +34,14 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     readonly HashSet<UserId> _changed = [];
     readonly HashSet<UserId> _linesChanged = [];
     ImmutableArray<SwitchboardEffect>.Builder _effects = ImmutableArray.CreateBuilder<SwitchboardEffect>();
+    DateTimeOffset _now;
     bool _journalFull;
 
     /// <summary>What is to be done because of <paramref name="input"/>, and because of the time it now is.</summary>
     /// <remarks>When a rule throws, the effects made until then are handed out with the next input, so that none is lost.</remarks>
     public ImmutableArray<SwitchboardEffect> Handle(SwitchboardInput input, DateTimeOffset now)
     {
+        _now = now;
         Expire(now);
         Apply(input, now);
         _guard.Plan(_configuration, now);
@@ -214,7 +216,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.LegHeld or SwitchboardInput.LegResumed: // of a leg that is over
                 break;
             case SwitchboardInput.DigitReceived received:
-                PassDigitOn(received.Media, received.Digit);
+                PassDigitOn(received.Media, received.Digit, now);
                 break;
             case SwitchboardInput.SoundChanged changed:
                 ChangeSound(changed.Media, changed.Sound);

@@ -86,4 +86,7 @@ internal enum Sound
     Ringback,
     Busy,
     HoldMusic,
+
+    /// <summary>Who picked up their mobile is asked to press 1, which no voicemail does.</summary>
+    PressOne,
 }
