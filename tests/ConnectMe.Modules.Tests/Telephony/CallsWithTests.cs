@@ -109,6 +109,67 @@ public sealed class CallsWithTests(ConnectMeHost host) : IClassFixture<ConnectMe
         Assert.Contains("Je lijn is nog niet klaar", offline.Text("#notice"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Spec("M6.2-01", "M6.2-02")]
+    public async Task A_mobile_is_noted_first_and_then_chosen_and_without_its_number_it_is_nobodys_choice()
+    {
+        var fatima = new Administrator(host, "fatima");
+        var id = Guid.Parse(Administrator.PersonId("205"));
+        var before = await fatima.Open("/calls-with");
+        Assert.Null(before.Document.QuerySelector("#with-mobile"));
+        Assert.Equal("/settings/devices/mobile", before.Document.QuerySelector("#note-mobile")!.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await fatima.Post("/calls-with/mobile")).Status);
+
+        await fatima.Do(Noting, ("Number", "06-1234 5678"));
+        Assert.Equal("false", Chosen(await fatima.Open("/calls-with"), "mobile"));
+        var chosen = await fatima.Do("/calls-with/mobile");
+
+        Assert.Equal("true", Chosen(chosen, "mobile"));
+        Assert.Equal("false", Chosen(chosen, ShownBrowser));
+        Assert.Equal("Mobiel", chosen.Document.QuerySelector("#with-phone")!.GetAttribute("value"));
+        Assert.Contains("06 12345678", chosen.Text(".foot"), StringComparison.Ordinal);
+        Assert.Contains("06 12345678", (await fatima.Open("/settings/devices")).Text("#my-mobile"), StringComparison.Ordinal);
+        Assert.Equal("+31612345678", (await _anna.Configuration()).MobileChosenBy(id));
+
+        await fatima.Do(Noting, ("Number", ""));
+        Assert.Equal("true", Chosen(await fatima.Open("/calls-with"), ShownBrowser));
+        Assert.Null((await _anna.Configuration()).MobileChosenBy(id));
+        await fatima.Do(Noting, ("Number", "0612345678"));
+        Assert.Equal("true", Chosen(await fatima.Open("/calls-with"), ShownBrowser)); // noted again is not chosen again
+    }
+
+    [Theory]
+    [Spec("M6.2-02", "A4-02")]
+    [InlineData("12", "Dit is geen geldig telefoonnummer")]
+    [InlineData("112", "mag volgens de belregels")]
+    [InlineData("0900-1234", "mag volgens de belregels")]
+    [InlineData("+49 151 12345678", "mag volgens de belregels")]
+    [InlineData("06 12345678; <script>", "Dit is geen geldig telefoonnummer")]
+    public async Task A_mobile_that_could_not_be_rung_is_not_noted(string number, string said)
+    {
+        var joost = new Administrator(host, "joost");
+
+        var answer = await joost.Post(Noting, ("Number", number));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains(said, answer.Text("#Number-e"), StringComparison.Ordinal);
+        Assert.False((await _anna.Configuration()).Mobiles.ContainsKey(Guid.Parse(Administrator.PersonId("204"))));
+    }
+
+    [Fact]
+    [Spec("M6.2-02")]
+    public async Task A_number_of_the_company_itself_is_nobodys_mobile()
+    {
+        await _anna.Do("/admin/numbers/new", ("Number", "020 555 0177"), ("Input.Kind", "Main"), ("Input.ShownTo", "Everyone"));
+
+        var answer = await new Administrator(host, "noor").Post(Noting, ("Number", "+31 20 555 0177"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("nummer van je bedrijf zelf", answer.Text("#Number-e"), StringComparison.Ordinal);
+    }
+
+    const string Noting = "/settings/devices/mobile";
+
     const string ShownBrowser = "browser";
 
     static string? Chosen(Answer answer, string option) => answer.Document.QuerySelector($"#with-{option}")?.GetAttribute("aria-checked");

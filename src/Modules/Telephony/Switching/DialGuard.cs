@@ -99,7 +99,8 @@ internal sealed partial class DialGuard
         return WhyNotThere(e164, set) ?? WhyNotNow(set, now) ?? WhyNotAsMany(person, e164, given, set, now);
     }
 
-    static NoticeCause? WhyNotThere(string e164, TelephonyConfiguration set)
+    /// <summary>By its country and what it costs, whoever calls it and when.</summary>
+    public static NoticeCause? WhyNotThere(string e164, TelephonyConfiguration set)
     {
         var rules = set.Permissions.Rules;
         var costs = NumberPlan.CostClassOf(e164);

@@ -39,6 +39,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             { Supervises: { } mode } => $"Supervises-{mode}",
             { Conference: not null } => "Conference",
             { Device: DeviceKind.Phone } => "CallActiveOnPhone",
+            { Device: DeviceKind.Mobile } => "CallActiveOnMobile",
             _ => "CallActive",
         };
 

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Numbering;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -8,18 +9,29 @@ internal sealed class ShownCallsWith(ICurrentUser me, ITelephonyConfigurations c
 {
     public async Task<CallsWithList> Mine(CancellationToken ct)
     {
-        var chosen = (await configurations.Of(me.Company, ct)).DeviceChosenBy(me.User.Value);
-        return new CallsWithList([
-            new CallsWithOption(Browser, Device: null, IsChosen: chosen is null),
-            .. (await devices.Mine(ct)).Select(own => new CallsWithOption(own.Device.Id.ToString(), own, own.Device.Id == chosen?.Id)),
-        ]);
+        var configuration = await configurations.Of(me.Company, ct);
+        var person = me.User.Value;
+        var noted = configuration.Mobiles.GetValueOrDefault(person)?.E164;
+        var mobile = configuration.MobileChosenBy(person);
+        var chosen = mobile is null ? configuration.DeviceChosenBy(person) : null;
+        return new CallsWithList(
+            [
+                new CallsWithOption(Browser, Device: null, IsChosen: chosen is null && mobile is null),
+                .. (await devices.Mine(ct)).Select(own => new CallsWithOption(own.Device.Id.ToString(), own, own.Device.Id == chosen?.Id)),
+            ],
+            new CallsWithMobile(noted is null ? null : NumberPlan.ShowShort(noted, configuration.Region), IsChosen: mobile is not null)
+        );
     }
 
     public const string Browser = "browser";
+    public const string Mobile = "mobile";
 }
 
-internal sealed record CallsWithList(IReadOnlyList<CallsWithOption> Options);
+internal sealed record CallsWithList(IReadOnlyList<CallsWithOption> Options, CallsWithMobile Mobile);
 
 /// <param name="Value">What stands for it in a request.</param>
 /// <param name="Device">Null: this browser.</param>
 internal sealed record CallsWithOption(string Value, ShownDevice? Device, bool IsChosen);
+
+/// <param name="Number">For people to read; null: none is noted.</param>
+internal sealed record CallsWithMobile(string? Number, bool IsChosen);

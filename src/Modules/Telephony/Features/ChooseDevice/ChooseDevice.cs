@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
-/// <summary>What the user makes and answers calls with (M6.2-01): this browser, or one of their own devices.</summary>
+/// <summary>What the user makes and answers calls with (M6.2-01): this browser, one of their own devices, or their mobile.</summary>
 internal static class ChooseDevice
 {
     const string Part = "/Features/ConnectMe.Telephony/CallsWith/_CallsWith.cshtml";
@@ -37,13 +37,14 @@ internal static class ChooseDevice
             RuleFor(command => command.Choice)
                 .MustAsync(
                     async (choice, ct) =>
-                        choice == ShownCallsWith.Browser
-                        || (
-                            Guid.TryParse(choice, out var device)
-                            && (await configurations.Of(me.Company, ct)).DevicesOf(me.User.Value).Any(own => own.Id == device)
-                        )
+                        choice == ShownCallsWith.Browser || Has(await configurations.Of(me.Company, ct), me.User.Value, choice)
                 )
                 .WithMessage(_ => text["ChooseOne"]);
+
+        static bool Has(TelephonyConfiguration set, Guid person, string? choice) =>
+            choice == ShownCallsWith.Mobile
+                ? set.Mobiles.TryGetValue(person, out var mobile) && !set.LeadsHere(mobile.E164)
+                : Guid.TryParse(choice, out var device) && set.DevicesOf(person).Any(own => own.Id == device);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>
@@ -52,10 +53,11 @@ internal static class ChooseDevice
         {
             var id = ConfigurationStreams.PersonalDevice(me.User);
             Guid? device = Guid.TryParse(command.Choice, out var chosen) ? chosen : null;
+            var isMobile = command.Choice == ShownCallsWith.Mobile;
             var stream = await session.Events.FetchForWriting<PersonalDevice>(id, ct);
-            if (stream.Aggregate?.DeviceId != device)
+            if ((stream.Aggregate?.DeviceId, stream.Aggregate?.IsMobile ?? false) != (device, isMobile))
             {
-                stream.AppendOne(new PersonalDeviceChosen(id, me.User.Value, device));
+                stream.AppendOne(new PersonalDeviceChosen(id, me.User.Value, device) { IsMobile = isMobile });
                 await session.SaveChangesAsync(ct);
             }
 

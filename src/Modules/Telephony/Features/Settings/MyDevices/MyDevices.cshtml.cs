@@ -4,16 +4,23 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Telephony.Features;
 
 /// <summary>What calls of this user ring on, next to their browsers.</summary>
-internal sealed class MyDevices(ShownDevices devices) : PageModel
+internal sealed class MyDevices(ShownDevices devices, ShownCallsWith callsWith) : PageModel
 {
     public IReadOnlyList<ShownDevice> Devices { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Devices = await devices.Mine(ct);
+    /// <summary>The number, for people to read; null: none is noted.</summary>
+    public string? Mobile { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Devices = await devices.Mine(ct);
+        Mobile = (await callsWith.Mine(ct)).Mobile.Number;
+    }
 
     /// <summary>The list alone: what refreshes itself.</summary>
     public async Task<PartialViewResult> OnGetListAsync(CancellationToken ct)
     {
-        Devices = await devices.Mine(ct);
+        await OnGetAsync(ct);
         return Partial("_MyDevices", this);
     }
 }

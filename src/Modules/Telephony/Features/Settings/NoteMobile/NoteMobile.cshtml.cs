@@ -1,0 +1,85 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Numbering;
+using ConnectMe.Telephony.Switching;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>The number of the user's own mobile, to make and answer calls with (M6.2-02).</summary>
+internal sealed class NoteMobile(IHandle<NoteMobile.Command> note, ICurrentUser me, ITelephonyConfigurations configurations) : PageModel
+{
+    [BindProperty]
+    public string? Number { get; set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var configuration = await configurations.Of(me.Company, ct);
+        Number = configuration.Mobiles.TryGetValue(me.User.Value, out var mobile)
+            ? NumberPlan.ShowShort(mobile.E164, configuration.Region)
+            : null;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
+        await note.Handle(new Command(Number), ct) is Outcome.Invalid invalid
+            ? this.Unprocessable("_NoteMobileForm", invalid, prefix: "")
+            : this.GoTo("/settings/devices");
+
+    /// <param name="Number">As it was typed; empty: there is none any more.</param>
+    public sealed record Command(string? Number);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(
+            ICurrentUser me,
+            ITelephonyConfigurations configurations,
+            EmergencyNumbers emergencyNumbers,
+            IStringLocalizer<SettingsText> text
+        ) =>
+            RuleFor(command => command.Number)
+                .CustomAsync(
+                    async (number, context, ct) =>
+                    {
+                        if (WhyNot(number!, await configurations.Of(me.Company, ct), emergencyNumbers) is { } why)
+                        {
+                            context.AddFailure(text[why]);
+                        }
+                    }
+                )
+                .When(command => !string.IsNullOrWhiteSpace(command.Number));
+
+        /// <returns>The key of what is wrong with it; null: nothing is.</returns>
+        static string? WhyNot(string number, TelephonyConfiguration set, EmergencyNumbers emergencyNumbers) =>
+            NumberPlan.Read(number, set.Region).E164 switch
+            {
+                _ when DialString.Clean(number) is { } cleaned && emergencyNumbers.Contains(cleaned) => "MobileNotAllowed",
+                null => "NotANumber",
+                var e164 when set.LeadsHere(e164) => "MobileLeadsHere",
+                var e164 when DialGuard.WhyNotThere(e164, set) is not null => "MobileNotAllowed",
+                _ => null,
+            };
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, ITelephonyConfigurations configurations) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var id = ConfigurationStreams.PersonalDevice(me.User);
+            var e164 = NumberPlan.Read(command.Number, (await configurations.Of(me.Company, ct)).Region).E164;
+            var stream = await session.Events.FetchForWriting<PersonalDevice>(id, ct);
+            if (stream.Aggregate?.Mobile != e164)
+            {
+                stream.AppendOne(new MobileNoted(id, me.User.Value, e164));
+                await session.SaveChangesAsync(ct);
+            }
+
+            return Outcome.Done;
+        }
+    }
+}
