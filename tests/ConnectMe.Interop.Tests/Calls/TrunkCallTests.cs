@@ -72,4 +72,42 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         await Outside.Ended();
         await sanne.Says("06 12345678", " s ");
     }
+
+    /// <summary>Noor has no line open anywhere: her mobile is all she has, and is reached over the trunk.</summary>
+    [Fact]
+    [Spec("M6.2-01", "M6.2-02")]
+    public async Task Who_chose_their_mobile_is_rung_on_it_first_and_talks_with_it_and_takes_a_call_by_pressing_1()
+    {
+        using var noor = await WebUser.SignIn(demo.Running, "noor");
+        await noor.Do("/settings/devices/mobile", "/settings/devices/mobile", new() { ["Number"] = "06 1234 5678" });
+        await noor.Do("/calls", "/calls-with/mobile", []);
+
+        await noor.Do("/calls", "/calls/dial", new() { ["target"] = "203", ["line"] = Guid.NewGuid().ToString() });
+        await Outside.Rings();
+        Assert.False(await Sanne.Within(TimeSpan.Zero, "CALL_INCOMING"));
+        await Outside.Answer();
+        await Sanne.Rings();
+        await Outside.Talks();
+        await Sanne.Answer();
+        await Outside.Hears(Tone.Low);
+        await Sanne.Hears(Tone.High);
+        await Outside.HangUp();
+        await Sanne.Ended();
+        await Outside.Ended();
+
+        await Sanne.Dial("206");
+        await Outside.Rings();
+        await Sanne.HearsRinging();
+        await Outside.Answer();
+        await Outside.Talks();
+        await Outside.HearsMusic(); // a voice, rather: sound that nobody's tone is
+        Assert.False(await Sanne.Within(TimeSpan.Zero, "CALL_ESTABLISHED"));
+        await Outside.Press('1');
+        await Sanne.Talks();
+        await Outside.Hears(Tone.Low);
+        await Sanne.Hears(Tone.High);
+        await Sanne.HangUp();
+        await Outside.Ended();
+        await noor.Do("/calls", "/calls-with/browser", []);
+    }
 }
