@@ -8,6 +8,7 @@ import './shell.js';
 import './dial.js';
 import './call-log.js';
 import './shortcuts.js';
+import './push.js';
 
 // The settings pages' own script comes with the first of them, or of what opens a dialog.
 const settings = () => document.querySelector('main :is(nav.sub, [data-opens])') && import('./settings.js');

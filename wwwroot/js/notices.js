@@ -1,6 +1,7 @@
 // @ts-check
 // A call that rings while nobody looks at ConnectMe is told by the system's own notification (M6.3-02); a click on it brings the page.
 import { banner } from './line-banners.js';
+import { followPermission } from './push.js';
 
 const looking = 'connectme-looking';
 const later = 'connectme.notices-later';
@@ -82,5 +83,6 @@ ask.addEventListener('click', async (e) => {
   if (button.value === 'later') localStorage.setItem(later, 'yes');
   else await Notification.requestPermission();
   showAsk();
+  followPermission();
 });
 showAsk();

@@ -14,6 +14,7 @@ using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
+using ConnectMe.Telephony.Waking;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -49,7 +50,7 @@ public static class TelephonyModule
             )
         );
         services.ConfigureMarten(Documents);
-        return services.AddSurvival().AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling().AddShortcuts();
+        return services.AddSurvival().AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling().AddWaking(configuration).AddShortcuts();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes)
@@ -60,6 +61,7 @@ public static class TelephonyModule
         ChooseDevice.Map(routes);
         SettingsActions.Map(routes);
         OpenLine.Map(routes);
+        WakeByPush.Map(routes);
         routes.MapGet("/call-widget", CallWidgetResult.Now);
         routes.MapGet("/dial/matches", DialMatches.Handle);
         routes.MapGet("/transfer/targets", FindTransferTarget.Handle);
@@ -98,6 +100,17 @@ public static class TelephonyModule
             .AddSingleton<BrowserLines>()
             .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<BrowserLines>())
             .AddHostedService<MediaEventPump>();
+
+    static IServiceCollection AddWaking(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSingleton(configuration.GetSection("Push").Get<PushSettings>() ?? new PushSettings())
+            .AddSingleton<VapidKeys>()
+            .AddSingleton<PushSender>()
+            .AddSingleton<PushSubscriptions>()
+            .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<PushSubscriptions>())
+            .AddSingleton<SignsOfLife>()
+            .AddSingleton<PushWords>()
+            .AddSingleton<CallWaker>();
 
     static IServiceCollection AddCallLog(this IServiceCollection services) =>
         services.AddScoped<CallLog>().AddSingleton<JournalFeed>().AddHostedService<JournalFeeder>().AddHostedService<JournalFlusher>();
@@ -156,6 +169,8 @@ public static class TelephonyModule
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
         options.Schema.For<CallRecord>().Index(call => call.CallerId!).Index(call => call.CalleeId!).Index(call => call.TransferOf!);
         options.Schema.For<DialAlarm>();
+        options.Schema.For<PushSubscription>().Index(subscription => subscription.PersonId);
+        options.Schema.For<KeptVapidKey>().SingleTenanted();
         options.Schema.For<JournalPosition>().SingleTenanted();
         options.Schema.For<DeviceBindings>().SingleTenanted();
     }

@@ -23,6 +23,7 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
         typeof(DialPermissions),
         typeof(ParkingLot),
         typeof(RecordingRules),
+        typeof(PushSubscription),
     ];
 
     readonly ConcurrentDictionary<CompanyId, long> _versions = new();

@@ -59,6 +59,7 @@ internal sealed class TelephonyConfigurations(
         var trunks = await query.Query<Trunk>().OrderBy(t => t.Rank).ToListAsync(ct);
         var numbers = await query.Query<CompanyNumber>().ToListAsync(ct);
         var personal = await query.Query<PersonalDevice>().ToListAsync(ct);
+        var wakeable = await query.Query<PushSubscription>().Select(p => p.PersonId).Distinct().ToListAsync(ct);
         var choices = await query.Query<PersonalCallerId>().ToListAsync(ct);
         return new TelephonyConfiguration(
             company.Value,
@@ -75,6 +76,7 @@ internal sealed class TelephonyConfigurations(
             ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
             RecordingRules =
                 await query.LoadAsync<RecordingRules>(ConfigurationStreams.RecordingRules(company), ct) ?? RecordingRules.Standard,
+            Wakeable = wakeable,
             PersonalDevices = personal.Where(p => p.DeviceId is not null).ToDictionary(p => p.PersonId, p => p.DeviceId!.Value),
             Mobiles = personal.Where(p => p.Mobile is not null).ToDictionary(p => p.PersonId, p => new OwnMobile(p.Mobile!, p.IsMobile)),
         };

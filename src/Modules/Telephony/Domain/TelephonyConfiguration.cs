@@ -22,6 +22,9 @@ public sealed record TelephonyConfiguration(
     /// <summary>The mobile of each person who noted one, by person.</summary>
     public IReadOnlyDictionary<Guid, OwnMobile> Mobiles { get; init; } = new Dictionary<Guid, OwnMobile>();
 
+    /// <summary>Who has a browser that can be woken by Web Push.</summary>
+    public IReadOnlyList<Guid> Wakeable { get; init; } = [];
+
     public ParkingLot ParkingLot { get; init; } = ParkingLot.Standard;
 
     public RecordingRules RecordingRules { get; init; } = RecordingRules.Standard;

@@ -7,6 +7,7 @@ using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Survival;
+using ConnectMe.Telephony.Waking;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectMe.Telephony.Switching;
@@ -28,6 +29,7 @@ internal sealed class EffectPlayer(
     MixOwners mixes,
     DialAlarms alarms,
     CallRecorder recorder,
+    CallWaker waker,
     ILogger<EffectPlayer> log
 )
 {
@@ -37,6 +39,7 @@ internal sealed class EffectPlayer(
     {
         calls.Take(company, effect);
         measurements.Take(company, effect);
+        waker.Take(company, effect);
         switch (effect)
         {
             case SwitchboardEffect.RingLeg { Endpoint: Endpoint.Browser browser } ring:
@@ -68,7 +71,8 @@ internal sealed class EffectPlayer(
             case SwitchboardEffect.DropCall drop:
                 kept.Drop(drop.Call);
                 break;
-            case SwitchboardEffect.MoveLeg // its sound stays where it is
+            case SwitchboardEffect.Wake // the waker did
+            or SwitchboardEffect.MoveLeg // its sound stays where it is
             or SwitchboardEffect.TakeUpCall: // the legs follow
                 break;
             case SwitchboardEffect.Connect connect:

@@ -154,9 +154,10 @@ internal sealed partial class Switchboard
         {
             RingAll(call, person);
             RingMobile(call, person, now);
+            Wake(call, person);
         }
 
-        if (call.Ringing.Count == 0)
+        if (call.Ringing.Count == 0 && !CanBeWoken(person))
         {
             End(call, CallOutcome.Unreachable, now);
         }

@@ -144,6 +144,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             or SwitchboardInput.LegReplaced:
                 ApplyTransfer(input, now);
                 break;
+            case SwitchboardInput.Woken woken:
+                Woken(woken, now);
+                break;
             case SwitchboardInput.OfMove move:
                 ApplyMove(move, now);
                 break;

@@ -1,6 +1,8 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Design;
 using ConnectMe.Telephony.Switching;
+using ConnectMe.Telephony.Waking;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +25,8 @@ internal sealed class CallWidgetResult(Outcome outcome) : IResult
         }
         else
         {
+            var me = httpContext.RequestServices.GetRequiredService<ICurrentUser>();
+            httpContext.RequestServices.GetRequiredService<SignsOfLife>().Seen(me.Company, me.User);
             var calls = await httpContext.RequestServices.GetRequiredService<OwnSwitchboard>().Calls();
             await new Fragment<CallsView>($"{Folder}_CallWidget.cshtml", calls).ExecuteAsync(httpContext);
         }

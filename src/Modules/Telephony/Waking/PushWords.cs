@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Switching;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Waking;
+
+/// <summary>What the browser's service worker is told, with the words it is to show: it has none of its own. Read by <c>wwwroot/sw.js</c>.</summary>
+internal sealed class PushWords(IStringLocalizer<TelephonyText> text)
+{
+    public byte[] Rings(CallId call, ShownCaller from, PushSubscription to) =>
+        In(to.Language, () => Bytes(new PushMessage("ring", call.Value, text["PushRings", Who(from)], NumberOf(from), text["Answer"])));
+
+    public byte[] Missed(CallId call, ShownCaller from, PushSubscription to) =>
+        In(to.Language, () => Bytes(new PushMessage("missed", call.Value, text["PushMissed", Who(from)], NumberOf(from), "")));
+
+    /// <summary>Answered elsewhere: the notification goes.</summary>
+    public static byte[] Over(CallId call) => Bytes(new PushMessage("over", call.Value, "", "", ""));
+
+    string Who(ShownCaller from) =>
+        from.Name.Length > 0 ? from.Name
+        : from.Number.Length > 0 ? from.Number
+        : text["Anonymous"];
+
+    static string NumberOf(ShownCaller from) => from.Name.Length > 0 ? from.Number : "";
+
+    static byte[] Bytes(PushMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web);
+
+    static byte[] In(string language, Func<byte[]> words)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            return words();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}
+
+internal sealed record PushMessage(string Kind, Guid Call, string Title, string Body, string Answer);

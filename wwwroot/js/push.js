@@ -1,0 +1,106 @@
+// @ts-check
+// Calls that come while no page is open: this browser's subscription to Web Push, its switch, and answering from the notification (sw.js).
+import { post } from './fence.js';
+
+const isOff = 'connectme.push-off';
+const can = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
+const registration = can ? navigator.serviceWorker.register('/sw.js') : Promise.reject(new Error('no Web Push'));
+registration.catch((e) => console.info('push:', e));
+
+const wants = () => can && Notification.permission === 'granted' && !localStorage.getItem(isOff);
+
+/** @param {ArrayBuffer | null} bytes */
+const base64url = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes ?? new ArrayBuffer(0)))).replace(/[+]/g, '-').replace(/[/]/g, '_').replace(/=+$/, '');
+
+/** Subscribes, or makes sure that the server knows: with another key, or another user, it is another subscription. @returns {Promise<boolean>} */
+async function subscribe() {
+  const { pushManager } = await registration;
+  const key = await (await fetch('/push/key')).text();
+  let subscription = await pushManager.getSubscription();
+  if (subscription && base64url(subscription.options.applicationServerKey) !== key) {
+    await subscription.unsubscribe();
+    subscription = null;
+  }
+  subscription ??= await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  const response = await post('/push', { endpoint: subscription.endpoint, key: base64url(subscription.getKey('p256dh')), secret: base64url(subscription.getKey('auth')) });
+  return response.ok;
+}
+
+async function unsubscribe() {
+  const subscription = await (await registration).pushManager.getSubscription();
+  if (!subscription) return;
+  await post('/push/stop', { endpoint: subscription.endpoint });
+  await subscription.unsubscribe();
+}
+
+/** Called when the permission may have changed. */
+export function followPermission() {
+  if (wants()) subscribe().catch((e) => console.info('push:', e)); // no push service here: calls ring in open pages, as before
+  show();
+}
+
+/* ---- the switch on the settings page ---- */
+
+const switchOf = () => /** @type {HTMLInputElement | null} */ (document.getElementById('push'));
+const say = (/** @type {string | undefined} */ text) => void (document.getElementById('push-said') && (/** @type {HTMLElement} */ (document.getElementById('push-said')).textContent = text ?? ''));
+const words = () => /** @type {HTMLElement} */ (document.getElementById('push-said')).dataset;
+
+function show() {
+  const field = switchOf();
+  if (!field) return;
+  field.checked = wants();
+  field.disabled = !can || Notification.permission === 'denied';
+  say(!can ? words().unsupported : Notification.permission === 'denied' ? words().denied : '');
+}
+
+document.addEventListener('change', async (e) => {
+  const field = switchOf();
+  if (!field || e.target !== field) return;
+  if (!field.checked) {
+    localStorage.setItem(isOff, 'yes');
+    await unsubscribe().catch((error) => console.info('push:', error));
+    return;
+  }
+  localStorage.removeItem(isOff);
+  if (Notification.permission !== 'granted') await Notification.requestPermission();
+  const done =
+    wants() &&
+    (await subscribe().catch((error) => {
+      console.info('push:', error);
+      return false;
+    }));
+  if (wants() && !done) localStorage.setItem(isOff, 'yes');
+  show();
+  if (wants() || done || Notification.permission === 'denied') return;
+  say(words().failed);
+});
+document.addEventListener('htmx:after:swap', show);
+
+/* ---- answering from the notification ---- */
+
+/** @type {string | null} */
+let toAnswer = new URLSearchParams(location.search).get('answer');
+
+/** The call is on the page as soon as the line is up: then it is taken, once. */
+function answer() {
+  const line = document.documentElement.dataset.lineState ?? '';
+  if (!toAnswer || !['ready', 'no-microphone', 'other-tab'].includes(line)) return;
+  const button = /** @type {HTMLButtonElement | null} */ (document.getElementById(`answer-${toAnswer}`));
+  if (!button) return;
+  toAnswer = null;
+  history.replaceState(history.state, '', location.pathname);
+  button.click();
+}
+
+if (can) {
+  navigator.serviceWorker.addEventListener('message', (e) => {
+    if (e.data?.type !== 'answer') return;
+    toAnswer = e.data.call;
+    answer();
+  });
+}
+document.addEventListener('htmx:after:swap', answer);
+document.addEventListener('line:state', answer);
+
+followPermission();
+answer();
