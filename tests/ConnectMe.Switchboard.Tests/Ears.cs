@@ -27,6 +27,8 @@ internal sealed partial class Ears
     public List<(MediaId Media, string Digits)> Digits { get; } = [];
     public List<NoticeCause> Warnings { get; } = [];
 
+    public List<SwitchboardEffect.Wake> Woken { get; } = [];
+
     /// <summary>Caps of which 80 % is used.</summary>
     public List<NoticeCause> NearWarnings { get; } = [];
 
@@ -127,6 +129,11 @@ internal sealed partial class Ears
 
                 Shown[ring.Leg] = ring.From;
                 _legs[ring.Leg] = new PaperLeg(ring.Endpoint, ring.Media, Calls: false, Answered: false);
+                break;
+            case SwitchboardEffect.Wake wake:
+                Assert.Contains(Of(wake.Call), e => e is CallPlaced);
+                Assert.DoesNotContain(Of(wake.Call), e => e is CallEnded or CallAnswered);
+                Woken.Add(wake);
                 break;
             case SwitchboardEffect.TellRinging tell:
                 Assert.True(Leg(tell.Leg, tell.Media) is { Calls: true, Answered: false, IsSip: true });

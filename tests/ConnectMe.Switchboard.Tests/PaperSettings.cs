@@ -46,6 +46,9 @@ internal static class PaperSettings
             PersonalDevices = persons.ToDictionary(Person, person => Garage.Seeded(person, 4)),
         };
 
+    /// <summary>These persons have a browser that can be woken.</summary>
+    public static TelephonyConfiguration Wakeable(params int[] persons) => Standard with { Wakeable = [.. persons.Select(Person)] };
+
     /// <summary>These persons make and answer calls with their mobiles.</summary>
     public static TelephonyConfiguration OnTheirMobiles(params int[] persons) =>
         Standard with

@@ -41,6 +41,8 @@ public partial class Simulation
                         _ => TargetOf(h.Line, h.Which),
                     }
                 );
+            case 38 when h.Which < 3 && calls.Count > 0:
+                return new SwitchboardInput.Woken(calls[^(1 + (h.Line % calls.Count))], user, Reached: h.Which > 0);
             case 38:
                 return new SwitchboardInput.LegTrying(LegOf(h, garage, calls));
             case 39:
@@ -78,7 +80,7 @@ public partial class Simulation
                 h.Line switch
                 {
                     < 3 => PaperSettings.OnTheirPhones(1, 2 + (h.Who % 3)),
-                    < 5 => PaperSettings.OnTheirMobiles(1, 2 + (h.Who % 3)),
+                    < 5 => PaperSettings.OnTheirMobiles(1, 2 + (h.Who % 3)) with { Wakeable = PaperSettings.Wakeable(1, 3).Wakeable },
                     _ => PaperSettings.Parking(slots: 2, parking: [1, 2], pickUp: [2, 3]),
                 }
             ),

@@ -45,7 +45,7 @@ public partial class Simulation
         garage.Set(
             (day.Length % 3) switch
             {
-                0 => PaperSettings.Standard,
+                0 => PaperSettings.Wakeable(2, 4),
                 1 => PaperSettings.OnTheirPhones(1, 2),
                 _ => PaperSettings.OnTheirMobiles(1, 2),
             }
@@ -147,6 +147,7 @@ public partial class Simulation
             SwitchboardInput.StopMoving i => (i.Call, i.User),
             SwitchboardInput.StartRecording i => (i.Call, i.User),
             SwitchboardInput.StopRecording i => (i.Call, i.User),
+            SwitchboardInput.Woken i => (i.Call, i.User),
             _ => (default, default),
         };
         var isRungToCallWith = garage.Ears.Legs.Any(leg =>

@@ -98,6 +98,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.StopRecording(call, Anna),
             new SwitchboardInput.RefuseRecording(Anna, RecordingFault.DiskFull),
             new SwitchboardInput.RecordingEnded(new RecordingId(call.Value), RecordingFault.NoRoomLeft),
+            new SwitchboardInput.Woken(call, Anna, Reached: true),
             new SwitchboardInput.LegTransferred(
                 new LegId(call, 3),
                 new Endpoint.Phone(new DeviceId(call.Value), Anna),
