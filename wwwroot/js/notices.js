@@ -1,7 +1,7 @@
 // @ts-check
 // A call that rings while nobody looks at ConnectMe is told by the system's own notification (M6.3-02); a click on it brings the page.
 import { banner } from './line-banners.js';
-import { followPermission } from './push.js';
+import { wakeMe } from './push.js';
 
 const looking = 'connectme-looking';
 const later = 'connectme.notices-later';
@@ -81,8 +81,7 @@ ask.addEventListener('click', async (e) => {
   const button = /** @type {Element} */ (e.target).closest('button');
   if (!button) return;
   if (button.value === 'later') localStorage.setItem(later, 'yes');
-  else await Notification.requestPermission();
+  else if ((await Notification.requestPermission()) === 'granted') wakeMe();
   showAsk();
-  followPermission();
 });
 showAsk();

@@ -2,12 +2,12 @@
 // Calls that come while no page is open: this browser's subscription to Web Push, its switch, and answering from the notification (sw.js).
 import { post } from './fence.js';
 
-const isOff = 'connectme.push-off';
+const kept = 'connectme.push';
 const can = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
 const registration = can ? navigator.serviceWorker.register('/sw.js') : Promise.reject(new Error('no Web Push'));
 registration.catch((e) => console.info('push:', e));
 
-const wants = () => can && Notification.permission === 'granted' && !localStorage.getItem(isOff);
+const wants = () => can && Notification.permission === 'granted' && localStorage.getItem(kept) === 'on';
 
 /** @param {ArrayBuffer | null} bytes */
 const base64url = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes ?? new ArrayBuffer(0)))).replace(/[+]/g, '-').replace(/[/]/g, '_').replace(/=+$/, '');
@@ -33,8 +33,13 @@ async function unsubscribe() {
   await subscription.unsubscribe();
 }
 
-/** Called when the permission may have changed. */
-export function followPermission() {
+/** The user allowed notifications: that is meant for calls with no page open too. */
+export function wakeMe() {
+  localStorage.setItem(kept, 'on');
+  follow();
+}
+
+function follow() {
   if (wants()) subscribe().catch((e) => console.info('push:', e)); // no push service here: calls ring in open pages, as before
   show();
 }
@@ -57,11 +62,11 @@ document.addEventListener('change', async (e) => {
   const field = switchOf();
   if (!field || e.target !== field) return;
   if (!field.checked) {
-    localStorage.setItem(isOff, 'yes');
+    localStorage.removeItem(kept);
     await unsubscribe().catch((error) => console.info('push:', error));
     return;
   }
-  localStorage.removeItem(isOff);
+  localStorage.setItem(kept, 'on');
   if (Notification.permission !== 'granted') await Notification.requestPermission();
   const done =
     wants() &&
@@ -69,10 +74,9 @@ document.addEventListener('change', async (e) => {
       console.info('push:', error);
       return false;
     }));
-  if (wants() && !done) localStorage.setItem(isOff, 'yes');
+  if (!done) localStorage.removeItem(kept);
   show();
-  if (wants() || done || Notification.permission === 'denied') return;
-  say(words().failed);
+  if (!done && Notification.permission === 'granted') say(words().failed);
 });
 document.addEventListener('htmx:after:swap', show);
 
@@ -102,5 +106,5 @@ if (can) {
 document.addEventListener('htmx:after:swap', answer);
 document.addEventListener('line:state', answer);
 
-followPermission();
+follow();
 answer();

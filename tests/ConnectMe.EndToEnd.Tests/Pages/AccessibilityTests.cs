@@ -102,6 +102,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     static readonly string[] SettingsPages =
     [
         "/settings/devices",
+        "/settings/devices/mobile",
         "/settings/shortcuts",
         "/settings/audio",
         "/admin/numbers",

@@ -4,7 +4,7 @@ using ConnectMe.Telephony.Domain;
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>
-/// People whose browser can be woken by Web Push are called also when nothing of theirs is there (M3.1-04, B1): the call waits for their line to come
+/// People whose browser can be woken by Web Push are called also when nothing of theirs is there (B1): the call waits for their line to come
 /// up, as long as it would ring.
 /// </summary>
 internal sealed partial class Switchboard

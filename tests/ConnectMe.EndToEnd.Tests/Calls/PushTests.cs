@@ -1,0 +1,145 @@
+using System.Text.Json;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+/// <summary>The service worker takes push messages as the browser's push service would bring them; Bram's browser may notify.</summary>
+public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
+{
+    readonly Office _office = new(host, browsers);
+
+    public ValueTask DisposeAsync() => _office.DisposeAsync();
+
+    [Fact]
+    [Spec("B1")]
+    public async Task A_message_shows_who_calls_is_replaced_and_goes_and_the_call_is_answered_from_it()
+    {
+        var anna = await _office.Anna();
+        var bram = await _office.SignedIn(
+            "bram",
+            await browsers.Chromium(Tone.Middle),
+            options => options.Permissions = ["notifications", "microphone"]
+        );
+        var deliver = await Delivery(bram);
+        var call = await Rings(anna, bram);
+
+        await deliver(Message("ring", call, "Anna de Vries belt"));
+        await Shows(bram, "Anna de Vries belt · answer:Aannemen");
+        await deliver(Message("missed", call, "Gemiste oproep van Anna de Vries"));
+        await Shows(bram, "Gemiste oproep van Anna de Vries · ");
+        await deliver(Message("over", call, ""));
+        await Shows(bram, "");
+        await deliver("no message of ours");
+        await deliver(Message("ring", call, "Anna de Vries belt"));
+        await Shows(bram, "Anna de Vries belt · answer:Aannemen"); // it lives
+
+        await PressAnswer(bram);
+        await bram.Has("active");
+        await anna.Hears(Tone.Middle);
+        await anna.HangUp();
+        await bram.HasNoCalls();
+
+        var second = await Rings(anna, bram);
+        await bram.Page.GotoAsync($"/calls?answer={second}"); // where the notification leads when no page is open
+        await bram.Has("active");
+        await anna.Hears(Tone.Middle);
+        Assert.DoesNotContain("answer", bram.Page.Url, StringComparison.Ordinal);
+    }
+
+    static async Task<string> Rings(Phone anna, Phone bram)
+    {
+        await anna.Dial("202");
+        await bram.Has("incoming");
+        return (await bram.Page.Locator("[data-state=incoming]").GetAttributeAsync("data-call"))!;
+    }
+
+    /// <summary>Brings a message to the service worker, by Chromium's own tools.</summary>
+    static async Task<Func<string, Task>> Delivery(Phone phone)
+    {
+        var scope = await phone.Page.EvaluateAsync<string>("async () => (await navigator.serviceWorker.ready).scope");
+        Assert.Equal(new Uri(phone.Page.Url).GetLeftPart(UriPartial.Authority) + "/", scope);
+        var tools = await phone.Context.NewCDPSessionAsync(phone.Page);
+        var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        tools.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, update) =>
+        {
+            foreach (var registration in update!.Value.GetProperty("registrations").EnumerateArray())
+            {
+                if (registration.GetProperty("scopeURL").GetString() == scope)
+                {
+                    found.TrySetResult(registration.GetProperty("registrationId").GetString()!);
+                }
+            }
+        };
+        await tools.SendAsync("ServiceWorker.enable");
+        var id = await found.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return message =>
+            tools.SendAsync(
+                "ServiceWorker.deliverPushMessage",
+                new Dictionary<string, object>
+                {
+                    ["origin"] = scope.TrimEnd('/'),
+                    ["registrationId"] = id,
+                    ["data"] = message,
+                }
+            );
+    }
+
+    static string Message(string kind, string call, string title) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                kind,
+                call,
+                title,
+                body = "201",
+                answer = kind == "ring" ? "Aannemen" : "",
+            }
+        );
+
+    static async Task Shows(Phone phone, string notifications) =>
+        await phone.Page.WaitForFunctionAsync(
+            """
+            async (wanted) => {
+              const shown = await (await navigator.serviceWorker.ready).getNotifications();
+              return shown.map((n) => `${n.title} · ${n.actions.map((a) => `${a.action}:${a.title}`)}`).join() === wanted;
+            }
+            """,
+            notifications
+        );
+
+    /// <summary>What the browser does in the service worker when its user presses the notification's button.</summary>
+    static async Task PressAnswer(Phone phone)
+    {
+        var page = await phone.Context.NewCDPSessionAsync(phone.Page);
+        var profile = (await page.SendAsync("Target.getTargetInfo"))!.Value.GetProperty("targetInfo").GetProperty("browserContextId").GetString();
+        var tools = await phone.Context.Browser!.NewBrowserCDPSessionAsync();
+        var worker = (await tools.SendAsync("Target.getTargets"))!
+            .Value.GetProperty("targetInfos")
+            .EnumerateArray()
+            .Single(target =>
+                target.GetProperty("type").GetString() == "service_worker" && target.GetProperty("browserContextId").GetString() == profile
+            );
+        var attached = await tools.SendAsync(
+            "Target.attachToTarget",
+            new Dictionary<string, object> { ["targetId"] = worker.GetProperty("targetId").GetString()!, ["flatten"] = false }
+        );
+        var press = new
+        {
+            id = 1,
+            method = "Runtime.evaluate",
+            @params = new { expression = Pressed, userGesture = true },
+        };
+        await tools.SendAsync(
+            "Target.sendMessageToTarget",
+            new Dictionary<string, object>
+            {
+                ["sessionId"] = attached!.Value.GetProperty("sessionId").GetString()!,
+                ["message"] = JsonSerializer.Serialize(press),
+            }
+        );
+    }
+
+    const string Pressed = """
+        self.registration.getNotifications().then(([notification]) =>
+          self.dispatchEvent(new NotificationEvent('notificationclick', { notification, action: 'answer' })))
+        """;
+}
