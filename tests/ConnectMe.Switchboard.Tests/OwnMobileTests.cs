@@ -93,7 +93,10 @@ public class OwnMobileTests
 
         Assert.Equal(NoticeCause.TooManyOutside, _garage.CallsOf(Anna).Notice!.Cause);
         Assert.Equal(first, _garage.CallOf(Anna).Id);
-        Assert.DoesNotContain(_garage.Ears.Legs.Values, leg => leg.Endpoint is Endpoint.Trunk { Number: var number } && number == AnnasMobile);
+        Assert.DoesNotContain(
+            _garage.Ears.Legs.Values,
+            leg => leg.Endpoint is Endpoint.Trunk { Number: var number } && number == AnnasMobile
+        );
     }
 
     [Fact]

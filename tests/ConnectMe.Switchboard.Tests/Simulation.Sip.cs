@@ -140,7 +140,11 @@ public partial class Simulation
             );
         }
 
-        foreach (var caller in outside.Where(leg => !leg.Value.Calls).GroupBy(leg => OwnerOfMobile(leg.Value.Endpoint)?.Value ?? PayerOf(PlacedOf(garage, leg.Key.Call))))
+        foreach (
+            var caller in outside
+                .Where(leg => !leg.Value.Calls)
+                .GroupBy(leg => OwnerOfMobile(leg.Value.Endpoint)?.Value ?? PayerOf(PlacedOf(garage, leg.Key.Call)))
+        )
         {
             Assert.NotNull(caller.Key);
             Assert.InRange(caller.Count(), 1, DialGuard.AtOncePerPerson);

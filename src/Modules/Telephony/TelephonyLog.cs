@@ -179,7 +179,11 @@ internal static partial class TelephonyLog
     [LoggerMessage(EventId = 4402, Level = LogLevel.Warning, Message = "The push service {Host} was not reached: {Reason}")]
     internal static partial void PushNotSent(this ILogger logger, string host, string reason);
 
-    [LoggerMessage(EventId = 4403, Level = LogLevel.Warning, Message = "The browsers of {User} of company {Company} could not be forgotten")]
+    [LoggerMessage(
+        EventId = 4403,
+        Level = LogLevel.Warning,
+        Message = "The browsers of {User} of company {Company} could not be forgotten"
+    )]
     internal static partial void PushNotForgotten(this ILogger logger, Exception failure, UserId user, CompanyId company);
 
     [LoggerMessage(EventId = 4404, Level = LogLevel.Warning, Message = "{User} of company {Company} could not be woken for a call")]

@@ -50,7 +50,15 @@ public static class TelephonyModule
             )
         );
         services.ConfigureMarten(Documents);
-        return services.AddSurvival().AddSwitchboards().AddLines().AddCallLog().AddConfiguration().AddSignalling().AddWaking(configuration).AddShortcuts();
+        return services
+            .AddSurvival()
+            .AddSwitchboards()
+            .AddLines()
+            .AddCallLog()
+            .AddConfiguration()
+            .AddSignalling()
+            .AddWaking(configuration)
+            .AddShortcuts();
     }
 
     public static void MapTelephony(this IEndpointRouteBuilder routes)

@@ -110,7 +110,10 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
     static async Task PressAnswer(Phone phone)
     {
         var page = await phone.Context.NewCDPSessionAsync(phone.Page);
-        var profile = (await page.SendAsync("Target.getTargetInfo"))!.Value.GetProperty("targetInfo").GetProperty("browserContextId").GetString();
+        var profile = (await page.SendAsync("Target.getTargetInfo"))!
+            .Value.GetProperty("targetInfo")
+            .GetProperty("browserContextId")
+            .GetString();
         var tools = await phone.Context.Browser!.NewBrowserCDPSessionAsync();
         var worker = (await tools.SendAsync("Target.getTargets"))!
             .Value.GetProperty("targetInfos")

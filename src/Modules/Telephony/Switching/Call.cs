@@ -92,7 +92,12 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>When something about this call is due; null when it waits for its parties only.</summary>
     public DateTimeOffset? NextTimeout =>
         Earlier(
-            Earlier(IsRinging ? Earlier(RingUntil, Ringing.Min(leg => Earlier(leg.SilentUntil, leg.AskedUntil))) : Ringing.Min(leg => leg.RingUntil), ToneUntil),
+            Earlier(
+                IsRinging
+                    ? Earlier(RingUntil, Ringing.Min(leg => Earlier(leg.SilentUntil, leg.AskedUntil)))
+                    : Ringing.Min(leg => leg.RingUntil),
+                ToneUntil
+            ),
             Earlier(
                 Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil)),
                 Earlier(Caller.Recording?.Until, Callee.Recording?.Until)

@@ -71,7 +71,11 @@ internal sealed partial class Switchboard
 
     /// <summary>The call in which the leg to outside is now that was counted under this id.</summary>
     Call? CallCountedAs(CallId counted) =>
-        _calls.Values.FirstOrDefault(call => Array.Exists(call.Parties, party => party.Counted == counted || (party.Leg?.Route is { MobileOf: not null } route && route.Counted == counted))
+        _calls.Values.FirstOrDefault(call =>
+            Array.Exists(
+                call.Parties,
+                party => party.Counted == counted || (party.Leg?.Route is { MobileOf: not null } route && route.Counted == counted)
+            )
         );
 
     /// <summary>A mobile that was picked up and not said yes at.</summary>

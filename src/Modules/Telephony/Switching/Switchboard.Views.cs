@@ -60,7 +60,9 @@ internal sealed partial class Switchboard
             call.Outcome,
             side.Leg?.Kind,
             other.IsOutside,
-            call.Legs.Where(leg => !leg.IsOwnMobile).Select(leg => leg.Endpoint).OfType<Endpoint.Trunk>().FirstOrDefault() is { } trunk ? NameOf(trunk.Id) : null,
+            call.Legs.Where(leg => !leg.IsOwnMobile).Select(leg => leg.Endpoint).OfType<Endpoint.Trunk>().FirstOrDefault() is { } trunk
+                ? NameOf(trunk.Id)
+                : null,
             CanBeHandedOn(call, side),
             ReferenceEquals(side, call.Caller) && call.ConsultationFor is { HasEnded: false } waiting ? waiting.Id : null,
             IdOfLive(call.Consultation, side.User),

@@ -61,7 +61,8 @@ internal sealed class PushSender : IDisposable
             _log.PushRefused(request.RequestUri!.Host, (int)response.StatusCode);
             return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone ? PushOutcome.Gone : PushOutcome.Failed;
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is TaskCanceledException && !ct.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is HttpRequestException || (failure is TaskCanceledException && !ct.IsCancellationRequested))
         {
             _log.PushNotSent(new Uri(to.Endpoint).Host, failure.GetBaseException().Message);
             return PushOutcome.Failed;

@@ -23,7 +23,9 @@ internal sealed class SignsOfLife(TimeProvider time)
     /// <summary>Begins to listen now. True as soon as a page has asked, false when none did in this time.</summary>
     public async Task<bool> Within(TimeSpan limit, CompanyId company, UserId user, CancellationToken ct)
     {
-        var sign = _awaited.GetOrAdd((company, user), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        var sign = _awaited
+            .GetOrAdd((company, user), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .Task;
         try
         {
             await sign.WaitAsync(limit, time, ct);

@@ -128,7 +128,9 @@ public sealed class WakeByPushTests(WakeByPushTests.WithPushService host) : ICla
 
         var call = await Dial();
 
-        await Eventually.Is(async () => (await Switchboard.CallsOf(Bram)).Calls.All(c => c.Id != call || c.Outcome is CallOutcome.Unreachable));
+        await Eventually.Is(async () =>
+            (await Switchboard.CallsOf(Bram)).Calls.All(c => c.Id != call || c.Outcome is CallOutcome.Unreachable)
+        );
         await Eventually.Is(async () => !(await _sanne.Configuration()).Wakeable.Contains(Sanne.Value));
     }
 
@@ -234,11 +236,7 @@ public sealed class WakeByPushTests(WakeByPushTests.WithPushService host) : ICla
     async Task Give(string endpoint) => await _sanne.Do("/push", Fields(endpoint));
 
     (string, string)[] Fields(string endpoint) =>
-        [
-            ("endpoint", endpoint),
-            ("key", Base64Url.EncodeToString(_browser.Key)),
-            ("secret", Base64Url.EncodeToString(_browser.Secret)),
-        ];
+        [("endpoint", endpoint), ("key", Base64Url.EncodeToString(_browser.Key)), ("secret", Base64Url.EncodeToString(_browser.Secret))];
 
     static UserId UserOf(string extension) => new(Guid.Parse(Administrator.PersonId(extension)));
 

@@ -29,16 +29,11 @@ internal static class WakeByPush
 
     static async Task<IResult> Take([FromForm] Form form, HttpContext http, IHandle<Command> take, CancellationToken ct) =>
         await take.Handle(new Command(form.Endpoint, form.Key, form.Secret, $"{http.Request.Scheme}://{http.Request.Host}"), ct)
-            is Outcome.Invalid
+        is Outcome.Invalid
             ? TypedResults.UnprocessableEntity()
             : TypedResults.NoContent();
 
-    static async Task<IResult> Stop(
-        [FromForm] Form form,
-        ICurrentUser me,
-        PushSubscriptions subscriptions,
-        CancellationToken ct
-    )
+    static async Task<IResult> Stop([FromForm] Form form, ICurrentUser me, PushSubscriptions subscriptions, CancellationToken ct)
     {
         foreach (var own in (await subscriptions.Of(me.Company, me.User, ct)).Where(own => own.Endpoint == form.Endpoint))
         {
@@ -59,9 +54,7 @@ internal static class WakeByPush
             RuleFor(command => command.Endpoint)
                 .Must(endpoint => PushAddress.IsUsable(endpoint, settings.PrivateServices))
                 .WithMessage(_ => text["PushFailed"]);
-            RuleFor(command => command.Key)
-                .Must(key => MessageEncryption.IsKey(Bytes(key)))
-                .WithMessage(_ => text["PushFailed"]);
+            RuleFor(command => command.Key).Must(key => MessageEncryption.IsKey(Bytes(key))).WithMessage(_ => text["PushFailed"]);
             RuleFor(command => command.Secret)
                 .Must(secret => Bytes(secret).Length == MessageEncryption.SecretLength)
                 .WithMessage(_ => text["PushFailed"]);
