@@ -54,7 +54,7 @@ function show() {
   const field = switchOf();
   if (!field) return;
   field.checked = wants();
-  field.disabled = !can || Notification.permission === 'denied';
+  field.hidden = !can || Notification.permission === 'denied';
   say(!can ? words().unsupported : Notification.permission === 'denied' ? words().denied : '');
 }
 
