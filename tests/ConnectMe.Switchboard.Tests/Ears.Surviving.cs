@@ -69,6 +69,9 @@ internal sealed partial class Ears
         _recordings.Clear();
         _recording.Clear();
         _revived.Clear();
+        _recordings.Clear();
+        _recording.Clear();
+        _asked.Clear();
         Asked.Clear();
         Told.AddRange(Told.Where(told => told.Stage is TransferStage.Rings).Select(told => (told.Leg, TransferStage.Failed)).ToList());
         var legs = _kept.Values.SelectMany(call => call.Legs).Select(leg => leg.Id).ToHashSet();

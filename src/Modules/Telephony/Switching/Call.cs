@@ -109,8 +109,6 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>As it was last asked to be kept, to outlive this process; null when nothing of it is.</summary>
     public CallSnapshot? Kept { get; set; }
 
-    public int NextLegNumber => _legs;
-
     /// <summary>The id of the leg that is made next.</summary>
     public LegId NextLeg => new(Id, _legs);
 

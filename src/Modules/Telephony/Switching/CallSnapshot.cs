@@ -37,8 +37,18 @@ internal sealed record PartySnapshot(
 );
 
 /// <param name="HeldThere">Its phone holds by itself.</param>
+/// <param name="Mobile">Null when it is no mobile of the party's own.</param>
 [GenerateSerializer, Immutable]
-internal sealed record LegSnapshot([property: Id(0)] LegId Id, [property: Id(1)] Endpoint Endpoint, [property: Id(2)] bool HeldThere);
+internal sealed record LegSnapshot(
+    [property: Id(0)] LegId Id,
+    [property: Id(1)] Endpoint Endpoint,
+    [property: Id(2)] bool HeldThere,
+    [property: Id(3)] MobileSnapshot? Mobile = null
+);
+
+/// <summary>The way to somebody's own mobile, which was rung over a trunk.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record MobileSnapshot([property: Id(0)] UserId Of, [property: Id(1)] string E164, [property: Id(2)] CountedCall Counted);
 
 /// <summary>A call to outside as <see cref="DialGuard"/> counts it while it runs.</summary>
 [GenerateSerializer, Immutable]

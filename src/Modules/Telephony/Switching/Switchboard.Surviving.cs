@@ -58,7 +58,7 @@ internal sealed partial class Switchboard
                 answered,
                 SnapshotOf(call.Caller, one),
                 SnapshotOf(call.Callee, other),
-                call.NextLegNumber,
+                call.NextLeg.Number,
                 SnapshotOf(call.Root)
             )
             : null;
@@ -69,11 +69,16 @@ internal sealed partial class Switchboard
             party.Name,
             party.Number,
             party.IsOutside,
-            new LegSnapshot(leg.Id, leg.Endpoint, leg.HeldThere),
+            new LegSnapshot(leg.Id, leg.Endpoint, leg.HeldThere, SnapshotOf(leg.Route)),
             party.HeldSince,
             party.Muted,
             party.Counted is { } counted ? _guard.RunningAs(counted) : null
         );
+
+    MobileSnapshot? SnapshotOf(OutsideRoute? route) =>
+        route is { MobileOf: { } owner } && _guard.RunningAs(route.Counted) is { } counted
+            ? new MobileSnapshot(owner, route.E164, counted)
+            : null;
 
     void TakeUp(ImmutableArray<CallSnapshot> calls, DateTimeOffset now)
     {
@@ -113,8 +118,20 @@ internal sealed partial class Switchboard
             Counted = kept.Counted?.Call,
             HeldSince = kept.HeldSince,
             Muted = kept.Muted,
-            Leg = new CallLeg(kept.Leg.Id, kept.Leg.Endpoint) { HeldThere = kept.Leg.HeldThere },
+            Leg = new CallLeg(kept.Leg.Id, kept.Leg.Endpoint) { HeldThere = kept.Leg.HeldThere, Route = Read(kept.Leg.Mobile) },
         };
+    }
+
+    /// <summary>What its phone was shown when it rang is of no more use.</summary>
+    OutsideRoute? Read(MobileSnapshot? kept)
+    {
+        if (kept is null)
+        {
+            return null;
+        }
+
+        _guard.TakeUp(kept.Counted);
+        return new OutsideRoute(kept.Counted.Call, kept.E164, new CallerId(null, IsAnonymous: true)) { MobileOf = kept.Of };
     }
 
     void Await(Call call, Party side, DateTimeOffset now)
