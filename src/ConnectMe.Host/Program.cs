@@ -1,3 +1,4 @@
+using ConnectMe.Contacts;
 using ConnectMe.Host;
 using ConnectMe.Host.Postgres;
 using ConnectMe.Host.Web;
@@ -23,14 +24,21 @@ await using (database)
     builder.AddHealthAndMetrics();
 
     builder.Services.AddIdentity();
+    builder.Services.AddContacts(builder.Configuration);
     builder.Services.AddTelephony(builder.Configuration);
     builder.Services.AddRecordings(builder.Configuration);
-    builder.Services.AddHandlers(typeof(IdentityModule).Assembly, typeof(TelephonyModule).Assembly, typeof(RecordingsModule).Assembly);
+    builder.Services.AddHandlers(
+        typeof(IdentityModule).Assembly,
+        typeof(ContactsModule).Assembly,
+        typeof(TelephonyModule).Assembly,
+        typeof(RecordingsModule).Assembly
+    );
 
     var app = builder.Build();
     app.UseWeb();
     app.MapHealthAndMetrics();
     app.MapIdentity();
+    app.MapContacts();
     app.MapTelephony();
     app.MapRecordings();
     await app.RunAsync();

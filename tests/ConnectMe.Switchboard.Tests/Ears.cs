@@ -25,6 +25,8 @@ internal sealed partial class Ears
     public IReadOnlyDictionary<LegId, LegCause> Ended => _ended;
     public IReadOnlyDictionary<CallId, List<CallEvent>> Recorded => _recorded;
     public List<(MediaId Media, string Digits)> Digits { get; } = [];
+    public List<SwitchboardEffect.TurnAway> TurnedAway { get; } = [];
+
     public List<NoticeCause> Warnings { get; } = [];
 
     public List<SwitchboardEffect.Wake> Woken { get; } = [];
@@ -230,6 +232,9 @@ internal sealed partial class Ears
                 break;
             case SwitchboardEffect.KeepCall or SwitchboardEffect.DropCall or SwitchboardEffect.TakeUpCall or SwitchboardEffect.ReviveLeg:
                 HearOfSurvival(effect);
+                break;
+            case SwitchboardEffect.TurnAway away:
+                TurnedAway.Add(away);
                 break;
             case SwitchboardEffect.Announce announce:
                 Assert.NotEmpty(announce.To);

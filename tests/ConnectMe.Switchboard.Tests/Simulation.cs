@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 88],
+            Gen.Int[0, 90],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -62,7 +62,8 @@ public partial class Simulation
                 < 74 => SharedCallOf(happening, garage, calls),
                 < 80 => MoveOf(happening, garage, calls),
                 < 86 => RecordingOf(happening, garage, calls),
-                _ => SurvivalOf(happening, garage),
+                < 89 => SurvivalOf(happening, garage),
+                _ => ScreeningOf(happening, calls),
             };
             var foreign = IsForeign(garage, input);
             var effects = garage.Post(input);
@@ -79,6 +80,7 @@ public partial class Simulation
             AssertMovesGoOnOrAreOver(garage);
             AssertRecordingsAreOfWhoStartedThem(garage);
             AssertConversationsAreKept(garage);
+            AssertTurnedAwayAreOver(garage);
         }
 
         GoHome(garage);
@@ -148,6 +150,7 @@ public partial class Simulation
             SwitchboardInput.StartRecording i => (i.Call, i.User),
             SwitchboardInput.StopRecording i => (i.Call, i.User),
             SwitchboardInput.Woken i => (i.Call, i.User),
+            SwitchboardInput.BlockCaller i => (i.Call, i.User),
             _ => (default, default),
         };
         var isRungToCallWith = garage.Ears.Legs.Any(leg =>

@@ -83,6 +83,7 @@ export function sendTones(digits) {
 }
 
 widget.addEventListener('click', (e) => {
+  if (/** @type {Element} */ (e.target).closest('a[data-action="add-contact"]')) showPanel(); // the page behind shows the form
   const button = /** @type {Element} */ (e.target).closest('button');
   if (!button) return;
   if (button.dataset.action === 'keypad') {

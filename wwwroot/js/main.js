@@ -9,9 +9,10 @@ import './dial.js';
 import './call-log.js';
 import './shortcuts.js';
 import './push.js';
+import './mail.js';
 
-// The settings pages' own script comes with the first of them, or of what opens a dialog.
-const settings = () => document.querySelector('main :is(nav.sub, [data-opens])') && import('./settings.js');
+// The settings pages' own script comes with the first of them, or of what opens a dialog or is copied.
+const settings = () => document.querySelector('main :is(nav.sub, [data-opens], [data-copy])') && import('./settings.js');
 settings();
 document.addEventListener('htmx:after:swap', settings);
 
@@ -19,6 +20,11 @@ document.addEventListener('htmx:after:swap', settings);
 const players = () => document.querySelector('[data-player]') && import('./recordings.js');
 players();
 document.addEventListener('htmx:after:swap', players);
+
+// Likewise the contacts.
+const contacts = () => document.querySelector('[data-contacts]') && import('./contacts.js');
+contacts();
+document.addEventListener('htmx:after:swap', contacts);
 
 // Likewise the choice of audio devices.
 const audio = () => document.querySelector('#audio') && import('./audio-settings.js');

@@ -213,4 +213,14 @@ internal static partial class TelephonyLog
 
     [LoggerMessage(EventId = 4406, Level = LogLevel.Warning, Message = "{Count} calls run still and are hung up")]
     internal static partial void CallsCutOff(this ILogger logger, int count);
+
+    [LoggerMessage(EventId = 4302, Level = LogLevel.Warning, Message = "Whose calls the people of {Company} turn away could not be read")]
+    internal static partial void ScreeningsNotRead(this ILogger logger, Exception failure, CompanyId company);
+
+    [LoggerMessage(
+        EventId = 4303,
+        Level = LogLevel.Information,
+        Message = "Call {Call} to user {User} of company {Company} was turned away: {Cause}"
+    )]
+    internal static partial void CallTurnedAway(this ILogger logger, CallId call, UserId user, CompanyId company, ScreeningCause cause);
 }

@@ -1,3 +1,4 @@
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
@@ -70,6 +71,7 @@ public static class TelephonyModule
         SettingsActions.Map(routes);
         OpenLine.Map(routes);
         WakeByPush.Map(routes);
+        routes.MapPost("/call-log/{id:guid}/block", BlockLoggedCaller.Answer).DisableAntiforgery(); // the Host checks the token of every unsafe request
         routes.MapGet("/call-widget", CallWidgetResult.Now);
         routes.MapGet("/dial/matches", DialMatches.Handle);
         routes.MapGet("/transfer/targets", FindTransferTarget.Handle);
@@ -87,6 +89,7 @@ public static class TelephonyModule
 
     static IServiceCollection AddSwitchboards(this IServiceCollection services) =>
         services
+            .AddScoped<KnownCallers>()
             .AddScoped<OwnSwitchboard>()
             .AddSingleton<SwitchboardPost>()
             .AddSingleton<DialHistory>()
@@ -131,6 +134,7 @@ public static class TelephonyModule
             .AddSingleton<CompanyPages>()
             .AddSingleton<ITelephonyConfigurations, TelephonyConfigurations>()
             .AddSingleton<IConfigurationChanged, ConfigurationPost>()
+            .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
             .AddScoped<ShownDevices>()

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Reflection;
 using System.Security.Claims;
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
@@ -99,6 +101,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.RefuseRecording(Anna, RecordingFault.DiskFull),
             new SwitchboardInput.RecordingEnded(new RecordingId(call.Value), RecordingFault.NoRoomLeft),
             new SwitchboardInput.Woken(call, Anna, Reached: true),
+            new SwitchboardInput.BlockCaller(call, Anna),
             new SwitchboardInput.LegTransferred(
                 new LegId(call, 3),
                 new Endpoint.Phone(new DeviceId(call.Value), Anna),
@@ -161,8 +164,19 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         ];
 
         Assert.All(inputs, input => Assert.Equal(input, Travel(serializer, input)));
-        var people = new SwitchboardInput.PeopleChanged([new(Anna, "Anna de Vries", "201", "Receptie")]);
+        var people = new SwitchboardInput.PeopleChanged([
+            new(Anna, "Anna de Vries", "201", "Receptie") { Email = "anna@garagehofstra.example" },
+        ]);
         Assert.Equal(people.People, ((SwitchboardInput.PeopleChanged)Travel(serializer, people)).People);
+        var screening = new Screening(
+            RejectsAnonymous: true,
+            OnlyContacts: true,
+            new HashSet<string> { "+31301" },
+            new HashSet<string> { "+31302" }
+        );
+        var screenings = new SwitchboardInput.ScreeningsChanged(ImmutableDictionary<UserId, Screening>.Empty.Add(Anna, screening));
+        var arrivedScreening = ((SwitchboardInput.ScreeningsChanged)Travel(serializer, screenings)).Screenings[Anna];
+        Assert.Equal((true, true, "+31301", "+31302"), Parts(arrivedScreening));
         var remembered = new SwitchboardInput.CallsRemembered([
             new(call, Anna, "+4930123456", PaperCalls.Monday, AnsweredAt: null, PaperCalls.Monday.AddMinutes(1)),
         ]);
@@ -212,6 +226,9 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             CanBeParked = true,
             CanBeRecorded = true,
             Recording = new RecordingView(PaperCalls.Monday, TimeSpan.FromMinutes(5)),
+            OtherAddress = "+31301234567",
+            Contact = new KnownContact(call.Value, "Jan", "Bakkerij", "jan@bakkerij.example", IsVip: true),
+            OtherEmail = "jan@bakkerij.example",
             Moving = new OwnDevice(new Endpoint.Phone(new DeviceId(call.Value), Anna), "Balie"),
         };
         var takeable = new TakeableCallsView(
@@ -238,7 +255,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
                 .GetNestedTypes(BindingFlags.NonPublic)
                 .Where(type => type.IsSubclassOf(typeof(SwitchboardInput)) && !type.IsAbstract)
                 .ToHashSet(),
-            [.. inputs.Append(people).Append(remembered).Append(survived).Append(set).Select(input => input.GetType())]
+            [.. inputs.Append(people).Append(remembered).Append(survived).Append(set).Append(screenings).Select(input => input.GetType())]
         );
     }
 
@@ -268,6 +285,9 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
 
         Assert.NotEqual(HttpStatusCode.OK, answer.Status);
     }
+
+    static (bool, bool, string, string) Parts(Screening screening) =>
+        (screening.RejectsAnonymous, screening.OnlyContacts, screening.Blocked.Single(), screening.Known.Single());
 
     static SwitchboardInput Travel(Orleans.Serialization.Serializer serializer, SwitchboardInput input) =>
         serializer.Deserialize<SwitchboardInput>(serializer.SerializeToArray(input))!;

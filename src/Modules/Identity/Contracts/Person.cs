@@ -8,6 +8,9 @@ namespace ConnectMe.Identity.Contracts;
 /// <param name="IsAdministrator">May change the company's settings.</param>
 public sealed record Person(UserId Id, string Name, string Extension, string Role, bool IsAdministrator = false)
 {
+    /// <summary>May be empty.</summary>
+    public string Email { get; init; } = "";
+
     /// <summary>May listen in on colleagues' calls: administrators, for as long as there are no other roles.</summary>
     public bool MaySupervise => IsAdministrator;
 }

@@ -37,7 +37,7 @@ internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes
     {
         await using var query = store.QueryFor(company);
         var users = await query.Query<User>().OrderBy(u => u.Extension).ToListAsync(ct);
-        return [.. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator))];
+        return [.. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator) { Email = u.Email })];
     }
 
     sealed record Known(IReadOnlyList<Person> People, long Version, DateTimeOffset FreshUntil);

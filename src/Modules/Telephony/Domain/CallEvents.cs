@@ -156,4 +156,7 @@ public enum CallOutcome
 
     /// <summary>It became a conference: both of its parties go on in calls of their own.</summary>
     Conference,
+
+    /// <summary>The callee turned such callers away: blocked, anonymous, or no contact. The caller was told busy.</summary>
+    Blocked,
 }

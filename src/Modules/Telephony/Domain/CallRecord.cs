@@ -82,14 +82,14 @@ public sealed record CallRecord(
     public bool IsOutgoingFor(Guid user) => CallerId == user;
 
     /// <summary>
-    /// They were called and nobody answered. Not missed: what somebody answered, also later and somewhere else, what they refused, and whatever the caller himself sees.
+    /// They were called and nobody answered. Not missed: what somebody answered, also later and somewhere else, what they refused or blocked, and whatever the caller himself sees.
     /// </summary>
     public bool IsMissedBy(Guid user) =>
         CalleeId == user
         && CallerId != user
         && AnsweredAt is null
         && AnsweredLater is null
-        && Outcome is not (null or CallOutcome.Refused or CallOutcome.Transferred);
+        && Outcome is not (null or CallOutcome.Refused or CallOutcome.Blocked or CallOutcome.Transferred);
 
     public static CallRecord Create(CallPlaced placed) =>
         new(

@@ -22,6 +22,7 @@ internal static class CallActions
         calls.MapControl("hang-up", (call, me) => new SwitchboardInput.HangUp(call, me));
         calls.MapControl("hold", (call, me) => new SwitchboardInput.Hold(call, me));
         calls.MapControl("resume", (call, me) => new SwitchboardInput.Resume(call, me));
+        calls.MapAction("block", (id, _) => new BlockCaller.Command(id));
         calls.MapAction("mute", (id, _) => new MuteCall.Command(id, On: true));
         calls.MapAction("unmute", (id, _) => new MuteCall.Command(id, On: false));
         calls.MapAction("transfer", (id, form) => new TransferCall.Command(id, form.Target));

@@ -23,6 +23,7 @@ internal sealed class CallLog(IQuerySession session, TelephonySettings settings)
                     && call.CalleeContinues == null
                     && call.Outcome != null
                     && call.Outcome != CallOutcome.Refused
+                    && call.Outcome != CallOutcome.Blocked
                     && call.Outcome != CallOutcome.Transferred
                 )
             : session

@@ -1,3 +1,4 @@
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Numbering;
 
@@ -42,6 +43,12 @@ internal sealed record CallLogEntry(
     /// <summary>It ended because one of the two parked the other.</summary>
     public bool WasParked { get; init; }
 
+    /// <summary>The number of an outside party as the network has it, E.164 where it is one; null inside, and when it was hidden.</summary>
+    public string? OtherAddress { get; init; }
+
+    /// <summary>Whom the user knows the other as now.</summary>
+    public KnownContact? Contact { get; init; }
+
     /// <param name="record">Of a call that has ended: the first that the user was in.</param>
     /// <param name="parts">Of the whole, in the order of time; empty when nothing was handed on.</param>
     /// <param name="region">Whose notation numbers are shown in.</param>
@@ -66,6 +73,7 @@ internal sealed record CallLogEntry(
         )
         {
             Story = record.Story,
+            OtherAddress = AddressOf(record, outgoing),
             WasTaken = record is { TakenBy: not null, Slot: null },
             WasParked = parts.Any(part => part.Slot is not null && part.PlacedAt == record.EndedAt),
         };
@@ -85,6 +93,9 @@ internal sealed record CallLogEntry(
 
         return own.Count == 0 ? null : talked;
     }
+
+    static string? AddressOf(CallRecord record, bool outgoing) =>
+        (record.IsOutside, outgoing ? record.Dialled : record.CallerExtension) is (true, { Length: > 0 } address) ? address : null;
 
     static string NumberOf(CallRecord record, bool outgoing, string region)
     {

@@ -1,3 +1,4 @@
+using ConnectMe.Kernel.Numbering;
 using ConnectMe.Telephony.Domain;
 using PhoneNumbers;
 using PhoneNumber = ConnectMe.Telephony.Domain.PhoneNumber;
@@ -14,7 +15,7 @@ internal static class NumberPlan
     public static PhoneNumber Read(string? raw, string region)
     {
         var text = Clip(raw);
-        return new PhoneNumber(text, Parse(text, region) is { } number ? Plans.Format(number, PhoneNumberFormat.E164) : null);
+        return new PhoneNumber(text, TelephoneNumbers.Read(text, region));
     }
 
     /// <summary>What a trunk sent as the calling or called number: in the notation it was set to, else in any other in which it is a number.</summary>
@@ -36,15 +37,11 @@ internal static class NumberPlan
             _ => Digits(Parse(e164, region) is { } number ? Plans.FormatOutOfCountryCallingNumber(number, region) : e164),
         };
 
-    /// <summary>For people: "+31 20 555 0142". What is no number is shown as it came.</summary>
-    public static string Show(string number) =>
-        Parse(number, region: null) is { } parsed ? Plans.Format(parsed, PhoneNumberFormat.INTERNATIONAL) : number;
+    /// <summary>For people, as <see cref="TelephoneNumbers.Show"/>.</summary>
+    public static string Show(string number) => TelephoneNumbers.Show(number);
 
-    /// <summary>For people of the same country, where there is little room: "020 555 0142".</summary>
-    public static string ShowShort(string number, string region) =>
-        Parse(number, region: null) is { } parsed && Plans.GetRegionCodeForNumber(parsed) == region
-            ? Plans.Format(parsed, PhoneNumberFormat.NATIONAL)
-            : Show(number);
+    /// <summary>For people of the same country, as <see cref="TelephoneNumbers.ShowShort"/>.</summary>
+    public static string ShowShort(string number, string region) => TelephoneNumbers.ShowShort(number, region);
 
     /// <summary>The country whose number it is ("NL"); null for satellite and international networks, and for what is no number.</summary>
     public static string? CountryOf(string e164) =>
@@ -82,26 +79,12 @@ internal static class NumberPlan
     }
 
     /// <summary>"31" is "NL".</summary>
-    public static string RegionOf(string countryCode) =>
-        int.TryParse(countryCode, out var code) && Plans.GetRegionCodeForCountryCode(code) is { } region and not UnknownRegion
-            ? region
-            : "NL";
+    public static string RegionOf(string countryCode) => TelephoneNumbers.RegionOf(countryCode);
 
     /// <summary>Countries that can be called, as ISO 3166-1 alpha-2.</summary>
     public static IReadOnlyCollection<string> Countries { get; } = [.. Plans.GetSupportedRegions()];
 
-    static PhoneNumbers.PhoneNumber? Parse(string text, string? region)
-    {
-        try
-        {
-            var number = Plans.Parse(text, region);
-            return Plans.IsValidNumber(number) && !number.HasExtension ? number : null;
-        }
-        catch (NumberParseException) // the library's only way to say no
-        {
-            return null;
-        }
-    }
+    static PhoneNumbers.PhoneNumber? Parse(string text, string? region) => TelephoneNumbers.Parse(text, region);
 
     static string Clip(string? raw) =>
         raw is null ? ""
@@ -112,5 +95,4 @@ internal static class NumberPlan
 
     const int LongestRaw = 64;
     const string NoCountry = "001";
-    const string UnknownRegion = "ZZ";
 }

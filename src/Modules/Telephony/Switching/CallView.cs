@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 
@@ -80,6 +81,18 @@ internal sealed record CallView(
     /// <summary>Set while this user records the call; the other side sees nothing of it.</summary>
     [Id(41)]
     public RecordingView? Recording { get; init; }
+
+    /// <summary>The number of an outside party as the network has it, E.164 where it is one; null inside, and when it is hidden.</summary>
+    [Id(34)]
+    public string? OtherAddress { get; init; }
+
+    /// <summary>Whom the user knows the other as; filled in for the user's page, the switchboard knows no contacts.</summary>
+    [Id(35)]
+    public KnownContact? Contact { get; init; }
+
+    /// <summary>Of the contact or the colleague; empty when there is none. As <see cref="Contact"/>.</summary>
+    [Id(36)]
+    public string OtherEmail { get; init; } = "";
 }
 
 /// <param name="Name">As the administrator named the phone; empty of a browser.</param>

@@ -122,6 +122,9 @@ internal sealed class EffectPlayer(
             case SwitchboardEffect.Warn warn:
                 Warn(company, warn);
                 break;
+            case SwitchboardEffect.TurnAway away:
+                log.CallTurnedAway(away.Call, away.User, company, away.Cause);
+                break;
             case SwitchboardEffect.Announce announce:
                 live.Publish(company, announce.To, announce.Topics.AsSpan());
                 if (announce.Topics is not [Switchboard.TakeableTopic])

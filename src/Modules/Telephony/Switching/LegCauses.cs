@@ -11,7 +11,7 @@ internal static class LegCauses
         {
             CallOutcome.Refused => LegCause.Refused,
             CallOutcome.NoAnswer => LegCause.NoAnswer,
-            CallOutcome.Busy => LegCause.Busy,
+            CallOutcome.Busy or CallOutcome.Blocked => LegCause.Busy,
             CallOutcome.Unreachable => LegCause.Unreachable,
             CallOutcome.UnknownNumber => LegCause.UnknownNumber,
             CallOutcome.LineLost => LegCause.Lost,

@@ -1,10 +1,11 @@
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
 
-// Kernel, Identity and our Domain know no Orleans: the few of their types that travel to a switchboard are written by these.
+// Kernel, Identity, Contacts and our Domain know no Orleans: the few of their types that travel to a switchboard are written by these.
 
 [GenerateSerializer, Immutable]
 internal readonly record struct UserIdSurrogate([property: Id(0)] Guid Value);
@@ -23,17 +24,18 @@ internal readonly record struct PersonSurrogate(
     [property: Id(1)] string Name,
     [property: Id(2)] string Extension,
     [property: Id(3)] string Role,
-    [property: Id(4)] bool IsAdministrator
+    [property: Id(4)] bool IsAdministrator,
+    [property: Id(5)] string Email
 );
 
 [RegisterConverter]
 internal sealed class PersonConverter : IConverter<Person, PersonSurrogate>
 {
     public Person ConvertFromSurrogate(in PersonSurrogate surrogate) =>
-        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role, surrogate.IsAdministrator);
+        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role, surrogate.IsAdministrator) { Email = surrogate.Email };
 
     public PersonSurrogate ConvertToSurrogate(in Person value) =>
-        new(value.Id, value.Name, value.Extension, value.Role, value.IsAdministrator);
+        new(value.Id, value.Name, value.Extension, value.Role, value.IsAdministrator, value.Email);
 }
 
 [GenerateSerializer, Immutable]
@@ -45,4 +47,46 @@ internal sealed class CallerIdChoiceConverter : IConverter<CallerIdChoice, Calle
     public CallerIdChoice ConvertFromSurrogate(in CallerIdChoiceSurrogate surrogate) => new(surrogate.NumberId);
 
     public CallerIdChoiceSurrogate ConvertToSurrogate(in CallerIdChoice value) => new(value.NumberId);
+}
+
+[GenerateSerializer, Immutable]
+internal readonly record struct KnownContactSurrogate(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Company,
+    [property: Id(3)] string Email,
+    [property: Id(4)] bool IsVip
+);
+
+[RegisterConverter]
+internal sealed class KnownContactConverter : IConverter<KnownContact, KnownContactSurrogate>
+{
+    public KnownContact ConvertFromSurrogate(in KnownContactSurrogate surrogate) =>
+        new(surrogate.Id, surrogate.Name, surrogate.Company, surrogate.Email, surrogate.IsVip);
+
+    public KnownContactSurrogate ConvertToSurrogate(in KnownContact value) =>
+        new(value.Id, value.Name, value.Company, value.Email, value.IsVip);
+}
+
+[GenerateSerializer, Immutable]
+internal readonly record struct ScreeningSurrogate(
+    [property: Id(0)] bool RejectsAnonymous,
+    [property: Id(1)] bool OnlyContacts,
+    [property: Id(2)] string[] Blocked,
+    [property: Id(3)] string[] Known
+);
+
+[RegisterConverter]
+internal sealed class ScreeningConverter : IConverter<Screening, ScreeningSurrogate>
+{
+    public Screening ConvertFromSurrogate(in ScreeningSurrogate surrogate) =>
+        new(
+            surrogate.RejectsAnonymous,
+            surrogate.OnlyContacts,
+            surrogate.Blocked.ToHashSet(StringComparer.Ordinal),
+            surrogate.Known.ToHashSet(StringComparer.Ordinal)
+        );
+
+    public ScreeningSurrogate ConvertToSurrogate(in Screening value) =>
+        new(value.RejectsAnonymous, value.OnlyContacts, [.. value.Blocked], [.. value.Known]);
 }

@@ -148,9 +148,18 @@ internal sealed partial class Switchboard
                 IsAnonymous = dialled.Anonymous,
             }
         );
-        if (person is null || busy)
+        if (person is null)
         {
-            End(call, person is null ? CallOutcome.Unreachable : CallOutcome.Busy, now);
+            End(call, CallOutcome.Unreachable, now);
+        }
+        else if (WhyTurnedAway(person.Id, call.Caller) is { } cause)
+        {
+            _effects.Add(new SwitchboardEffect.TurnAway(call.Id, person.Id, cause));
+            End(call, CallOutcome.Blocked, now);
+        }
+        else if (busy)
+        {
+            End(call, CallOutcome.Busy, now);
         }
         else
         {

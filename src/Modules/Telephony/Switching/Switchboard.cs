@@ -147,6 +147,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.Woken woken:
                 Woken(woken, now);
                 break;
+            case SwitchboardInput.ScreeningsChanged or SwitchboardInput.BlockCaller:
+                ApplyScreening(input, now);
+                break;
             case SwitchboardInput.OfMove move:
                 ApplyMove(move, now);
                 break;

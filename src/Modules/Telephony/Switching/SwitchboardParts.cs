@@ -1,3 +1,4 @@
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Survival;
@@ -11,5 +12,6 @@ internal sealed record SwitchboardParts(
     CallJournal Journal,
     ITelephonyConfigurations Configurations,
     DialHistory History,
-    DrainState Drain
+    DrainState Drain,
+    IScreenings Screenings
 );

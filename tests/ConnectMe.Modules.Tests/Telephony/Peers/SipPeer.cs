@@ -70,7 +70,7 @@ internal class SipPeer : IAsyncDisposable
         while (true)
         {
             var response = await answers.ReadAsync(patience.Token);
-            if (response.IsFinal)
+            if (response.IsFinal && response.CSeq.Method == request.Method) // a CANCEL has the same branch
             {
                 return response;
             }
@@ -100,6 +100,13 @@ internal class SipPeer : IAsyncDisposable
         };
         ack.PrependVia(refused.TopVia);
         await _socket.SendAsync(MessageWriter.ToArray(ack), _server);
+    }
+
+    /// <summary>A CANCEL goes along with the branch of what it cancels (RFC 3261 §9.1).</summary>
+    public async Task SendAlong(SipRequest cancel, SipRequest with)
+    {
+        cancel.PrependVia(with.TopVia);
+        await _socket.SendAsync(MessageWriter.ToArray(cancel), _server);
     }
 
     /// <summary>A request of this peer.</summary>

@@ -20,6 +20,10 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
     /// <summary>The name, or the number when it is nobody's (M7-04); empty when a caller from outside hid both.</summary>
     public static string WhoOf(CallView call) => call.OtherName.Length > 0 ? call.OtherName : call.OtherNumber;
 
+    /// <summary>The form for a new contact with what is known of the caller.</summary>
+    public static string AddContact(CallView call) =>
+        $"/contacts/new?number={Uri.EscapeDataString(call.OtherAddress ?? "")}&name={Uri.EscapeDataString(call.OtherName)}";
+
     /// <summary>The key of the word beside the dot.</summary>
     public static string WordOf(CallView call) =>
         call switch
@@ -90,6 +94,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             (CallOutcome.TrunksBusy, _) => "EndedTrunksBusy",
             (CallOutcome.NotAllowed, _) => "EndedNotAllowed",
             (CallOutcome.CapReached, _) => "EndedCapReached",
+            (CallOutcome.Blocked, _) => "EndedBlocked",
             _ => "EndedMissed",
         };
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ConnectMe.Telephony.Features;
 
-internal sealed class ReadCallLog(ICurrentUser me, CallLog log, IRecordedCalls recorded) : PageModel
+internal sealed class ReadCallLog(ICurrentUser me, CallLog log, IRecordedCalls recorded, KnownCallers known) : PageModel
 {
     const int MostPages = 10;
 
@@ -47,11 +47,12 @@ internal sealed class ReadCallLog(ICurrentUser me, CallLog log, IRecordedCalls r
         }
 
         var recordings = await recorded.Of([.. entries.Select(entry => entry.Story)], ct);
-        Entries =
+        CallLogEntry[] withRecordings =
         [
             .. entries.Select(entry =>
                 recordings.TryGetValue(entry.Story, out var recording) ? entry with { Recording = recording } : entry
             ),
         ];
+        Entries = await known.In(withRecordings, ct);
     }
 }

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace ConnectMe.Telephony.Features;
+namespace ConnectMe.Kernel;
 
-/// <summary>Where a settings form leads when it was accepted: htmx loads that page into the main part, a plain form is redirected.</summary>
-internal static class Going
+/// <summary>Where a form leads when it was accepted: htmx loads that page into the main part, a plain form is redirected.</summary>
+public static class Going
 {
     public static IActionResult GoTo(this PageModel page, string address)
     {

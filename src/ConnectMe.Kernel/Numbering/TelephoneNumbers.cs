@@ -1,0 +1,47 @@
+using PhoneNumbers;
+
+namespace ConnectMe.Kernel.Numbering;
+
+/// <summary>Telephone numbers of the public network, read from whatever people wrote and written for people (libphonenumber). Pure.</summary>
+public static class TelephoneNumbers
+{
+    static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
+
+    /// <summary>"+31205550142"; null when the text is no number of the public network (an extension, a service code, nonsense).</summary>
+    /// <param name="region">Whose notation a number without a country code is in (ISO 3166-1 alpha-2).</param>
+    public static string? Read(string? text, string region) =>
+        text is { Length: > 0 and <= Longest } && Parse(text, region) is { } number ? Plans.Format(number, PhoneNumberFormat.E164) : null;
+
+    /// <summary>"+31 20 555 0142". What is no number is shown as it came.</summary>
+    public static string Show(string number) =>
+        Parse(number, region: null) is { } parsed ? Plans.Format(parsed, PhoneNumberFormat.INTERNATIONAL) : number;
+
+    /// <summary>For people of the same country, where there is little room: "020 555 0142".</summary>
+    public static string ShowShort(string number, string region) =>
+        Parse(number, region: null) is { } parsed && Plans.GetRegionCodeForNumber(parsed) == region
+            ? Plans.Format(parsed, PhoneNumberFormat.NATIONAL)
+            : Show(number);
+
+    /// <summary>"31" is "NL".</summary>
+    public static string RegionOf(string countryCode) =>
+        int.TryParse(countryCode, out var code) && Plans.GetRegionCodeForCountryCode(code) is { } region and not UnknownRegion
+            ? region
+            : "NL";
+
+    /// <summary>The library's own form of a valid number without an extension; null for all else.</summary>
+    public static PhoneNumber? Parse(string text, string? region)
+    {
+        try
+        {
+            var number = Plans.Parse(text, region);
+            return Plans.IsValidNumber(number) && !number.HasExtension ? number : null;
+        }
+        catch (NumberParseException) // the library's only way to say no
+        {
+            return null;
+        }
+    }
+
+    const int Longest = 64;
+    const string UnknownRegion = "ZZ";
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using ConnectMe.Contacts.Contracts;
+using ConnectMe.Contacts.Domain;
+using ConnectMe.Kernel;
+using ConnectMe.Kernel.Numbering;
+using Marten;
+
+namespace ConnectMe.Contacts.AddressBook;
+
+/// <summary>Answers with what was asked lately from memory: the call widget asks again at each change of a call.</summary>
+internal sealed class ContactBook(IDocumentStore store, ContactChanges changes, HomeRegion home, TimeProvider time) : IContactBook
+{
+    readonly ConcurrentDictionary<(CompanyId, UserId), Known> _owners = new();
+
+    public async ValueTask<IReadOnlyDictionary<string, KnownContact>> Find(
+        CompanyId company,
+        UserId owner,
+        IReadOnlyCollection<string> numbers,
+        CancellationToken ct
+    )
+    {
+        var before = _owners.GetValueOrDefault((company, owner));
+        var known = IsFresh(before, company) ? before! : NewlyKnown(company, new(StringComparer.Ordinal));
+        string[] asked = [.. numbers.Distinct(StringComparer.Ordinal).Where(number => !known.Numbers.ContainsKey(number))];
+        if (asked.Length > 0)
+        {
+            try
+            {
+                await Load(known, company, owner, asked, ct);
+                _owners[(company, owner)] = known;
+            }
+            catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+            {
+                // Calls do not wait for the database, nor ask it at each change: what was known holds, the rest are strangers for now.
+                known = NewlyKnown(company, before?.Numbers ?? known.Numbers);
+                foreach (var number in asked)
+                {
+                    known.Numbers.TryAdd(number, value: null);
+                }
+
+                _owners[(company, owner)] = known;
+            }
+        }
+
+        var found = new Dictionary<string, KnownContact>(StringComparer.Ordinal);
+        foreach (var number in numbers)
+        {
+            if (known.Numbers.GetValueOrDefault(number) is { } contact)
+            {
+                found[number] = contact;
+            }
+        }
+
+        return found;
+    }
+
+    public async ValueTask<IReadOnlyList<FoundContact>> Search(
+        CompanyId company,
+        UserId owner,
+        string typed,
+        int most,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            await using var query = store.QueryFor(company);
+            var found = await ContactSearch.Find(query, owner.Value, typed, after: null, most, ct);
+            return [.. found.Where(contact => contact.Numbers.Count > 0).Select(contact => Found(contact, typed))];
+        }
+        catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+        {
+            return []; // colleagues and numbers can still be called
+        }
+    }
+
+    Known NewlyKnown(CompanyId company, ConcurrentDictionary<string, KnownContact?> numbers) =>
+        new(changes.VersionOf(company), time.GetUtcNow() + Fresh, numbers);
+
+    bool IsFresh(Known? known, CompanyId company) =>
+        known is not null
+        && known.Version == changes.VersionOf(company)
+        && time.GetUtcNow() < known.FreshUntil
+        && known.Numbers.Count < MostKept;
+
+    async Task Load(Known known, CompanyId company, UserId owner, string[] numbers, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(company);
+        var leads = await query
+            .Query<NumberOfContact>()
+            .Where(lead => lead.Owner == owner.Value && lead.E164.IsOneOf(numbers))
+            .ToListAsync(ct);
+        var contacts = leads.Count == 0 ? [] : await query.LoadManyAsync<Contact>(ct, leads.Select(lead => lead.ContactId).Distinct());
+        foreach (var number in numbers)
+        {
+            // Of several with this number the first in the list: the same one every time.
+            var contact = leads
+                .Where(lead => lead.E164 == number)
+                .Select(lead => contacts.FirstOrDefault(c => c.Id == lead.ContactId))
+                .OfType<Contact>()
+                .OrderBy(c => c.Sort, StringComparer.Ordinal)
+                .ThenBy(c => c.Id)
+                .FirstOrDefault();
+            known.Numbers[number] = contact is null ? null : KnownAs(contact);
+        }
+    }
+
+    /// <summary>The number that was typed, else the first.</summary>
+    FoundContact Found(Contact contact, string typed)
+    {
+        var wanted = SearchText.Parts(typed);
+        var number =
+            contact.Numbers.FirstOrDefault(n => wanted is [var part] && SearchText.Digits(n.Best).Contains(part, StringComparison.Ordinal))
+            ?? contact.Numbers[0];
+        return new FoundContact(KnownAs(contact), number.Best, TelephoneNumbers.ShowShort(number.Best, home.Value));
+    }
+
+    static KnownContact KnownAs(Contact contact) =>
+        new(contact.Id, contact.Name, contact.Name == contact.Company ? "" : contact.Company, contact.Email, contact.IsVip);
+
+    /// <param name="Numbers">Null: nobody's.</param>
+    sealed record Known(long Version, DateTimeOffset FreshUntil, ConcurrentDictionary<string, KnownContact?> Numbers);
+
+    /// <summary>How late another machine's change may be seen.</summary>
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    const int MostKept = 1000;
+}

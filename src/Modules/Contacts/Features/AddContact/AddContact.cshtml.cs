@@ -1,0 +1,65 @@
+using ConnectMe.Contacts.AddressBook;
+using ConnectMe.Kernel;
+using ConnectMe.Kernel.Numbering;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Contacts.Features;
+
+/// <summary>Also with a number and a name filled in: from the call log, and from a call that goes on (M6.3.14-01).</summary>
+internal sealed class AddContact(IHandle<AddContact.Command> add) : PageModel
+{
+    [BindProperty]
+    public ContactFields Input { get; set; } = new();
+
+    public void OnGet(string? number, string? name)
+    {
+        var words = (name ?? "").Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Input = new ContactFields
+        {
+            FirstName = words.Length > 0 ? words[0] : null,
+            LastName = words.Length > 1 ? words[1] : null,
+            Numbers = number is { Length: > 0 }
+                ? [new ContactFields.NumberRow { Number = TelephoneNumbers.Show(number) }]
+                : [new ContactFields.NumberRow(), new ContactFields.NumberRow { Type = Domain.NumberType.Mobile }],
+        };
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7();
+        return await add.Handle(new Command(id, Input), ct) is Outcome.Invalid invalid
+            ? this.Unprocessable("_AddForm", invalid, prefix: "")
+            : this.GoTo($"/contacts/{id}");
+    }
+
+    public PartialViewResult OnPostRow()
+    {
+        Input = Input.WithRow();
+        ModelState.Clear();
+        return Partial("_AddForm", this);
+    }
+
+    public sealed record Command(Guid Id, ContactFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(HomeRegion home, IStringLocalizer<ContactsText> text)
+        {
+            RuleFor(command => command.Id).NotEmpty();
+            RuleFor(command => command.Input).SetValidator(new ContactFields.Rules(home, text));
+        }
+    }
+
+    public sealed class Handler(OwnContacts own, HomeRegion home) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            await own.Session.Put(command.Input.ToContact(command.Id, own.Owner, home.Value), ct);
+            await own.Save(ct);
+            return Outcome.Done;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace ConnectMe.Contacts;
+
+/// <summary>Whose notation a number without a country code is in (ISO 3166-1 alpha-2).</summary>
+internal sealed record HomeRegion(string Value);

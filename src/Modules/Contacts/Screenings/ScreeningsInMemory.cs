@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ConnectMe.Contacts.AddressBook;
+using ConnectMe.Contacts.Contracts;
+using ConnectMe.Contacts.Domain;
+using ConnectMe.Kernel;
+using Marten;
+
+namespace ConnectMe.Contacts.Screenings;
+
+/// <summary>The screenings of each company that asked, held as long as they are fresh, and longer while the database is away.</summary>
+internal sealed class ScreeningsInMemory(IDocumentStore store, ContactChanges changes, ILiveUpdates live, TimeProvider time) : IScreenings
+{
+    readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
+
+    public async ValueTask<ImmutableDictionary<UserId, Screening>> Of(CompanyId company, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var version = changes.VersionOf(company);
+        if (_companies.TryGetValue(company, out var known) && now < known.FreshUntil && version == known.Version)
+        {
+            return known.Screenings;
+        }
+
+        try
+        {
+            var screenings = await Load(company, ct);
+            _companies[company] = new Known(screenings, version, now + Fresh);
+            return screenings;
+        }
+        catch (Exception exception) when (known is not null && DatabaseAway.IsSaidBy(exception))
+        {
+            _companies[company] = known with { FreshUntil = now + Fresh }; // calls do not wait for the database
+            return known.Screenings;
+        }
+    }
+
+    public async Task Block(CompanyId company, UserId owner, string number, string name, CancellationToken ct)
+    {
+        await using var session = store.SessionFor(company);
+        await session.Block(owner.Value, [number], name, time.GetUtcNow(), ct);
+        await session.SaveChangesAsync(ct);
+        live.Publish(company, [owner], ContactsModule.Topic);
+    }
+
+    async Task<ImmutableDictionary<UserId, Screening>> Load(CompanyId company, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(company);
+        var blocked = (await query.Query<BlockedNumber>().ToListAsync(ct)).ToLookup(number => number.Owner);
+        var choices = (await query.Query<CallerScreening>().ToListAsync(ct)).ToDictionary(choice => choice.Id);
+        var screenings = ImmutableDictionary.CreateBuilder<UserId, Screening>();
+        foreach (var owner in blocked.Select(numbers => numbers.Key).Union(choices.Keys))
+        {
+            var choice = choices.GetValueOrDefault(owner) ?? CallerScreening.None(owner);
+            screenings[new UserId(owner)] = new Screening(
+                choice.RejectsAnonymous,
+                choice.OnlyContacts,
+                blocked[owner].Select(number => number.Number).ToHashSet(StringComparer.Ordinal),
+                choice.OnlyContacts ? await NumbersOf(query, owner, ct) : new HashSet<string>()
+            );
+        }
+
+        return screenings.ToImmutable();
+    }
+
+    static async Task<IReadOnlySet<string>> NumbersOf(IQuerySession query, Guid owner, CancellationToken ct)
+    {
+        var numbers = await query.Query<NumberOfContact>().Where(lead => lead.Owner == owner).Select(lead => lead.E164).ToListAsync(ct);
+        return numbers.ToHashSet(StringComparer.Ordinal);
+    }
+
+    sealed record Known(ImmutableDictionary<UserId, Screening> Screenings, long Version, DateTimeOffset FreshUntil);
+
+    /// <summary>How late another machine's change may be seen.</summary>
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,51 @@
+using ConnectMe.Contacts.Contracts;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.History;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>Puts the names of this user's own contacts to the numbers that the switchboard knows (B8).</summary>
+internal sealed class KnownCallers(ICurrentUser me, IContactBook contacts, IPeople people)
+{
+    public async Task<CallsView> In(CallsView view, CancellationToken ct)
+    {
+        if (view.Calls.IsEmpty)
+        {
+            return view;
+        }
+
+        var known = await contacts.Find(me.Company, me.User, [.. view.Calls.Select(call => call.OtherAddress).OfType<string>()], ct);
+        var colleagues = await people.Of(me.Company, ct);
+        return view with { Calls = [.. view.Calls.Select(call => Named(call, known, colleagues))] };
+    }
+
+    /// <summary>Whoever is in the user's contacts now has that name, whatever the network said at the time.</summary>
+    public async Task<IReadOnlyList<CallLogEntry>> In(IReadOnlyList<CallLogEntry> entries, CancellationToken ct)
+    {
+        var known = await contacts.Find(me.Company, me.User, [.. entries.Select(entry => entry.OtherAddress).OfType<string>()], ct);
+        return [.. entries.Select(entry => Named(entry, known))];
+    }
+
+    static CallLogEntry Named(CallLogEntry entry, IReadOnlyDictionary<string, KnownContact> known) =>
+        entry.OtherAddress is { } address && known.TryGetValue(address, out var contact)
+            ? entry with
+            {
+                OtherName = contact.Name,
+                Contact = contact,
+            }
+            : entry;
+
+    static CallView Named(CallView call, IReadOnlyDictionary<string, KnownContact> known, IReadOnlyList<Person> colleagues) =>
+        call.OtherAddress is { } address && known.TryGetValue(address, out var contact)
+            ? call with
+            {
+                OtherName = contact.Name,
+                Contact = contact,
+                OtherEmail = contact.Email,
+            }
+            : call with
+            {
+                OtherEmail = colleagues.FirstOrDefault(person => person.Id == call.OtherUser)?.Email ?? "",
+            };
+}

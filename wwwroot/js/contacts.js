@@ -1,0 +1,37 @@
+// @ts-check
+// The contact card: it takes the focus when it opens, and gives it back to its row when it closes.
+
+const card = () => /** @type {HTMLElement | null} */ (document.querySelector('#card > .side'));
+
+/** @type {string | undefined} */
+let shown;
+
+function close() {
+  const row = card()?.id.replace('card-', 'row-');
+  card()?.remove();
+  shown = undefined;
+  history.replaceState(history.state, '', '/contacts');
+  /** @type {HTMLElement | null} */ (document.querySelector(`#${CSS.escape(row ?? '')} > a`) ?? document.getElementById('contacts-q'))?.focus();
+}
+
+document.addEventListener('click', (e) => {
+  if (!(/** @type {Element} */ (e.target).closest('[data-closes-card]'))) return;
+  e.preventDefault();
+  e.stopPropagation();
+  close();
+}, true);
+
+document.addEventListener('keydown', (e) => {
+  if (e.key !== 'Escape' || e.defaultPrevented || !card()?.contains(document.activeElement) || document.querySelector('dialog[open], :popover-open')) return;
+  close();
+});
+
+document.addEventListener('htmx:after:swap', () => {
+  const open = card();
+  if (!open || open.id === shown) return;
+  shown = open.id;
+  open.focus();
+});
+shown = card()?.id;
+
+export {};
