@@ -28,8 +28,9 @@ public sealed class LargeAddressBookTests(PostgresFixture postgres) : IAsyncLife
         }
 
         await _store.BulkInsertAsync(Company.ToString(), [.. Enumerable.Range(0, Many).Select(Contact)], cancellation: Ct);
-        await using var analyse = _store.QueryFor(Company);
-        await analyse.QueryAsync<int>("analyze connectme.mt_doc_contact; select 1", Ct);
+        await using var analyse = _store.SessionFor(Company);
+        analyse.QueueSqlCommand("analyze connectme.mt_doc_contact");
+        await analyse.SaveChangesAsync(Ct);
     }
 
     [Fact]
