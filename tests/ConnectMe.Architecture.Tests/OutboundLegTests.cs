@@ -27,9 +27,10 @@ public class OutboundLegTests
 
     [Fact]
     [Spec("A4-03")]
-    public void A_route_to_outside_is_made_in_one_place_which_has_the_guard_count_it()
+    public void A_route_to_outside_is_made_where_the_guard_counts_it_or_counts_on_after_a_crash()
     {
-        Assert.Equal([Switching + "Switchboard.RouteOutside"], MakersOf(Route));
+        Assert.Equal([Switching + "Switchboard.RouteOutside", Switching + "Switchboard.RouteTakenUp"], MakersOf(Route));
+        Assert.Contains(CalledBy(Switching + "Switchboard.RouteTakenUp"), called => called == Guard + ".TakeUp");
         Assert.Contains(CalledBy(Switching + "Switchboard.RouteOutside"), called => called == Guard + ".Count");
         Assert.Contains(CalledBy(Guard + ".Count"), called => called == Guard + ".WhyNot");
     }

@@ -118,12 +118,12 @@ internal sealed partial class Switchboard
             Counted = kept.Counted?.Call,
             HeldSince = kept.HeldSince,
             Muted = kept.Muted,
-            Leg = new CallLeg(kept.Leg.Id, kept.Leg.Endpoint) { HeldThere = kept.Leg.HeldThere, Route = Read(kept.Leg.Mobile) },
+            Leg = new CallLeg(kept.Leg.Id, kept.Leg.Endpoint) { HeldThere = kept.Leg.HeldThere, Route = RouteTakenUp(kept.Leg.Mobile) },
         };
     }
 
     /// <summary>What its phone was shown when it rang is of no more use.</summary>
-    OutsideRoute? Read(MobileSnapshot? kept)
+    OutsideRoute? RouteTakenUp(MobileSnapshot? kept)
     {
         if (kept is null)
         {
