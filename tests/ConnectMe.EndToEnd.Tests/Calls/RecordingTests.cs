@@ -30,6 +30,7 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
         await bram.HasNoCalls();
 
         var logged = anna.Page.Locator("#calls-listed .itw").First;
+        await Expect(logged.Locator("[id^=recording-of-]")).ToHaveCountAsync(1, new() { Timeout = Phone.Patience });
         await logged.Locator("summary").ClickAsync();
         await logged.GetByRole(AriaRole.Link, new() { Name = "Opname" }).ClickAsync();
         var row = anna.Page.Locator("#recordings-listed details").First;

@@ -131,7 +131,7 @@ public sealed class TransferTests(PublishedHost host, Browsers browsers) : IAsyn
     {
         var (anna, bram, sanne) = await Three();
         await anna.Page.GetByRole(AriaRole.Link, new() { Name = "Contacten", Exact = true }).ClickAsync();
-        var colleague = anna.Page.Locator(".lst [data-transfer-to='203']");
+        var colleague = anna.Page.Locator(".lst [id^=row-][data-transfer-to='203']");
         await Expect(colleague).ToBeVisibleAsync();
 
         await DragGrip(anna, await Middle(colleague));

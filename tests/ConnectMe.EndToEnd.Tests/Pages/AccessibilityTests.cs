@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ConnectMe.EndToEnd.Tests;
 
 /// <summary>axe on every screen there is, in both languages and both colour schemes.</summary>
+[Trait("Pace", "unhurried")]
 public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
 {
     readonly Office _office = new(host, browsers);
