@@ -85,7 +85,7 @@ public class TransferTests
     }
 
     [Fact]
-    public void When_the_transferor_is_gone_it_is_over()
+    public void When_the_transferor_is_gone_the_caller_waits_in_a_slot_and_may_be_fetched()
     {
         var call = _garage.Connected(Anna, Bram);
         _garage.Up(Sanne);
@@ -94,10 +94,60 @@ public class TransferTests
 
         _garage.Wait(30);
 
+        Assert.Equal(Sound.HoldMusic, _garage.Ears.PlayedTo(Bram.Line));
+        var waiting = Assert.Single(_garage.TakeableBy(Sanne).Calls);
+        _garage.Take(Sanne, waiting.Id);
+        _garage.AssertTalking(Bram, Sanne);
+    }
+
+    [Fact]
+    public void Who_waits_for_a_transferor_that_was_gone_comes_back_to_them_after_the_time_of_a_slot()
+    {
+        var call = _garage.Connected(Anna, Bram);
+        _garage.Up(Sanne);
+        _garage.Transfer(Anna, call, "203");
+        _garage.SignOut(Anna);
+        _garage.Wait(60);
+        _garage.Up(Anna);
+
+        _garage.Wait(150);
+
+        var back = _garage.CallOf(Anna);
+        Assert.Equal(new RecallView("", "700", CallOutcome.NoAnswer, WasParked: true), back.Recall);
+        _garage.Answer(Anna, back.Id);
+        _garage.AssertTalking(Anna, Bram);
+    }
+
+    [Fact]
+    public void Who_comes_back_to_nobody_ten_times_is_given_up_and_every_call_of_it_ended()
+    {
+        var call = _garage.Connected(Anna, Bram);
+        _garage.Up(Sanne);
+        _garage.Transfer(Anna, call, "203");
+        _garage.SignOut(Anna);
+
+        _garage.Wait(30 + (9 * 180) - 1);
+        Assert.Equal(CallState.RingingOut, _garage.CallOf(Bram).State);
+        _garage.Wait(1);
+
         Assert.Equal(CallState.Ended, _garage.CallOf(Bram).State);
         _garage.Wait(60);
         Assert.Empty(_garage.Ears.Legs);
         Assert.Equal(0, _garage.Count);
+    }
+
+    [Fact]
+    public void When_no_slot_is_free_who_comes_back_to_nobody_is_given_up()
+    {
+        _garage.Set(PaperSettings.Parking(slots: 0, parking: [1, 2, 3], pickUp: []));
+        var call = _garage.Connected(Anna, Bram);
+        _garage.Up(Sanne);
+        _garage.Transfer(Anna, call, "203");
+        _garage.SignOut(Anna);
+
+        _garage.Wait(30);
+
+        Assert.Equal(CallState.Ended, _garage.CallOf(Bram).State);
     }
 
     [Fact]

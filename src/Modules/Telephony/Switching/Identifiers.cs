@@ -4,7 +4,17 @@ namespace ConnectMe.Telephony.Switching;
 
 /// <summary>One conversation. Comes in with the input that starts it.</summary>
 [GenerateSerializer, Immutable]
-internal readonly record struct CallId([property: Id(0)] Guid Value);
+internal readonly record struct CallId([property: Id(0)] Guid Value)
+{
+    /// <summary>Of the call that follows from this one by itself: the switchboard has no random source. The last bits count up, which are random in every other id.</summary>
+    public CallId Following()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]) + 1);
+        return new CallId(new Guid(bytes, bigEndian: true));
+    }
+}
 
 /// <summary>One endpoint's side of a call: the call's id and a number within it, so the switchboard needs no random source.</summary>
 [GenerateSerializer, Immutable]

@@ -34,6 +34,10 @@ internal sealed partial class Switchboard
         {
             BringBack(call, outcome, now);
         }
+        else if (WaitsOn(call, outcome))
+        {
+            LetWait(call, outcome, now);
+        }
         else
         {
             Close(call, outcome, now, by);

@@ -27,9 +27,8 @@ internal sealed partial class Switchboard
             return;
         }
 
-        var taken = ParkedCalls.Select(parked => parked.Slot).ToHashSet();
-        var free = slot is null ? ParkingLot.Numbers.FirstOrDefault(number => IsSlot(number) && !taken.Contains(number)) : slot;
-        if (WhyNotPark(call, by, free, taken) is { } cause)
+        var free = slot ?? FreeSlot();
+        if (WhyNotPark(call, by, free) is { } cause)
         {
             RefuseTransfer(by, onward.Referrer, cause, slot ?? "", now);
             return;
@@ -37,30 +36,60 @@ internal sealed partial class Switchboard
 
         var waiting = call.OtherThan(by).Leave();
         Close(call, CallOutcome.Transferred, now, by);
-        var parked = new Call(onward.Call, waiting, new Party(user: null, "", free!), now, firstLeg: 1)
+        PutIn(free!, waiting, new Transfer(by, onward.Recall), onward.Call, call.Root, now);
+        Tell(onward.Referrer, TransferStage.Done, LegCause.Normal);
+    }
+
+    void PutIn(string slot, Party waiting, Transfer transfer, CallId id, CallId root, DateTimeOffset now)
+    {
+        var parked = new Call(id, waiting, new Party(user: null, "", slot), now, firstLeg: 1)
         {
             RingUntil = now + ParkingLot.Limit,
-            Root = call.Root,
-            Transfer = new Transfer(by, onward.Recall),
-            Slot = free,
+            Root = root,
+            Transfer = transfer,
+            Slot = slot,
             Alerted = true,
         };
-        var user = by.User!.Value;
-        Begin(parked, free!, user);
-        Record(new CallParked(parked.Id.Value, now, user.Value, by.Name, free!));
-        Tell(onward.Referrer, TransferStage.Done, LegCause.Normal);
-        Notify(user, NoticeCause.Parked, free!, now);
+        Begin(parked, slot, transfer.Payer);
+        Record(new CallParked(parked.Id.Value, now, transfer.Payer.Value, transfer.By.Name, slot));
+        Notify(transfer.Payer, NoticeCause.Parked, slot, now);
         Settle(parked);
     }
 
-    NoticeCause? WhyNotPark(Call call, Party by, string? free, HashSet<string?> taken) =>
+    /// <summary>The first slot in which nobody waits.</summary>
+    string? FreeSlot() => ParkingLot.Numbers.FirstOrDefault(number => IsSlot(number) && !IsTaken(number));
+
+    bool IsTaken(string slot) => ParkedCalls.Any(parked => parked.Slot == slot);
+
+    /// <summary>So often a call comes back to somebody who is not there before it is given up: about half an hour.</summary>
+    const int MostReturns = 10;
+
+    /// <summary>
+    /// Who was handed on came back to nobody. They did nothing to be cut off: they wait in a slot, where whoever may can fetch them, and come back again
+    /// after the limit.
+    /// </summary>
+    bool WaitsOn(Call call, CallOutcome outcome) =>
+        call is { Recall.Times: < MostReturns, IsRinging: true, Caller.Leg: not null }
+        && outcome is CallOutcome.NoAnswer or CallOutcome.Busy or CallOutcome.Unreachable
+        && FreeSlot() is not null;
+
+    void LetWait(Call call, CallOutcome outcome, DateTimeOffset now)
+    {
+        var (slot, by) = (FreeSlot()!, new Party(call.Callee.User, call.Callee.Name, call.Callee.Number));
+        var waiting = call.Caller.Leave();
+        Close(call, outcome, now);
+        var parked = call.Id.Following();
+        PutIn(slot, waiting, new Transfer(by, parked.Following()) { Returns = call.Recall!.Times }, parked, call.Root, now);
+    }
+
+    NoticeCause? WhyNotPark(Call call, Party by, string? free) =>
         call switch
         {
             _ when _journalFull => NoticeCause.JournalFull,
             _ when !MayPark(by.User!.Value) => NoticeCause.MayNotPark,
             _ when !CanBeHandedOn(call, by) => NoticeCause.TransferNotNow,
             _ when free is null => NoticeCause.ParkingFull,
-            _ when taken.Contains(free) => NoticeCause.SlotTaken,
+            _ when IsTaken(free) => NoticeCause.SlotTaken,
             _ => null,
         };
 

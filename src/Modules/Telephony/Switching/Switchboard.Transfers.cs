@@ -116,7 +116,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>Who handed the call on is rung again. When they are not there, or will not, it ends.</summary>
+    /// <summary>Who handed the call on is rung again. When they are not there it waits (<see cref="LetWait"/>), when they will not it ends.</summary>
     void BringBack(Call call, CallOutcome outcome, DateTimeOffset now)
     {
         var transfer = call.Transfer!;
@@ -127,7 +127,7 @@ internal sealed partial class Switchboard
         {
             RingUntil = now + TransferRingTime,
             Root = call.Root,
-            Recall = new Recall(call.Callee, outcome, WasParked: call.Slot is not null),
+            Recall = new Recall(call.Callee, outcome, transfer.Returns + 1, WasParked: call.Slot is not null),
             Alerted = true,
         };
         var busy = IsBusy(transfer.Payer);

@@ -10,12 +10,16 @@ internal sealed record Transfer(Party By, CallId Recall)
     /// <summary>The phone that waits to be told how it goes.</summary>
     public Referrer? Referrer { get; set; }
 
+    /// <summary>How often it came back to them already and they were not there.</summary>
+    public int Returns { get; init; }
+
     public UserId Payer => By.User!.Value;
 }
 
 /// <param name="From">Who did not take it; the slot when nobody fetched it.</param>
 /// <param name="WasParked">It was parked, not transferred.</param>
-internal sealed record Recall(Party From, CallOutcome Because, bool WasParked = false);
+/// <param name="Times">How often it came back, this time too.</param>
+internal sealed record Recall(Party From, CallOutcome Because, int Times, bool WasParked = false);
 
 /// <summary>The leg of a phone that asked for a transfer.</summary>
 internal sealed record Referrer(LegId Leg, Endpoint Endpoint);
