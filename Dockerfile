@@ -3,9 +3,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 COPY . .
-# Compiled for this machine ahead of time: ready a quarter sooner, and the first calls do not wait for the JIT.
-RUN dotnet restore src/ConnectMe.Host --use-current-runtime -p:PublishReadyToRun=true
-RUN dotnet publish src/ConnectMe.Host --no-restore -c Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -o /app
+RUN dotnet restore src/ConnectMe.Host
+RUN dotnet publish src/ConnectMe.Host --no-restore -c Release -o /app
 
 # Ubuntu: Microsoft ships no Debian image for .NET 10.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble

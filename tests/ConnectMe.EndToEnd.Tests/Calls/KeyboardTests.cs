@@ -21,7 +21,8 @@ public sealed class KeyboardTests(PublishedHost host, Browsers browsers) : IAsyn
         await Press(anna, "Enter");
         await bram.Has("incoming");
         await bram.Answer();
-        await anna.Hears(Tone.Middle);
+        await anna.Has("active");
+        await bram.Hears(Tone.Low);
 
         await Press(anna, "Alt+m");
         await bram.HearsNothingMore();
@@ -69,7 +70,7 @@ public sealed class KeyboardTests(PublishedHost host, Browsers browsers) : IAsyn
         await bram.Dial("201");
         await anna.Has("incoming");
         await Press(anna, "Alt+a");
-        await anna.Hears(Tone.Middle);
+        await anna.Has("active");
         await Press(anna, "Alt+p");
         await bram.HearsMusic();
         await GoesTo(anna, "nav");

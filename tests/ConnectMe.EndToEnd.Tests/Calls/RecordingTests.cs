@@ -35,7 +35,7 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
         await logged.GetByRole(AriaRole.Link, new() { Name = "Opname" }).ClickAsync();
         var row = anna.Page.Locator("#recordings-listed details").First;
         await Expect(row).ToContainTextAsync("Bram Hofstra");
-        await Expect(row).ToHaveAttributeAsync("open", "");
+        await Expect(row).ToHaveJSPropertyAsync("open", true);
         await AccessibilityTests.Passes(anna, "recordings");
 
         await row.GetByRole(AriaRole.Button, new() { Name = "Afspelen" }).ClickAsync();

@@ -38,8 +38,9 @@ public sealed class SoundQualityTests(PublishedHost host, Browsers browsers) : I
 
         path.Lose(percent: 30);
         await Expect(Bars(anna)).ToHaveAttributeAsync("data-bars", "1", Soon);
+        var call = await anna.Widget.Locator("[data-call]").First.GetAttributeAsync("data-call");
         await anna.HangUp();
-        var row = anna.Page.Locator(".itw").First;
+        var row = anna.Page.Locator($"#logged-{call}");
         await Expect(row).ToContainTextAsync("Jij: "); // told a moment after the call's end
         await row.Locator("summary").ClickAsync();
         await Expect(row.GetByText("De ander: goed · MOS 4")).ToBeVisibleAsync();
