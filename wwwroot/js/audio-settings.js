@@ -46,7 +46,8 @@ document.addEventListener('change', (e) => {
 document.addEventListener('audio:chosen', () => void showAudio());
 navigator.mediaDevices?.addEventListener('devicechange', () => void showAudio());
 document.addEventListener('htmx:after:swap', () => {
-  stopMeter?.();
+  // Other parts of the page come anew all the time: only when the button went, or came anew, the microphone is let go.
+  if (byId('test-microphone')?.getAttribute('aria-pressed') !== 'true') stopMeter?.();
   void showAudio();
 });
 
