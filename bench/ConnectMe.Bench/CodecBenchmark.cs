@@ -46,6 +46,19 @@ public class CodecBenchmark
     [Benchmark]
     public int Decode() => _decoder.Decode(_encoded[_next++ % Frames], _samples);
 
+    /// <summary>The payloads of so many frames that follow each other.</summary>
+    internal static byte[][] EncodedSpeech(AudioCodec codec, int frames)
+    {
+        using var encoder = codec.CreateEncoder();
+        var payload = new byte[AudioCodec.MaximumPayload];
+        return
+        [
+            .. Enumerable
+                .Range(0, frames)
+                .Select(frame => payload[..encoder.Encode(Speech(frame, codec.FrameSamples, codec.SampleRate), payload)]),
+        ];
+    }
+
     internal static short[] Speech(int frame, int samples, int rate)
     {
         var noise = new Random(frame);

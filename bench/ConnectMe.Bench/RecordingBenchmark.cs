@@ -40,19 +40,7 @@ public class RecordingBenchmark
     public void Talk()
     {
         var codec = AudioCodec.Available.Single(c => c.Name == Codec);
-        using (var encoder = codec.CreateEncoder())
-        {
-            var payload = new byte[AudioCodec.MaximumPayload];
-            _speech =
-            [
-                .. Enumerable
-                    .Range(0, Ticks)
-                    .Select(frame =>
-                        payload[..encoder.Encode(CodecBenchmark.Speech(frame, codec.FrameSamples, codec.SampleRate), payload)]
-                    ),
-            ];
-        }
-
+        _speech = CodecBenchmark.EncodedSpeech(codec, Ticks);
         _exchange = _outputs.Exchange = new Exchange(_outputs);
         for (ushort i = 0; i < Calls; i++)
         {
