@@ -7,22 +7,26 @@ namespace ConnectMe.Interop.Tests.Calls;
 /// <summary>The server is killed while people talk, and started again as a supervisor would: who talked hears the other again (R2).</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    /// <summary>Of those who listened: as promised.</summary>
+    /// <summary>Of those who listened: as promised, for many kills.</summary>
     const double Share = 0.95;
+
+    /// <summary>Eighteen listen to three kills: two of them may be late, and a call may not be lost.</summary>
+    const double ShareOfFew = 16 / 18.0;
 
     [Fact]
     [Spec("R2", "B23")]
-    public Task Who_talked_hears_the_other_again_within_ten_seconds_of_a_kill() => Kill(times: 3, longestPause: 1);
+    public Task Who_talked_hears_the_other_again_within_ten_seconds_of_a_kill() => Kill(times: 3, longestPause: 1, ShareOfFew);
 
     /// <summary>As often as CONNECTME_SOAK_KILLS says.</summary>
     [Fact(Explicit = true)]
     public Task Who_talked_hears_the_other_again_within_ten_seconds_of_many_kills() =>
         Kill(
             int.Parse(Environment.GetEnvironmentVariable("CONNECTME_SOAK_KILLS") ?? "200", CultureInfo.InvariantCulture),
-            longestPause: 10
+            longestPause: 10,
+            Share
         );
 
-    async Task Kill(int times, double longestPause)
+    async Task Kill(int times, double longestPause, double least)
     {
         var seed = RandomNumberGenerator.GetInt32(int.MaxValue);
         output.WriteLine($"seed {seed}");
@@ -52,7 +56,7 @@ public sealed class KillTests(ITestOutputHelper output)
         );
         output.WriteLine(figures);
         TestContext.Current.SendDiagnosticMessage(figures);
-        Assert.True(share >= Share, $"{figures}\n{talks.Pbx.Log}");
+        Assert.True(share >= least, $"{figures}\n{talks.Pbx.Log}");
         await talks.EndsWithOneRecordEach();
     }
 }
