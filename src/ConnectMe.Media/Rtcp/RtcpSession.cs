@@ -9,6 +9,8 @@ sealed class RtcpSession(StreamSplicer sender, RtpReceiver receiver, ReadOnlyMem
     DateTimeOffset? _due;
     double _allowance = PacketsPerSecond;
     DateTimeOffset _allowanceAt;
+    uint _passedBefore;
+    uint _sentBefore;
 
     /// <returns>Why nothing of the compound was used; <see cref="RtcpMalformedReason.None"/> also for one above the rate, which is not read.</returns>
     public RtcpMalformedReason Handle(ReadOnlySpan<byte> datagram, DateTimeOffset now)
@@ -71,7 +73,7 @@ sealed class RtcpSession(StreamSplicer sender, RtpReceiver receiver, ReadOnlyMem
     /// <summary>From our report to theirs about it, without the time they held it; null before the first.</summary>
     public TimeSpan? RoundTrip { get; private set; }
 
-    /// <summary>The part of our packets that the other side missed in its last interval, 0 to 1.</summary>
+    /// <summary>The part of our packets that the other side missed in its last interval, 0 to 1; without those that never came to us, of another's network.</summary>
     public double RemoteLoss { get; private set; }
 
     /// <summary>The jitter that the other side sees.</summary>
@@ -116,7 +118,7 @@ sealed class RtcpSession(StreamSplicer sender, RtpReceiver receiver, ReadOnlyMem
                 continue;
             }
 
-            RemoteLoss = block.FractionLost / 256.0;
+            RemoteLoss = LossOfOurs(block.FractionLost / 256.0);
             RemoteJitter = TimeSpan.FromSeconds(Math.Min(MaximumJitter, (double)block.Jitter / sender.ClockRate));
             if (block.LastSenderReport != 0)
             {
@@ -125,6 +127,15 @@ sealed class RtcpSession(StreamSplicer sender, RtpReceiver receiver, ReadOnlyMem
                 RoundTrip = roundTrip is >= 0 and < MaximumRoundTrip ? TimeSpan.FromSeconds(roundTrip / 65536.0) : RoundTrip;
             }
         }
+    }
+
+    /// <summary>What we relay keeps the gaps it came with, and the other side reports them with its own: they are taken off.</summary>
+    double LossOfOurs(double missed)
+    {
+        var (passed, sent) = (sender.SequenceNumbersPassed - _passedBefore, sender.PacketsSent - _sentBefore);
+        (_passedBefore, _sentBefore) = (sender.SequenceNumbersPassed, sender.PacketsSent);
+        var came = passed == 0 ? 1 : Math.Min(1, (double)sent / passed);
+        return came == 0 ? 0 : Math.Clamp(1 - ((1 - missed) / came), 0, 1);
     }
 
     bool WithinRate(DateTimeOffset now)

@@ -75,6 +75,7 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         header = new RtpHeader(switched || packet.Marker, payloadType, packet.SequenceNumber + _sequenceOffset, timestamp, ssrc);
         if (switched || packet.SequenceNumber.IsNewerThan(_newest))
         {
+            SequenceNumbersPassed += (uint)header.SequenceNumber.DistanceFrom(_next) + 1;
             (_newest, _newestTimestamp, _newestAt) = (packet.SequenceNumber, packet.Timestamp, now);
             (_next, _last) = (header.SequenceNumber.Next, header.Timestamp);
             _oldest = _newest.DistanceFrom(_oldest) > MaximumMisorder ? _newest + -MaximumMisorder : _oldest;
@@ -128,12 +129,16 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
 
     public uint PacketsSent { get; private set; }
 
+    /// <summary>What <see cref="PacketsSent"/> would be, had nothing been lost on the way in.</summary>
+    public uint SequenceNumbersPassed { get; private set; }
+
     public uint OctetsSent { get; private set; }
 
     RtpHeader Send(bool marker, PayloadType payloadType, RtpTimestamp timestamp, int payloadLength)
     {
         var header = new RtpHeader(marker, payloadType, _next, timestamp, ssrc);
         (_next, _last) = (_next.Next, timestamp);
+        SequenceNumbersPassed++;
         Count(payloadLength);
         return header;
     }

@@ -70,6 +70,35 @@ public class RtcpSessionTests
         Assert.Equal(TimeSpan.Zero, _one.Session.RemoteJitter);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(5, 0.2)]
+    [Spec("B14")]
+    public void What_another_lost_on_the_way_to_us_is_not_taken_for_loss_of_ours(int everyLostOfOurs, double loss)
+    {
+        var datagram = new byte[172];
+        for (var (i, relayed) = (0, 0); i < 1500; i++)
+        {
+            if (i % 10 is 0 or 3 or 7)
+            {
+                continue; // never came to us
+            }
+
+            Assert.True(_one.Splicer.TryRelay(Packets.Packet(i, i * 160), PayloadType.Pcma, Packets.At(i * 20), out var header));
+            header.Write(datagram);
+            if (everyLostOfOurs == 0 || ++relayed % everyLostOfOurs != 0)
+            {
+                _other.Receiver.Handle(Packets.Read(datagram), Packets.At(i * 20 + 30));
+            }
+
+            if (i % 250 == 249)
+            {
+                _one.Session.Handle(_other.Report(i * 20), Packets.At(i * 20));
+                Assert.Equal(loss, _one.Session.RemoteLoss, tolerance: 0.02);
+            }
+        }
+    }
+
     [Fact]
     public void A_report_is_due_once_a_second_and_not_before_there_is_something_to_report()
     {
