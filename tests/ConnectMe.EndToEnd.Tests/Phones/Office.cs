@@ -26,7 +26,7 @@ public sealed class Office(Browsers browsers, string url, Func<string> log) : IA
     public async Task<Phone> SignedIn(string name, IBrowser browser, Action<BrowserNewContextOptions>? options = null)
     {
         var phone = await Visitor(browser, options);
-        await phone.SignIn(name);
+        await phone.Open(name);
         await phone.Line("ready");
         return phone;
     }

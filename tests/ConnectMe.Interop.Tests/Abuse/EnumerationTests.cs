@@ -5,6 +5,7 @@ using ConnectMe.Interop.Tests.Hosting;
 namespace ConnectMe.Interop.Tests.Abuse;
 
 /// <summary>Somebody who wants to know which accounts there are asks with wrong passwords and looks at what is answered, and when (promise A2).</summary>
+[Trait("Pace", "alone")]
 public sealed class EnumerationTests(ITestOutputHelper output) : IAsyncLifetime
 {
     const int Accounts = 100;

@@ -5,6 +5,7 @@ using ConnectMe.Interop.Tests.Hosting;
 namespace ConnectMe.Interop.Tests.Calls;
 
 /// <summary>The server is killed while people talk, and started again as a supervisor would: who talked hears the other again (R2).</summary>
+[Trait("Pace", "alone")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     /// <summary>Of those who listened: as promised, for many kills.</summary>

@@ -6,6 +6,7 @@ using ConnectMe.Interop.Tests.Peers;
 namespace ConnectMe.Interop.Tests.Load;
 
 /// <summary>The server is stopped as a supervisor does it (promise R12).</summary>
+[Trait("Pace", "alone")]
 public sealed class DrainTests(ITestOutputHelper output)
 {
     const int Rated = 25;
@@ -49,7 +50,6 @@ public sealed class DrainTests(ITestOutputHelper output)
 
     [Fact]
     [Spec("R12")]
-    [Trait("Pace", "patient")]
     public async Task What_runs_longer_than_the_administrator_lets_it_is_hung_up_and_in_the_log()
     {
         var pbx = await RunningPbx.Start(data: null, "Telephony:DrainMinutes=0.05");

@@ -4,6 +4,7 @@ using ConnectMe.Interop.Tests.Peers;
 namespace ConnectMe.Interop.Tests.Load;
 
 /// <summary>Calls from a trunk to phones at the rated load: the promises C1 and C2. Ten minutes of it by scripts/soak, half a minute in scripts/test.</summary>
+[Trait("Pace", "alone")]
 public sealed class LoadTests(ITestOutputHelper output)
 {
     const int Rated = 25;

@@ -4,6 +4,7 @@ using ConnectMe.Interop.Tests.Peers;
 namespace ConnectMe.Interop.Tests.Load;
 
 /// <summary>Ten times the rated load (promise R13).</summary>
+[Trait("Pace", "alone")]
 public sealed class OverloadTests(ITestOutputHelper output)
 {
     const int Rated = 25;
