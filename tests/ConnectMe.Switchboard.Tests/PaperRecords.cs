@@ -20,6 +20,7 @@ internal static class PaperRecords
                         CallLaterAnswered e => record.Apply(e),
                         CallParked e => record.Apply(e),
                         CallTaken e => record.Apply(e),
+                        CallNoted e => record.Apply(e),
                         CallEnded e => record.Apply(e),
                         _ => record,
                     }

@@ -108,7 +108,9 @@ public partial class Simulation
             case 19:
                 return new SwitchboardInput.Mute(call, user, h.Line % 2 == 0);
             case 20:
-                return new SwitchboardInput.SendDigits(call, user, h.Line == 0 ? "hello" : "12#");
+                return h.Which == 4
+                    ? new SwitchboardInput.NoteCall(call, user, h.Line == 0 ? "" : $"note {h.Line}")
+                    : new SwitchboardInput.SendDigits(call, user, h.Line == 0 ? "hello" : "12#");
             case 21:
                 return h.Which < 3
                     ? new SwitchboardInput.SoundChanged(line.Media, new LegSound(1 + h.Which, SoundTrouble.LostComing))
@@ -135,6 +137,7 @@ public partial class Simulation
             SwitchboardInput.Resume i => (i.Call, i.User),
             SwitchboardInput.Mute i => (i.Call, i.User),
             SwitchboardInput.SendDigits i => (i.Call, i.User),
+            SwitchboardInput.NoteCall i => (i.Call, i.User),
             SwitchboardInput.TransferCall i => (i.Call, i.User),
             SwitchboardInput.Consult i => (i.Call, i.User),
             SwitchboardInput.ConnectCalls i => (i.Call, i.User),

@@ -57,7 +57,7 @@ setInterval(tick, 1000);
 
 /* ---- what is open in it: the keypad, the menu of more, or the picker of whom to transfer to, whom to invite or where to move ---- */
 
-/** Opens a panel of a call, or closes what is open. @param {string} [panel] keypad, more, transfer, invite or move @param {string} [call] */
+/** Opens a panel of a call, or closes what is open. @param {string} [panel] keypad, more, transfer, invite, move or note @param {string} [call] */
 export function showPanel(panel = '', call = '') {
   const section = call ? widget.querySelector(`.call[data-call="${CSS.escape(call)}"]`) : null;
   const opener = section && buttonOf(panel, section);

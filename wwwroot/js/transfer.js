@@ -8,7 +8,7 @@ let held = '';
 /** A button that is about to go had the focus: the widget keeps it. */
 let keepsFocus = false;
 
-const field = () => /** @type {HTMLInputElement | null} */ (widget.querySelector('.cx:not(.ci,.cd) input'));
+const field = () => /** @type {HTMLInputElement | null} */ (widget.querySelector('.cx:not(.ci,.cd,.cn) input'));
 const rows = () => /** @type {HTMLElement[]} */ ([...widget.querySelectorAll('[data-targets] [data-transfer-to]')]);
 const menu = () => /** @type {HTMLButtonElement[]} */ ([...widget.querySelectorAll('.cm [role=menuitem]:not(:disabled)')]);
 const devices = () => /** @type {HTMLButtonElement[]} */ ([...widget.querySelectorAll('.cd button')]);
@@ -57,6 +57,11 @@ widget.addEventListener('click', (e) => {
       showPanel('move', section.dataset.call);
       devices()[0]?.focus();
       break;
+    case 'note':
+      showPanel('note', section.dataset.call);
+      section.querySelector('textarea')?.focus();
+      break;
+    case 'close-note':
     case 'cancel-move':
       showPanel();
       buttonOf('more')?.focus();

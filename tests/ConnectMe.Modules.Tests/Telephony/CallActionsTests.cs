@@ -85,6 +85,31 @@ public sealed class CallActionsTests(ConnectMeHost host) : IClassFixture<Connect
         Assert.Contains("emergency numbers", answer.Body, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task A_note_with_a_call_is_the_users_own_and_stands_in_their_log()
+    {
+        var call = Call(await Dial(_anna, "202")).GetAttribute("data-call")!;
+        await Press(_bram, call, "answer");
+
+        Assert.Equal(
+            "Wants a quotation\nfor the van",
+            NoteIn(await Press(_anna, call, "note", ("note", " Wants a quotation\r\nfor the van")))
+        );
+        Assert.Equal("", NoteIn(await Widget(_bram)));
+        await Press(_sanne, call, "note", ("note", "I am not in it"));
+        foreach (var bad in new[] { new string('x', 1001), "bell\a" })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Press(_anna, call, "note", ("note", bad))).Status);
+        }
+
+        await Press(_anna, call, "hang-up");
+        Assert.Contains("Wants a quotation\nfor the van", await Logged(_anna, call, "quotation"), StringComparison.Ordinal);
+        await Press(_bram, call, "hang-up"); // closes the notice: for the switchboard the call is over
+        await Press(_anna, call, "note", ("note", "Called back"));
+        Assert.DoesNotContain("quotation", await Logged(_anna, call, "Called back"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Called back", await Logged(_bram, call, ""), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("digits", "abc")]
     [InlineData("digits", "")]
@@ -186,6 +211,20 @@ public sealed class CallActionsTests(ConnectMeHost host) : IClassFixture<Connect
         );
 
     static Task<Answer> Widget(Phone phone) => phone.Browser.Open("/call-widget");
+
+    static string NoteIn(Answer widget) => Call(widget).QuerySelector("textarea[name=note]")!.TextContent;
+
+    /// <summary>What the log says of the call, once it is there with that word in it.</summary>
+    static async Task<string> Logged(Phone phone, string call, string word)
+    {
+        string? line = null;
+        await Eventually.Is(async () =>
+        {
+            line = (await phone.Browser.Open("/calls")).Document.QuerySelector($"#logged-{call}")?.TextContent;
+            return line?.Contains(word, StringComparison.Ordinal) is true;
+        });
+        return line!;
+    }
 
     static async Task<string?> StateAt(Phone phone) => StateOf(await Widget(phone));
 

@@ -25,6 +25,7 @@ public sealed class JournalTests : IDisposable
             new CallParked(placed.CallId, placed.At.AddSeconds(8), PaperCalls.Anna, "Anna de Vries", "700"),
             new CallTaken(placed.CallId, placed.At.AddSeconds(9), PaperCalls.Bram, "Bram Hofstra"),
             new CallMoved(placed.CallId, placed.At.AddSeconds(9), PaperCalls.Anna, DeviceKind.Phone),
+            new CallNoted(placed.CallId, placed.At.AddSeconds(10), PaperCalls.Anna, "Asks for\na quotation"),
             placed.Ended(65, CallOutcome.Completed),
             new CallFolded(placed.CallId, placed.At.AddSeconds(65), PaperCalls.Bram, CallerContinues: true, CalleeContinues: null),
             new CallLaterAnswered(placed.CallId, placed.At.AddSeconds(65)),

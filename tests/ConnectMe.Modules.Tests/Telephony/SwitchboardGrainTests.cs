@@ -102,6 +102,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.RecordingEnded(new RecordingId(call.Value), RecordingFault.NoRoomLeft),
             new SwitchboardInput.Woken(call, Anna, Reached: true),
             new SwitchboardInput.BlockCaller(call, Anna),
+            new SwitchboardInput.NoteCall(call, Anna, "Asks for a quotation"),
             new SwitchboardInput.LegTransferred(
                 new LegId(call, 3),
                 new Endpoint.Phone(new DeviceId(call.Value), Anna),

@@ -74,6 +74,9 @@ public sealed record CallResumed(Guid CallId, DateTimeOffset At, Guid UserId) : 
 /// <summary>This user goes on in the same call with another device of theirs.</summary>
 public sealed record CallMoved(Guid CallId, DateTimeOffset At, Guid UserId, DeviceKind Device) : CallEvent(CallId, At);
 
+/// <summary>What this user wrote down about the call: for themselves, in place of what they wrote before. Empty takes it away. May come after the call's end.</summary>
+public sealed record CallNoted(Guid CallId, DateTimeOffset At, Guid UserId, string Note) : CallEvent(CallId, At);
+
 /// <summary>In this call somebody was asked before another was handed on to them: the call log shows it as part of that one.</summary>
 /// <param name="Into">The first of the calls that were handed on.</param>
 /// <param name="CallerContinues">As in <see cref="CallPlaced"/>.</param>

@@ -73,6 +73,9 @@ public sealed record CallRecord(
     /// <summary>Who fetched the parked call, or took the one that rang at somebody else.</summary>
     public Colleague? TakenBy { get; init; }
 
+    /// <summary>What each of the two wrote down about it; at most one each.</summary>
+    public IReadOnlyList<CallNote> Notes { get; init; } = [];
+
     /// <summary>One of the two was reached over the telephone network.</summary>
     public bool IsOutside => CallerId is null || Dialled.StartsWith('+');
 
@@ -162,6 +165,12 @@ public sealed record CallRecord(
 
     public CallRecord Apply(CallLaterAnswered answered) => this with { AnsweredLater = true };
 
+    public CallRecord Apply(CallNoted noted)
+    {
+        var others = Notes.Where(note => note.UserId != noted.UserId);
+        return this with { Notes = noted.Note.Length == 0 ? [.. others] : [.. others, new CallNote(noted.UserId, noted.At, noted.Note)] };
+    }
+
     public CallRecord Apply(CallEnded ended) =>
         this with
         {
@@ -173,6 +182,9 @@ public sealed record CallRecord(
 
 /// <summary>Somebody of the company, by the name they had at the time.</summary>
 public sealed record Colleague(Guid Id, string Name);
+
+/// <summary>Only who wrote it reads it.</summary>
+public sealed record CallNote(Guid UserId, DateTimeOffset At, string Note);
 
 /// <param name="Mos">1 to 4.5 (ITU-T G.107); null when nothing came.</param>
 public sealed record LegQuality(DeviceKind Device, string Codec, long Packets, long Lost, TimeSpan Jitter, double? Mos)

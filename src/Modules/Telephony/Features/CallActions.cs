@@ -38,6 +38,7 @@ internal static class CallActions
         calls.MapAction("move", (id, form) => new MoveCall.Command(id, form.Browser, form.Phone));
         calls.MapControl("stop-moving", (call, me) => new SwitchboardInput.StopMoving(call, me));
         calls.MapAction("take", (id, form) => new TakeCall.Command(id, LineOf(form.Line)));
+        calls.MapAction("note", (id, form) => new NoteCall.Command(id, form.Note));
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
 
@@ -69,6 +70,7 @@ internal static class CallActions
         public string? Line { get; init; }
         public string? Digits { get; init; }
         public string? Target { get; init; }
+        public string? Note { get; init; }
         public Guid? Browser { get; init; }
         public Guid? Phone { get; init; }
     }

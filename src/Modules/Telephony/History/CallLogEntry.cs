@@ -37,6 +37,9 @@ internal sealed record CallLogEntry(
     /// <summary>What the user recorded of it; null when there is nothing, or no longer.</summary>
     public Guid? Recording { get; init; }
 
+    /// <summary>What the user wrote down last about it, or about a part of it; empty when nothing.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>A colleague took it while it rang.</summary>
     public bool WasTaken { get; init; }
 
@@ -73,11 +76,15 @@ internal sealed record CallLogEntry(
         )
         {
             Story = record.Story,
+            Note = NoteOf(user, [record, .. parts]),
             OtherAddress = AddressOf(record, outgoing),
             WasTaken = record is { TakenBy: not null, Slot: null },
             WasParked = parts.Any(part => part.Slot is not null && part.PlacedAt == record.EndedAt),
         };
     }
+
+    static string NoteOf(Guid user, IEnumerable<CallRecord> parts) =>
+        parts.SelectMany(part => part.Notes).Where(note => note.UserId == user).MaxBy(note => note.At)?.Note ?? "";
 
     /// <summary>As long as they took part in it themselves: the parts of a conference run side by side.</summary>
     static TimeSpan? Talked(IReadOnlyList<CallRecord> parts, Guid user)

@@ -93,7 +93,7 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
     {
         foreach (
             var company in _unannounced
-                .Where(entry => entry.Event is CallEnded or LegMeasured or CallFolded or CallLaterAnswered)
+                .Where(entry => entry.Event is CallEnded or LegMeasured or CallFolded or CallLaterAnswered or CallNoted)
                 .GroupBy(entry => entry.Company)
         )
         {

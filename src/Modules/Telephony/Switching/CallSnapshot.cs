@@ -33,7 +33,8 @@ internal sealed record PartySnapshot(
     [property: Id(4)] LegSnapshot Leg,
     [property: Id(5)] DateTimeOffset? HeldSince,
     [property: Id(6)] bool Muted,
-    [property: Id(7)] CountedCall? Counted
+    [property: Id(7)] CountedCall? Counted,
+    [property: Id(8)] string Note = ""
 );
 
 /// <param name="HeldThere">Its phone holds by itself.</param>

@@ -74,6 +74,10 @@ internal sealed record CallView(
     [Id(33)]
     public OwnDevice? Moving { get; init; }
 
+    /// <summary>What the user wrote down about it; empty when nothing.</summary>
+    [Id(42)]
+    public string Note { get; init; } = "";
+
     /// <summary>The user has the right to, and the call goes on.</summary>
     [Id(40)]
     public bool CanBeRecorded { get; init; }

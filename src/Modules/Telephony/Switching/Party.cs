@@ -35,6 +35,9 @@ internal sealed class Party(UserId? user, string name, string number)
     public DateTimeOffset? HeldSince { get; set; }
     public bool Muted { get; set; }
 
+    /// <summary>What they wrote down about the call; empty when nothing.</summary>
+    public string Note { get; set; } = "";
+
     /// <summary>Set while they record the call.</summary>
     public PartyRecording? Recording { get; set; }
 
@@ -51,6 +54,7 @@ internal sealed class Party(UserId? user, string name, string number)
             Leg = Leg,
             HeldSince = HeldSince,
             Muted = Muted,
+            Note = Note,
             Recording = Recording,
         };
         (Leg, Counted, Recording) = (null, null, null);

@@ -72,7 +72,8 @@ internal sealed partial class Switchboard
             new LegSnapshot(leg.Id, leg.Endpoint, leg.HeldThere, SnapshotOf(leg.Route)),
             party.HeldSince,
             party.Muted,
-            party.Counted is { } counted ? _guard.RunningAs(counted) : null
+            party.Counted is { } counted ? _guard.RunningAs(counted) : null,
+            party.Note
         );
 
     MobileSnapshot? SnapshotOf(OutsideRoute? route) =>
@@ -118,6 +119,7 @@ internal sealed partial class Switchboard
             Counted = kept.Counted?.Call,
             HeldSince = kept.HeldSince,
             Muted = kept.Muted,
+            Note = kept.Note,
             Leg = new CallLeg(kept.Leg.Id, kept.Leg.Endpoint) { HeldThere = kept.Leg.HeldThere, Route = RouteTakenUp(kept.Leg.Mobile) },
         };
     }

@@ -76,6 +76,7 @@ internal sealed partial class Switchboard
         {
             ParkedBy = call.Slot is null ? null : call.Transfer!.By.Name,
             MovesTo = DevicesToMoveTo(call, side),
+            Note = side.Note,
             Moving = LegThatMoves(call, side) is { } there ? ViewOf(there.Endpoint) : null,
             CanBeRecorded = CanBeRecorded(call, side) && MayRecord(side.User!.Value),
             Recording = side.Recording is { } recording ? new RecordingView(recording.StartedAt, recording.Limit) : null,

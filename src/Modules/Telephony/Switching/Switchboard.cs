@@ -150,6 +150,11 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.ScreeningsChanged or SwitchboardInput.BlockCaller:
                 ApplyScreening(input, now);
                 break;
+            case SwitchboardInput.NoteCall note when Find(note.Call, note.User) is { } found:
+                Note(found.Call, found.Side, note.Note, now);
+                break;
+            case SwitchboardInput.NoteCall: // of a call that is forgotten, or none of this user's
+                break;
             case SwitchboardInput.OfMove move:
                 ApplyMove(move, now);
                 break;
