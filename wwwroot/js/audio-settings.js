@@ -115,7 +115,8 @@ async function startMeter(button) {
 
 /** @param {string} device @param {number} volume */
 async function listen(device, volume) {
-  const sound = new Audio('/sounds/ringtone.mp3');
+  const tone = /** @type {HTMLSelectElement | null} */ (byId('ring-tone'));
+  const sound = new Audio(tone?.selectedOptions[0]?.dataset.file);
   sound.volume = volume / 100;
   try {
     if (device) await sound.setSinkId(device);

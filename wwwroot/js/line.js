@@ -19,6 +19,9 @@ const idKey = 'connectme.line';
 const handOver = 300;
 const firstRetry = 500;
 const longestRetry = 4000;
+/** In a call somebody waits at the other end, for half a minute: a server that comes back is to be found at once. */
+const retryInCall = 300;
+const triesInCall = 100;
 
 const csrf = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=csrf]'))?.content ?? '';
 
@@ -92,7 +95,7 @@ class Line {
       heard: (sound) => this.#play(sound),
       up: () => this.#up(),
       lost: () => this.#again(),
-      talks: () => document.querySelector(`#call-widget [data-line="${lineId()}"]:not([data-state=ended])`) !== null,
+      talks: () => this.#talks(),
     }));
     try {
       const { status, reason } = await connection.open(lineId(), csrf());
@@ -113,10 +116,17 @@ class Line {
   #again() {
     if (!this.#owner) return;
     this.#announce('lost');
-    const delay = this.#wasUp && this.#failures === 0 ? 0 : Math.min(longestRetry, firstRetry * 2 ** this.#failures);
+    const delay =
+      this.#wasUp && this.#failures === 0 ? 0
+      : this.#talks() && this.#failures < triesInCall ? retryInCall
+      : Math.min(longestRetry, firstRetry * 2 ** this.#failures);
     this.#failures++;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#open(), delay * (0.7 + 0.6 * Math.random()));
+  }
+
+  #talks() {
+    return document.querySelector(`#call-widget [data-line="${lineId()}"]:not([data-state=ended])`) !== null;
   }
 
   async #check() {

@@ -26,8 +26,10 @@ const contacts = () => document.querySelector('[data-contacts]') && import('./co
 contacts();
 document.addEventListener('htmx:after:swap', contacts);
 
-// Likewise the choice of audio devices.
-const audio = () => document.querySelector('#audio') && import('./audio-settings.js');
+// Likewise the buttons of a headset, where the browser can read them, and the choice of audio devices.
+const headset = () => import('./headset.js');
+if ('hid' in navigator && document.getElementById('call-widget')) void headset();
+const audio = () => document.querySelector('#audio') && (void headset(), import('./audio-settings.js'));
 audio();
 document.addEventListener('htmx:after:swap', audio);
 document.getElementById('pop-audio')?.addEventListener('beforetoggle', () => void import('./audio-settings.js').then((s) => s.showAudio()));

@@ -18,6 +18,7 @@ export class Ringing {
 
   constructor() {
     playsOn(this.#tone, 'ringer');
+    this.#tone.addEventListener('live', () => this.#tone.paused && this.#tone.load()); // another tone was chosen
     this.#allow.addEventListener('click', () => void this.#unlock());
   }
 
@@ -64,7 +65,12 @@ export class Ringing {
       await this.#tone.play();
       this.#allow.hidden = true;
     } catch (e) {
+      const standard = this.#tone.dataset.standard ?? '';
       if (e instanceof DOMException && e.name === 'NotAllowedError') this.#allow.hidden = false;
+      else if (this.#who && this.#tone.error && !this.#tone.src.endsWith(standard)) {
+        this.#tone.src = standard; // which tone was chosen cannot be said now: it rings all the same
+        await this.#play();
+      }
       else console.info('ringtone:', e); // stopped before it began, or no sound device
     }
   }

@@ -38,5 +38,6 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self'; "
         + "media-src 'self' blob:; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    const string Permissions = "microphone=(self), camera=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), midi=()";
+    const string Permissions =
+        "microphone=(self), hid=(self), camera=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), midi=()";
 }

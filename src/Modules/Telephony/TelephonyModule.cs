@@ -68,6 +68,7 @@ public static class TelephonyModule
         SuperviseCall.Map(routes);
         ChooseCallerId.Map(routes);
         ChooseDevice.Map(routes);
+        ChooseRingtone.Map(routes);
         SettingsActions.Map(routes);
         OpenLine.Map(routes);
         WakeByPush.Map(routes);
@@ -181,6 +182,7 @@ public static class TelephonyModule
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
         options.Schema.For<CallRecord>().Index(call => call.CallerId!).Index(call => call.CalleeId!).Index(call => call.TransferOf!);
         options.Schema.For<DialAlarm>();
+        options.Schema.For<ChosenRingtone>();
         options.Schema.For<PushSubscription>().Index(subscription => subscription.PersonId);
         options.Schema.For<KeptVapidKey>().SingleTenanted();
         options.Schema.For<JournalPosition>().SingleTenanted();
