@@ -31,7 +31,7 @@ export async function post(url, fields) {
 document.addEventListener('htmx:config:request', (e) => {
   const { request, sourceElement } = contextOf(e);
   if (request.method !== 'GET') request.headers.RequestVerificationToken = meta('csrf');
-  if (request.method === 'POST' && request.action.startsWith('/calls/')) request.body.set('line', lineId());
+  if (request.method === 'POST' && /^\/(calls|supervision)\b/.test(request.action)) request.body.set('line', lineId());
   if (serverIsNewer && request.headers['HX-Boosted'] && sourceElement instanceof HTMLAnchorElement && !document.querySelector('[data-call]')) {
     e.preventDefault();
     location.assign(request.action);

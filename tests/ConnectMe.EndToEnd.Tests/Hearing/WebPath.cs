@@ -11,6 +11,7 @@ public sealed class WebPath : IAsyncDisposable
     readonly ConcurrentDictionary<Socket, bool> _open = new();
     readonly EndPoint _server;
     readonly Task _running;
+    volatile TaskCompletionSource? _hole;
 
     public WebPath(string url)
     {
@@ -25,6 +26,15 @@ public sealed class WebPath : IAsyncDisposable
     /// <summary>What the browser opens instead.</summary>
     public string Url { get; }
 
+    /// <summary>Nothing arrives from now on, and nobody is told: what is sent waits, as TCP repeats it.</summary>
+    public void Cut() => _hole = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Mend()
+    {
+        _hole?.TrySetResult();
+        _hole = null;
+    }
+
     /// <summary>Every connection there is now ends in a reset.</summary>
     public void Tear()
     {
@@ -37,6 +47,7 @@ public sealed class WebPath : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _door.Dispose();
+        Mend();
         Tear();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // ends by its socket
     }
@@ -67,13 +78,14 @@ public sealed class WebPath : IAsyncDisposable
         Reset(server);
     }
 
-    static async Task Pass(Socket from, Socket to)
+    async Task Pass(Socket from, Socket to)
     {
         var bytes = new byte[16 * 1024];
         try
         {
             while (await from.ReceiveAsync(bytes) is > 0 and var count)
             {
+                await (_hole?.Task ?? Task.CompletedTask);
                 await to.SendAsync(bytes.AsMemory(0, count));
             }
         }

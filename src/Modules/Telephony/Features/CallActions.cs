@@ -25,11 +25,11 @@ internal static class CallActions
         calls.MapAction("block", (id, _) => new BlockCaller.Command(id));
         calls.MapAction("mute", (id, _) => new MuteCall.Command(id, On: true));
         calls.MapAction("unmute", (id, _) => new MuteCall.Command(id, On: false));
-        calls.MapAction("transfer", (id, form) => new TransferCall.Command(id, form.Target));
-        calls.MapAction("consult", (id, form) => new ConsultBeforeTransfer.Command(id, form.Target, LineOf(form.Line)));
+        calls.MapAction("transfer", (id, form) => new BringIn.Command(id, form.Target, TransferTo));
+        calls.MapAction("consult", (id, form) => new BringIn.Command(id, form.Target, ConsultBy(new LineId(LineOf(form.Line)))));
         calls.MapControl("connect", (call, me) => new SwitchboardInput.ConnectCalls(call, me, NewCall(), NewCall()));
         calls.MapControl("take-back", (call, me) => new SwitchboardInput.TakeBack(call, me));
-        calls.MapAction("invite", (id, form) => new InviteToConference.Command(id, form.Target));
+        calls.MapAction("invite", (id, form) => new BringIn.Command(id, form.Target, Invite));
         calls.MapControl("end-conference", (call, me) => new SwitchboardInput.EndConference(call, me));
         ControlMember.Map(calls);
         calls.MapControl("park", (call, me) => new SwitchboardInput.Park(call, me, NewCall(), NewCall()));
@@ -41,6 +41,13 @@ internal static class CallActions
         calls.MapAction("note", (id, form) => new NoteCall.Command(id, form.Note));
         calls.MapAction("digits", (id, form) => new SendDigits.Command(id, form.Digits));
     }
+
+    static SwitchboardInput.TransferCall TransferTo(CallId call, UserId me, string target) => new(call, me, target, NewCall(), NewCall());
+
+    static Func<CallId, UserId, string, SwitchboardInput> ConsultBy(LineId line) =>
+        (call, me, target) => new SwitchboardInput.Consult(call, me, line, target, NewCall());
+
+    static SwitchboardInput.Invite Invite(CallId call, UserId me, string target) => new(call, me, target, NewCall(), NewCall(), NewCall());
 
     static CallId NewCall() => new(Guid.CreateVersion7());
 

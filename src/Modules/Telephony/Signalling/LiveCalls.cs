@@ -89,8 +89,22 @@ internal sealed class LiveCalls(MediaEngine media)
             call.AnsweredAt,
             Named(call.Placed.CallerName, call.Placed.CallerExtension),
             Named(call.Placed.CalleeName, call.Placed.Dialled),
-            [.. call.Legs.OrderBy(leg => leg.Key.Number).Select(leg => Shown(leg.Value.Kind, media.QualityOf(leg.Value.Media.Value)))]
+            [.. call.Legs.OrderBy(leg => leg.Key.Number).Select(leg => Shown(leg.Value.Kind, media.QualityOf(leg.Value.Media.Value)))],
+            call.AnsweredAt is null ? [] : [.. PeopleOf(call.Placed)]
         );
+
+    static IEnumerable<LivePerson> PeopleOf(CallPlaced call)
+    {
+        if (call.CallerId is { } caller)
+        {
+            yield return new LivePerson(caller, call.CallerName, call.CallerExtension);
+        }
+
+        if (call is { CalleeId: { } callee, CalleeName: { } name })
+        {
+            yield return new LivePerson(callee, name, call.Dialled);
+        }
+    }
 
     static LiveLeg Shown(DeviceKind kind, LineQuality? quality) =>
         quality is null
@@ -128,8 +142,12 @@ internal sealed record LiveCall(
     DateTimeOffset? AnsweredAt,
     string Caller,
     string Callee,
-    IReadOnlyList<LiveLeg> Legs
+    IReadOnlyList<LiveLeg> Legs,
+    IReadOnlyList<LivePerson> People
 );
+
+/// <summary>Who of the company takes part in a conversation, and can be supervised in it.</summary>
+internal sealed record LivePerson(Guid Id, string Name, string Extension);
 
 /// <param name="Codec">"PCMA"; empty while no sound has been agreed on.</param>
 /// <param name="Loss">The part of the packets that were lost on the way to us, 0 to 1.</param>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ConnectMe.Telephony.Features;
 
-/// <summary>Listening in on a colleague's call, whispering to them or barging in, by the right to it. The pages of the queues will have its buttons.</summary>
+/// <summary>Listening in on a colleague's call, whispering to them or barging in, by the right to it. Its buttons stand beside the running calls, and in the widget.</summary>
 internal static class SuperviseCall
 {
     public static void Map(IEndpointRouteBuilder routes)

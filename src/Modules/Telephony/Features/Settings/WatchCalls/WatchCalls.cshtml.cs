@@ -18,6 +18,9 @@ internal sealed class WatchCalls(LiveCalls calls, ICurrentUser me, IQuerySession
 
     public IReadOnlyList<CallRecord> Past { get; private set; } = [];
 
+    /// <summary>Whom the administrator can listen in on: nobody, in a call of their own.</summary>
+    public IReadOnlyList<LivePerson> Supervised(LiveCall call) => call.People.Any(person => person.Id == me.User.Value) ? [] : call.People;
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Now = calls.Of(me.Company);

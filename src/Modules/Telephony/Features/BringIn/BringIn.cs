@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Switching;
@@ -6,10 +7,12 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
-/// <summary>Somebody more is rung for this call, which becomes a conference with the first of them.</summary>
-internal static class InviteToConference
+/// <summary>Somebody more is rung for a call: to hand it on to them, to ask them first, or to have them in a conference.</summary>
+internal static class BringIn
 {
-    public sealed record Command(Guid Call, string? Target);
+    /// <param name="Target">What was typed or picked to be rung.</param>
+    /// <param name="Input">What the switchboard is told, of the call, the user and the target.</param>
+    public sealed record Command(Guid Call, string? Target, Func<CallId, UserId, string, SwitchboardInput> Input);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -24,16 +27,9 @@ internal static class InviteToConference
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            await switchboard.Post(
-                new SwitchboardInput.Invite(
-                    new CallId(command.Call),
-                    me.User,
-                    command.Target!,
-                    new CallId(Guid.CreateVersion7()),
-                    new CallId(Guid.CreateVersion7()),
-                    new CallId(Guid.CreateVersion7())
-                )
-            );
+            var input = command.Input(new CallId(command.Call), me.User, command.Target!);
+            Activity.Current?.SetTag("input", input.GetType().Name);
+            await switchboard.Post(input);
             return Outcome.Done;
         }
     }
