@@ -45,6 +45,10 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         await anna.Page.Locator("[data-action=keypad]").ClickAsync();
         await anna.Page.Locator("[data-action=more]").ClickAsync();
         await Passes(anna, "menu of the call");
+        await anna.Page.Locator("[data-action=note]").ClickAsync();
+        await Passes(anna, "note");
+        await anna.Page.Locator("[data-action=close-note]").ClickAsync();
+        await anna.Page.Locator("[data-action=more]").ClickAsync();
         await anna.Page.Locator("[data-action=transfer]").ClickAsync();
         await Expect(anna.Page.Locator("[data-targets] li")).Not.ToHaveCountAsync(0);
         await Passes(anna, "whom to transfer to");

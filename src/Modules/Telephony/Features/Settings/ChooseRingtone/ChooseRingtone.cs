@@ -34,18 +34,18 @@ internal static class ChooseRingtone
     static async Task<IResult> Choose([FromForm] Form form, IHandle<Command> choose, CancellationToken ct) =>
         await choose.Handle(new Command(form.Tone), ct) is Outcome.Invalid ? TypedResults.UnprocessableEntity() : TypedResults.NoContent();
 
-    public sealed record Command(Ringtone? Tone);
+    public sealed record Command(string? Tone);
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Tone).NotNull().IsInEnum();
+        public Validator() => RuleFor(command => command.Tone).NotNull().IsEnumName(typeof(Ringtone));
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, ILiveUpdates live) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            session.Store(new ChosenRingtone(me.User.Value, command.Tone!.Value));
+            session.Store(new ChosenRingtone(me.User.Value, Enum.Parse<Ringtone>(command.Tone!)));
             await session.SaveChangesAsync(ct);
             live.Publish(me.Company, [me.User], "ringtone");
             return Outcome.Done;
@@ -55,6 +55,6 @@ internal static class ChooseRingtone
     // A property, not a constructor parameter: the form mapper takes every parameter for required.
     sealed record Form
     {
-        public Ringtone? Tone { get; init; }
+        public string? Tone { get; init; }
     }
 }
