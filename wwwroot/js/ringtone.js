@@ -18,7 +18,6 @@ export class Ringing {
 
   constructor() {
     playsOn(this.#tone, 'ringer');
-    this.#tone.addEventListener('live', () => this.#tone.paused && this.#tone.load()); // another tone was chosen
     this.#allow.addEventListener('click', () => void this.#unlock());
   }
 
@@ -59,18 +58,16 @@ export class Ringing {
     });
   }
 
-  async #play() {
+  /** The tone that was chosen, and when that cannot be had now, the one that every page knows. */
+  async #play(source = '/ringtone') {
+    const { standard = '' } = this.#tone.dataset;
+    this.#tone.src = source; // anew each time: it may have been chosen since, in whatever browser
     try {
-      this.#tone.currentTime = 0;
       await this.#tone.play();
       this.#allow.hidden = true;
     } catch (e) {
-      const standard = this.#tone.dataset.standard ?? '';
       if (e instanceof DOMException && e.name === 'NotAllowedError') this.#allow.hidden = false;
-      else if (this.#who && this.#tone.error && !this.#tone.src.endsWith(standard)) {
-        this.#tone.src = standard; // which tone was chosen cannot be said now: it rings all the same
-        await this.#play();
-      }
+      else if (this.#who && this.#tone.error && source !== standard) await this.#play(standard);
       else console.info('ringtone:', e); // stopped before it began, or no sound device
     }
   }

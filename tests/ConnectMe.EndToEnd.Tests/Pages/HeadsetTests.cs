@@ -25,6 +25,7 @@ public sealed class HeadsetTests(PublishedHost host, Browsers browsers) : IAsync
         await Expect(said).ToHaveTextAsync("Nog geen headset gekoppeld.");
         await anna.Page.Locator("#pair-headset").ClickAsync();
         await Expect(said).ToHaveTextAsync("Gekoppeld: Kantoor 40");
+        Assert.Equal("toggle| |toggle|off| |toggle", await anna.Page.EvaluateAsync<string>(SwitchThatIsSaidToSpringBack));
         await Task.WhenAll(
             anna.Page.WaitForResponseAsync(answer => answer.Url.EndsWith("/settings/ringtone", StringComparison.Ordinal) && answer.Ok),
             anna.Page.Locator("#ring-tone").SelectOptionAsync("Wood")
@@ -33,9 +34,11 @@ public sealed class HeadsetTests(PublishedHost host, Browsers browsers) : IAsync
         await Expect(anna.Page.Locator("#ring-tone")).ToHaveValueAsync("Wood");
         await anna.Line("ready");
 
-        await bram.Dial("201");
+        await Task.WhenAll(
+            anna.Page.WaitForResponseAsync(answer => answer.Url.EndsWith("/sounds/ring-wood.mp3", StringComparison.Ordinal)),
+            bram.Dial("201")
+        );
         await Lit(anna, Ring);
-        await anna.Page.WaitForFunctionAsync("() => document.getElementById('ringtone').currentSrc.endsWith('/ring-wood.mp3')");
         await Press(anna, hook: true);
         await anna.Has("active");
         await Lit(anna, OffHook);
@@ -63,6 +66,19 @@ public sealed class HeadsetTests(PublishedHost host, Browsers browsers) : IAsync
         await phone.Page.EvaluateAsync("bits => headset.press(bits)", (hook ? 1 : 0) | (mute ? 2 : 0));
 
     static async Task Lit(Phone phone, int lights) => await phone.Page.WaitForFunctionAsync("lights => headset.lit === lights", lights);
+
+    /// <summary>A short press, one that stays down, and a report that is too short.</summary>
+    const string SwitchThatIsSaidToSpringBack = """
+        async () => {
+          const { HeadsetReports } = await import('/js/headset-reports.js');
+          const item = { isAbsolute: true, hasPreferredState: true, reportSize: 1 };
+          const items = [{ ...item, isConstant: true, usages: [], reportCount: 9 }, { ...item, usages: [0x0b0020], reportCount: 1 }];
+          const reports = new HeadsetReports({ collections: [{ usagePage: 0x0b, inputReports: [{ reportId: 7, items }] }] });
+          const read = (down, now) => reports.read(7, new DataView(Uint8Array.of(0, down ? 2 : 0).buffer), now).map(({ to }) => to).join() || ' ';
+          const short = () => reports.read(7, new DataView(Uint8Array.of(255).buffer), 9000).length ? 'read' : ' ';
+          return [read(true, 0), read(false, 200), read(true, 1000), read(false, 6000), short(), read(true, 9500)].join('|');
+        }
+        """;
 
     const string FakeHeadset = """
         (() => {

@@ -41,13 +41,12 @@ internal static class ChooseRingtone
         public Validator() => RuleFor(command => command.Tone).NotNull().IsEnumName(typeof(Ringtone));
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, ILiveUpdates live) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             session.Store(new ChosenRingtone(me.User.Value, Enum.Parse<Ringtone>(command.Tone!)));
             await session.SaveChangesAsync(ct);
-            live.Publish(me.Company, [me.User], "ringtone");
             return Outcome.Done;
         }
     }
