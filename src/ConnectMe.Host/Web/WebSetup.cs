@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using ConnectMe.Host.Shell;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Design;
@@ -46,10 +45,9 @@ internal static class WebSetup
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true; // antiforgery tokens are masked anew in each page, so their length tells nothing (BREACH)
-            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<BrotliPages>();
             o.Providers.Add<GzipCompressionProvider>();
         });
-        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.Configure<ForwardedHeadersOptions>(o =>
             o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
         );

@@ -32,6 +32,24 @@ public partial class ScriptTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void What_is_left_out_of_scripts_is_said_to_readers_only()
+    {
+        // Assets.targets takes comments and indentation away by what they look like: nothing in a text may look the same.
+        var texts = Scripts.SelectMany(script =>
+            File.ReadLines(Repository.PathOf(script))
+                .Where(line => IsTextBefore("/**", line) || IsOdd(line, '`'))
+                .Select(line => $"{script}: {line}")
+        );
+
+        Assert.Empty(texts);
+    }
+
+    static bool IsTextBefore(string mark, string line) =>
+        line.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at && new[] { '\'', '"', '`' }.Any(quote => IsOdd(line[..at], quote));
+
+    static bool IsOdd(string text, char quote) => text.Count(character => character == quote) % 2 == 1;
+
     static string Read(string script) => File.ReadAllText(Repository.PathOf(script));
 
     [GeneratedRegex(@"^import\s[^'""]*['""](?<path>[^'""]+)['""]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
