@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -75,7 +76,8 @@ internal sealed class LoadPeer : IDisposable
         using var random = RandomNumberGenerator.Create();
         _own = encrypted ? CryptoAttribute.Create(1, SrtpProtectionProfile.Aes128CmHmacSha1_80, random) : null;
         return $"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio {((IPEndPoint)_socket.LocalEndPoint!).Port} "
-            + (_own is null ? "RTP/AVP 0\r\n" : $"RTP/SAVP 0\r\na=crypto:{_own.Write()}\r\n");
+            + (_own is null ? "RTP/AVP 0 101\r\n" : $"RTP/SAVP 0 101\r\na=crypto:{_own.Write()}\r\n")
+            + "a=rtpmap:101 telephone-event/8000\r\n";
     }
 
     /// <summary>To where this description says, with its keys.</summary>
@@ -113,6 +115,15 @@ internal sealed class LoadPeer : IDisposable
         }
         Heard += heard;
         return heard;
+    }
+
+    /// <summary>How long a packet of this one takes to the other; null when it did not come.</summary>
+    public TimeSpan? ReachesAfter(LoadPeer other)
+    {
+        other.Listen();
+        var start = Stopwatch.GetTimestamp();
+        Talk();
+        return other._socket.Poll(TimeSpan.FromMilliseconds(15), SelectMode.SelectRead) ? Stopwatch.GetElapsedTime(start) : null;
     }
 
     public void Dispose()

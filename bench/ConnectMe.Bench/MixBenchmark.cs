@@ -69,7 +69,7 @@ public class MixBenchmark
                 var length = stream.Next(Type, payload.Length, _now).Write(_datagram, payload);
                 var heard = session.Handle(_datagram.AsSpan(0, length), path, _now);
                 _outputs.Drain(session);
-                _exchange.Hear(session, heard, _now);
+                Exchange.Hear(session, heard, _now);
             }
 
             foreach (var line in _exchange.Lines)

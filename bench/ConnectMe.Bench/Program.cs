@@ -17,6 +17,8 @@ switch (args)
         return Measure<CodecBenchmark>();
     case ["relay"]:
         return Measure<RelayBenchmark>() | await RelayLoad.Run();
+    case ["relay-load"]:
+        return await RelayLoad.Run();
     case ["mix"]:
         return Measure<MixBenchmark>();
     case ["recording"]:

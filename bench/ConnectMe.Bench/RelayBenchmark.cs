@@ -79,7 +79,7 @@ public class RelayBenchmark
             _now += Frame;
             var heard = _take(_datagrams[i].AsSpan(0, _lengths[i]), _path, _now);
             _outputs.Drain(_talker);
-            _exchange.Hear(_talker, heard, _now);
+            Exchange.Hear(_talker, heard, _now);
         }
         _said += Batch;
     }

@@ -29,8 +29,10 @@ internal static class RelayLoad
                 theirs.Add(await Peer(encrypts));
             }
         }
-        Console.WriteLine("| relay | lines | packets | lost | CPU µs per packet | packets per second and core | allocated per packet |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine(
+            "| relay | lines | packets | lost | CPU µs per packet | packets per second and core | allocated per packet | ms on the way, median | p99 |"
+        );
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         Print("bare recvmmsg/sendmmsg echo", echo);
         Print("browser lines, SRTP both sides", lines);
         foreach (var (kind, _, ours, theirs) in all)
@@ -52,7 +54,7 @@ internal static class RelayLoad
     static Figures Echo()
     {
         using var echo = new BareEcho();
-        var peers = Enumerable.Range(0, Lines).Select(_ => new LoadPeer()).ToList();
+        var peers = Enumerable.Range(0, Lines + 2).Select(_ => new LoadPeer()).ToList();
         peers.ForEach(peer => peer.ConnectBare(echo.Address));
         var figures = Measure(peers, () => Linux.CpuOf(BareEcho.ThreadName), () => echo.Echoed, check: false);
         peers.ForEach(peer => peer.Dispose());
@@ -68,12 +70,12 @@ internal static class RelayLoad
     static async Task<Figures> Engine(Func<MediaEngine, LoadPeer, int, Task> connect, bool check)
     {
         await using var engine = new MediaEngine(new MediaOptions([], 0));
-        var peers = Enumerable.Range(0, Lines).Select(_ => new LoadPeer()).ToList();
-        for (var i = 0; i < Lines; i++)
+        var peers = Enumerable.Range(0, Lines + 2).Select(_ => new LoadPeer()).ToList();
+        for (var i = 0; i < peers.Count; i++)
         {
             await connect(engine, peers[i], i);
         }
-        for (var i = 0; i < Lines; i += 2)
+        for (var i = 0; i < peers.Count; i += 2)
         {
             engine.Connect(peers[i].Line, peers[i + 1].Line);
         }
@@ -85,8 +87,8 @@ internal static class RelayLoad
     static async Task<Figures> Peer(bool encrypts)
     {
         using var rtpengine = new RtpEngine();
-        var peers = Enumerable.Range(0, Lines).Select(_ => new LoadPeer()).ToList();
-        for (var i = 0; i < Lines; i += 2)
+        var peers = Enumerable.Range(0, Lines + 2).Select(_ => new LoadPeer()).ToList();
+        for (var i = 0; i < peers.Count; i += 2)
         {
             var (caller, callee) = await rtpengine.Call(peers[i].Describe(encrypts), peers[i + 1].Describe(encrypted: false));
             peers[i].Talk(caller);
@@ -100,14 +102,30 @@ internal static class RelayLoad
     /// <summary>Each line talks every 20 ms, and takes what comes.</summary>
     static Figures Measure(List<LoadPeer> peers, Func<TimeSpan> cpu, Func<long> relayed, bool check)
     {
+        var (from, to) = (peers[^2], peers[^1]);
+        peers = peers[..^2];
         Round(peers, 2, check);
+        if (check)
+        {
+            from.Check();
+            to.Check();
+        }
         var (relayedBefore, cpuBefore, allocatedBefore) = (relayed(), cpu(), GC.GetTotalAllocatedBytes(precise: true));
         var own = GC.GetAllocatedBytesForCurrentThread();
+        using var delay = new RelayDelay(from, to);
         var sent = Round(peers, Seconds, check: false);
         own = GC.GetAllocatedBytesForCurrentThread() - own;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore - own;
         var packets = relayed() - relayedBefore;
-        return new(sent, packets, (cpu() - cpuBefore).TotalMicroseconds / packets, Math.Max(0, allocated) / (double)packets);
+        var microseconds = (cpu() - cpuBefore).TotalMicroseconds / packets;
+        return new(
+            sent,
+            packets,
+            microseconds,
+            Math.Max(0, allocated) / (double)packets,
+            delay.Milliseconds(0.5),
+            delay.Milliseconds(0.99)
+        );
     }
 
     static Figures Median(List<Figures> rounds) => rounds.OrderBy(figures => figures.Microseconds).ElementAt(rounds.Count / 2);
@@ -136,9 +154,9 @@ internal static class RelayLoad
     static void Print(string relay, Figures figures) =>
         Console.WriteLine(
             FormattableString.Invariant(
-                $"| {relay} | {Lines} | {figures.Relayed} | {Math.Max(0, figures.Sent - figures.Relayed)} | {figures.Microseconds:F2} | {1e6 / figures.Microseconds:F0} | {(double.IsNaN(figures.BytesPerPacket) ? "not known" : $"{figures.BytesPerPacket:F1} B")} |"
+                $"| {relay} | {Lines} | {figures.Relayed} | {Math.Max(0, figures.Sent - figures.Relayed)} | {figures.Microseconds:F2} | {1e6 / figures.Microseconds:F0} | {(double.IsNaN(figures.BytesPerPacket) ? "not known" : $"{figures.BytesPerPacket:F1} B")} | {figures.Median:F2} | {figures.Late:F2} |"
             )
         );
 
-    sealed record Figures(long Sent, long Relayed, double Microseconds, double BytesPerPacket);
+    sealed record Figures(long Sent, long Relayed, double Microseconds, double BytesPerPacket, double Median, double Late);
 }

@@ -5,6 +5,7 @@ using ConnectMe.Media.Rtcp;
 using ConnectMe.Media.Rtp;
 using ConnectMe.Media.Sdp;
 using ConnectMe.Media.Srtp;
+using ConnectMe.Media.Switching;
 using Path = ConnectMe.Media.Ice.Path;
 
 namespace ConnectMe.Media;
@@ -22,6 +23,9 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
     /// <summary>Until now. What came late is not lost any more, so what was lost may become less.</summary>
     public Reception Reception =>
         new(HeardCodec ?? Audio.Preferred, Received, Receiver.Current?.Jitter ?? TimeSpan.Zero, Rtcp.RoundTrip, Rtcp.RemoteLoss);
+
+    /// <summary>Whose it is in the exchange; null before it is let in there, and when it has been closed.</summary>
+    public Line? Line { get; set; }
 
     /// <summary>Takes down what is sent here; null while nobody records it.</summary>
     public RecordingTap? Tap { get; set; }

@@ -70,8 +70,8 @@ sealed class MediaOutputs
 
         ref var entry = ref _entries[_first];
         output = new MediaOutput(entry.Kind, entry.Path, _datagrams.AsSpan(_first * Slot, entry.Length), entry.Digit, entry.Failure);
-        _first = (_first + 1) % Capacity;
         _count--;
+        _first = _count == 0 ? 0 : (_first + 1) % Capacity; // always the same room where one suffices: what lies in the processor's cache
         return true;
     }
 

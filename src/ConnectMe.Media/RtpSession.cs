@@ -30,6 +30,9 @@ sealed partial class RtpSession : MediaConnection
 
     public override NegotiatedAudio Audio => _terms.Audio;
 
+    /// <summary>The loop's note of where to send what this session wants sent, kept here since a look-up for each packet costs more; not the session's business.</summary>
+    public Io.RtpPorts? Ports { get; set; }
+
     /// <summary>Closed, by whomever; readable from any thread.</summary>
     public bool IsClosed => _closed;
 

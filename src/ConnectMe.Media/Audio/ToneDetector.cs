@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace ConnectMe.Media.Audio;
 
 /// <summary>
@@ -71,10 +74,10 @@ sealed class ToneDetector
 
     char? Recognise()
     {
-        double energy = 0;
+        long energy = 0;
         foreach (var sample in _samples)
         {
-            energy += (double)sample * sample;
+            energy += sample * sample;
         }
 
         if (energy < _block * MinimumPower)
@@ -83,11 +86,7 @@ sealed class ToneDetector
         }
 
         Span<double> powers = stackalloc double[Frequencies.Length];
-        for (var i = 0; i < powers.Length; i++)
-        {
-            powers[i] = Power(_coefficients[i]) * 2 / _block; // so that a pure tone has the power of the block
-        }
-
+        Measure(powers);
         var row = Strongest(powers[..4]);
         var column = Strongest(powers[4..]);
         return row < 0 || column < 0 || powers[row] + powers[4 + column] < energy * MinimumShare ? null
@@ -115,17 +114,39 @@ sealed class ToneDetector
         return best;
     }
 
-    double Power(double coefficient)
+    /// <summary>All at once: one after the other they took a quarter of what it takes to relay a packet.</summary>
+    void Measure(Span<double> powers)
     {
-        double before = 0,
-            last = 0;
+        ref var coefficients = ref MemoryMarshal.GetArrayDataReference(_coefficients);
+        var (c0, c1) = (Vector128.LoadUnsafe(ref coefficients), Vector128.LoadUnsafe(ref coefficients, 2));
+        var (c2, c3) = (Vector128.LoadUnsafe(ref coefficients, 4), Vector128.LoadUnsafe(ref coefficients, 6));
+        Vector128<double> before0,
+            before1,
+            before2,
+            before3,
+            last0,
+            last1,
+            last2,
+            last3;
+        before0 = before1 = before2 = before3 = last0 = last1 = last2 = last3 = Vector128<double>.Zero;
         foreach (var sample in _samples)
         {
-            (before, last) = (last, sample + (coefficient * last) - before);
+            var now = Vector128.Create((double)sample);
+            (before0, last0) = (last0, now + (c0 * last0) - before0);
+            (before1, last1) = (last1, now + (c1 * last1) - before1);
+            (before2, last2) = (last2, now + (c2 * last2) - before2);
+            (before3, last3) = (last3, now + (c3 * last3) - before3);
         }
 
-        return (last * last) + (before * before) - (coefficient * last * before);
+        Power(c0, before0, last0).CopyTo(powers);
+        Power(c1, before1, last1).CopyTo(powers[2..]);
+        Power(c2, before2, last2).CopyTo(powers[4..]);
+        Power(c3, before3, last3).CopyTo(powers[6..]);
     }
+
+    /// <summary>A pure tone has the power of the block.</summary>
+    Vector128<double> Power(Vector128<double> coefficient, Vector128<double> before, Vector128<double> last) =>
+        ((last * last) + (before * before) - (coefficient * last * before)) * 2 / _block;
 
     static readonly int[] Frequencies = [697, 770, 852, 941, 1209, 1336, 1477, 1633];
     const string Keys = "123A456B789C*0#D";

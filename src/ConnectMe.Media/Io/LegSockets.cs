@@ -9,9 +9,9 @@ namespace ConnectMe.Media.Io;
 /// </summary>
 sealed unsafe class LegSockets : IDisposable
 {
-    readonly Dictionary<int, (MediaSocket Socket, RtpSession Session)> _byDescriptor = [];
-    readonly Dictionary<RtpSession, RtpPorts> _ports = [];
+    readonly HashSet<RtpPorts> _ports = [];
     readonly int _epoll = Libc.EpollCreate(Libc.CloseOnExec);
+    (MediaSocket Socket, RtpSession Session)?[] _byDescriptor = new (MediaSocket, RtpSession)?[1024]; // the system counts from 0 and gives the lowest free
     readonly byte[] _ready = GC.AllocateArray<byte>(MaximumReady * EventLength, pinned: true);
 
     public LegSockets()
@@ -26,7 +26,8 @@ sealed unsafe class LegSockets : IDisposable
 
     public void Add(RtpSession session, RtpPorts ports)
     {
-        _ports.Add(session, ports);
+        _ports.Add(ports);
+        session.Ports = ports;
         Add(session, ports.Rtp);
         Add(session, ports.Rtcp);
     }
@@ -46,16 +47,17 @@ sealed unsafe class LegSockets : IDisposable
     /// <summary>Closes the leg's sockets.</summary>
     public void Remove(RtpSession session)
     {
-        if (_ports.Remove(session, out var ports))
+        if (session.Ports is { } ports && _ports.Remove(ports))
         {
-            _byDescriptor.Remove(ports.Rtp.Descriptor);
-            _byDescriptor.Remove(ports.Rtcp.Descriptor);
+            session.Ports = null;
+            _byDescriptor[ports.Rtp.Descriptor] = null;
+            _byDescriptor[ports.Rtcp.Descriptor] = null;
             ports.Dispose(); // closed, a socket leaves the set by itself
         }
     }
 
-    public MediaSocket? Find(RtpSession session, in Ice.TransportAddress local) =>
-        !_ports.TryGetValue(session, out var ports) ? null
+    public static MediaSocket? Find(RtpSession session, in Ice.TransportAddress local) =>
+        session.Ports is not { } ports ? null
         : ports.Rtp.Local == local ? ports.Rtp
         : ports.Rtcp;
 
@@ -72,11 +74,16 @@ sealed unsafe class LegSockets : IDisposable
     public int ReadyAt(int index) => BitConverter.ToInt32(_ready, (index * EventLength) + DataOffset);
 
     /// <summary>False for one that is no leg's, or was closed a moment ago.</summary>
-    public bool TryFind(int descriptor, out (MediaSocket Socket, RtpSession Session) leg) => _byDescriptor.TryGetValue(descriptor, out leg);
+    public bool TryFind(int descriptor, out (MediaSocket Socket, RtpSession Session) leg)
+    {
+        var known = (uint)descriptor < (uint)_byDescriptor.Length ? _byDescriptor[descriptor] : null;
+        leg = known.GetValueOrDefault();
+        return known is not null;
+    }
 
     public void Dispose()
     {
-        foreach (var ports in _ports.Values)
+        foreach (var ports in _ports)
         {
             ports.Dispose();
         }
@@ -88,11 +95,18 @@ sealed unsafe class LegSockets : IDisposable
     {
         socket.Discard(); // what came before anybody could know what it is
         Watch(socket.Descriptor);
-        _byDescriptor.Add(socket.Descriptor, (socket, session));
+        if (socket.Descriptor >= _byDescriptor.Length)
+        {
+            Array.Resize(ref _byDescriptor, Math.Max(socket.Descriptor + 1, 2 * _byDescriptor.Length));
+        }
+
+        _byDescriptor[socket.Descriptor] = (socket, session);
     }
 
     // struct epoll_event is packed on x86-64 only: events 4 | data 8, elsewhere events 4 | gap 4 | data 8.
     static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
     static readonly int EventLength = DataOffset + 8;
-    const int MaximumReady = 64;
+
+    /// <summary>So many at a time; more wait for the next look.</summary>
+    public const int MaximumReady = 64;
 }

@@ -1,3 +1,4 @@
+using ConnectMe.Media.Switching;
 using Path = ConnectMe.Media.Ice.Path;
 
 namespace ConnectMe.Media.Io;
@@ -11,20 +12,20 @@ sealed partial class MediaLoop
     public void Add(Guid leg, RtpSession session, RtpPorts ports) => Post(leg, (_, _) => _legs.Add(session, ports));
 
     /// <summary>Who it is for is known by where it came in. One datagram at a time: a phone sends one in 20 ms, and a look for a second would cost as much as this one.</summary>
-    void Receive(MediaSocket socket, RtpSession session)
+    void Receive(MediaSocket socket, RtpSession session, DateTimeOffset now)
     {
         if (!socket.TryReceive(_datagram, out var length, out var remote))
         {
             return;
         }
 
+        _heardThisTick++;
         Counters.Received();
         try
         {
-            var now = _clock.Now;
             var heard = session.Handle(_datagram.AsSpan(0, length), new Path(socket.Local, remote), now);
             Drain(session);
-            _exchange.Hear(session, heard, now);
+            Exchange.Hear(session, heard, now);
             if (heard.Kind == HeardKind.Dropped)
             {
                 Counters.Dropped(heard.Reason);
@@ -38,7 +39,7 @@ sealed partial class MediaLoop
 
     void Send(RtpSession session, in MediaOutput output)
     {
-        if (_legs.Find(session, output.Path.Local)?.TrySend(output.Datagram, output.Path.Remote) == true)
+        if (LegSockets.Find(session, output.Path.Local)?.TrySend(output.Datagram, output.Path.Remote) == true)
         {
             Counters.Sent();
         }

@@ -215,7 +215,14 @@ sealed class StreamSplicer(Ssrc ssrc, SequenceNumber first, RtpTimestamp origin,
         OctetsSent += (uint)payloadLength;
     }
 
-    int Units(TimeSpan time) => unchecked((int)(long)Math.Round(time.TotalSeconds * _clockRate));
+    /// <summary>In whole numbers: it is asked a dozen times for each packet.</summary>
+    int Units(TimeSpan time)
+    {
+        const long Half = TimeSpan.TicksPerSecond / 2;
+        var (seconds, rest) = Math.DivRem(time.Ticks, TimeSpan.TicksPerSecond);
+        var parts = rest * _clockRate;
+        return unchecked((int)((seconds * _clockRate) + ((parts + (parts < 0 ? -Half : Half)) / TimeSpan.TicksPerSecond)));
+    }
 
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan MaximumOverlap = TimeSpan.FromMilliseconds(12);

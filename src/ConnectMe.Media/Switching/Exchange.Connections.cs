@@ -14,7 +14,7 @@ sealed partial class Exchange
 
         line.Pending = connection;
         line.AwaySince = null;
-        _owners.Add(connection, line);
+        connection.Line = line;
         outputs.Admit(connection);
     }
 
@@ -40,7 +40,7 @@ sealed partial class Exchange
         if (line.Current != session)
         {
             var replaced = line.Current;
-            _owners.Add(session, line);
+            session.Line = line;
             outputs.Admit(session);
             Drop(replaced, now);
         }
@@ -79,7 +79,7 @@ sealed partial class Exchange
     /// <summary>What a connection reports about itself.</summary>
     public void Handle(MediaConnection connection, in MediaOutput output, DateTimeOffset now)
     {
-        if (!_owners.TryGetValue(connection, out var line))
+        if (connection.Line is not { } line)
         {
             return; // closed a moment ago
         }
@@ -110,7 +110,7 @@ sealed partial class Exchange
     /// <summary>Our code failed on this connection: it goes, the others stay.</summary>
     public void Fault(MediaConnection connection, Exception exception, DateTimeOffset now)
     {
-        if (_owners.TryGetValue(connection, out var line))
+        if (connection.Line is { } line)
         {
             outputs.Report(new MediaEvent.Faulted(line.Id, exception));
             Lose(line, connection, LineDownReason.Faulted, now);
@@ -182,10 +182,12 @@ sealed partial class Exchange
 
     void Drop(MediaConnection? connection, DateTimeOffset now)
     {
-        if (connection is null || !_owners.Remove(connection, out var line))
+        if (connection?.Line is not { } line)
         {
             return;
         }
+
+        connection.Line = null;
 
         if (connection is RtpSession)
         {

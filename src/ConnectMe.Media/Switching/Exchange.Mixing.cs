@@ -35,6 +35,8 @@ sealed partial class Exchange
         }
     }
 
+    public bool IsMixing => _mixers.Count > 0;
+
     /// <summary>Every 20 ms, when all lines have been listened to and before they are sent anything.</summary>
     public void Mix()
     {

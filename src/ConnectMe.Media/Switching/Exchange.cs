@@ -7,13 +7,12 @@ namespace ConnectMe.Media.Switching;
 sealed partial class Exchange(ILineOutputs outputs)
 {
     readonly Dictionary<Guid, Line> _lines = [];
-    readonly Dictionary<MediaConnection, Line> _owners = [];
     readonly Sounds _sounds = new();
 
     /// <summary>A line's connection has received something.</summary>
-    public void Hear(MediaConnection connection, in Heard heard, DateTimeOffset now)
+    public static void Hear(MediaConnection connection, in Heard heard, DateTimeOffset now)
     {
-        if (!_owners.TryGetValue(connection, out var line) || line.Current != connection)
+        if (connection.Line is not { } line || line.Current != connection)
         {
             return;
         }

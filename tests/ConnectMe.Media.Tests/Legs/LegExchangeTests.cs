@@ -112,7 +112,7 @@ public sealed class LegExchangeTests : IDisposable
                 _outputs.Now += Frame;
                 one.Stream.Next(new PayloadType(100), 160, _outputs.Now).Write(datagram);
                 var heard = one.Session.Handle(datagram, one.Path, _outputs.Now);
-                _exchange.Hear(one.Session, heard, _outputs.Now);
+                Exchange.Hear(one.Session, heard, _outputs.Now);
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;

@@ -72,7 +72,7 @@ sealed class SimulatedPhone : IDisposable
     {
         var heard = Session.Handle(datagram, path, now);
         outputs.Drain(Session);
-        exchange.Hear(Session, heard, now);
+        Exchange.Hear(Session, heard, now);
         return heard;
     }
 

@@ -91,7 +91,7 @@ sealed class SimulatedLine : IDisposable
     {
         var heard = Connection.Handle(datagram, Path, now);
         outputs.Drain(Connection);
-        exchange.Hear(Connection, heard, now);
+        Exchange.Hear(Connection, heard, now);
     }
 
     public void Take(ReadOnlySpan<byte> datagram, DateTimeOffset now)
