@@ -202,7 +202,7 @@ internal static partial class TelephonyLog
     [LoggerMessage(EventId = 4402, Level = LogLevel.Warning, Message = "SIP is not open: calls of before the restart go on without phones")]
     internal static partial void CallsTakenUpWithoutSip(this ILogger logger);
 
-    [LoggerMessage(EventId = 4403, Level = LogLevel.Warning, Message = "{Path} can't be read: that call does not go on")]
+    [LoggerMessage(EventId = 4403, Level = LogLevel.Warning, Message = "What {Path} has of a call can't be read: it does not go on")]
     internal static partial void KeptFileNotRead(this ILogger logger, string path);
 
     [LoggerMessage(EventId = 4404, Level = LogLevel.Error, Message = "{Name} was not written: that call would not outlive a crash")]
