@@ -10,15 +10,23 @@ internal sealed class JournalFeeder(JournalFeed feed, CallJournal journal, TimeP
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
+    /// <summary>What happens meanwhile goes to the database together: a transaction costs more than what is in it. The first after a pause goes at once.</summary>
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var delay = FirstDelay;
         while (!stoppingToken.IsCancellationRequested)
         {
+            var began = time.GetTimestamp();
             if (await TryFeed(delay, stoppingToken))
             {
                 delay = FirstDelay;
                 await journal.Appended.ReadAsync(stoppingToken);
+                if (Gathering - time.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+                {
+                    await Task.Delay(left, time, stoppingToken);
+                }
             }
             else
             {

@@ -17,6 +17,9 @@ internal sealed class BindingStore(DeviceLocations locations, IDocumentStore sto
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
+    /// <summary>Who registers meanwhile is written together: at the start of a working day that is hundreds. The first after a pause is written at once.</summary>
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+
     readonly Channel<Guid> _changed = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
     readonly HashSet<Guid> _waiting = [];
 
@@ -50,6 +53,7 @@ internal sealed class BindingStore(DeviceLocations locations, IDocumentStore sto
         var delay = FirstDelay;
         while (await _changed.Reader.WaitToReadAsync(stoppingToken))
         {
+            var began = time.GetTimestamp();
             while (!await TryWrite(delay, stoppingToken))
             {
                 await Task.Delay(delay, time, stoppingToken);
@@ -57,6 +61,10 @@ internal sealed class BindingStore(DeviceLocations locations, IDocumentStore sto
             }
 
             delay = FirstDelay;
+            if (Gathering - time.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+            {
+                await Task.Delay(left, time, stoppingToken);
+            }
         }
     }
 
