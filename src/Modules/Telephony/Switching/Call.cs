@@ -93,8 +93,8 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public DateTimeOffset? NextTimeout =>
         Earlier(
             Earlier(
-                IsRinging
-                    ? Earlier(RingUntil, Ringing.Min(leg => Earlier(leg.SilentUntil, leg.AskedUntil)))
+                Ringing.Count == 0 ? (IsRinging ? RingUntil : null)
+                    : IsRinging ? Earlier(RingUntil, Ringing.Min(leg => Earlier(leg.SilentUntil, leg.AskedUntil)))
                     : Ringing.Min(leg => leg.RingUntil),
                 ToneUntil
             ),

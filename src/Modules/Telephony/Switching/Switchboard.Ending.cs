@@ -138,6 +138,7 @@ internal sealed partial class Switchboard
             return;
         }
 
+        _isTimeoutKnown = false;
         KeepCaps(now);
         foreach (var call in _calls.Values.Where(call => call.NextTimeout <= now).ToList())
         {

@@ -36,6 +36,8 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     ImmutableArray<SwitchboardEffect>.Builder _effects = ImmutableArray.CreateBuilder<SwitchboardEffect>();
     DateTimeOffset _now;
     bool _journalFull;
+    DateTimeOffset? _timeout;
+    bool _isTimeoutKnown;
 
     /// <summary>What is to be done because of <paramref name="input"/>, and because of the time it now is.</summary>
     /// <remarks>When a rule throws, the effects made until then are handed out with the next input, so that none is lost.</remarks>
@@ -43,6 +45,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     {
         _now = now;
         Expire(now);
+        _isTimeoutKnown = false;
         Apply(input, now);
         _guard.Plan(_configuration, now);
         KeepSettled();
@@ -58,6 +61,11 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     {
         get
         {
+            if (_isTimeoutKnown)
+            {
+                return _timeout;
+            }
+
             var next = _guard.NextTimeout;
             foreach (var call in _calls.Values)
             {
@@ -69,6 +77,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 next = next <= until ? next : until;
             }
 
+            (_timeout, _isTimeoutKnown) = (next, true);
             return next;
         }
     }
