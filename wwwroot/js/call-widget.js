@@ -53,7 +53,10 @@ function running(milliseconds) {
   return `${hours ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-setInterval(tick, 1000);
+setInterval(() => {
+  tick();
+  if (widget.firstElementChild) widget.toggleAttribute('data-beat');
+}, 1000);
 
 /* ---- what is open in it: the keypad, the menu of more, or the picker of whom to transfer to, whom to invite or where to move ---- */
 

@@ -18,7 +18,7 @@ internal sealed class BindingStore(DeviceLocations locations, IDocumentStore sto
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
     /// <summary>Who registers meanwhile is written together: at the start of a working day that is hundreds. The first after a pause is written at once.</summary>
-    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
     readonly Channel<Guid> _changed = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
     readonly HashSet<Guid> _waiting = [];
