@@ -75,6 +75,9 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
     /// <summary>Sends the digit as an event (RFC 4733), in place of audio. False when the other side has no receiver for that: then its tone is to be played.</summary>
     public abstract bool TrySendDigit(char digit);
 
+    /// <summary>One is not over yet: it goes on with each tick.</summary>
+    public abstract bool IsSendingDigits { get; }
+
     /// <summary>The next relayed packet is of another line.</summary>
     public void Switch() => stream.Switch();
 

@@ -8,6 +8,8 @@ sealed partial class PeerConnection
     /// <summary>Browsers have no RFC 4733 receiver.</summary>
     public override bool TrySendDigit(char digit) => false;
 
+    public override bool IsSendingDigits => false;
+
     public override void Close(DateTimeOffset now)
     {
         SayGoodbye(now);

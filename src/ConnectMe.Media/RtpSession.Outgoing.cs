@@ -11,6 +11,8 @@ sealed partial class RtpSession
 
     public override bool TrySendDigit(char digit) => _digits?.TrySend([digit]) == true;
 
+    public override bool IsSendingDigits => _digits is { IsSending: true };
+
     public override void Close(DateTimeOffset now)
     {
         if (Stream.PacketsSent > 0)

@@ -306,7 +306,7 @@ sealed unsafe partial class MediaLoop
     const int BusyTick = 60;
 
     /// <summary>In nanoseconds; the kernel adds 50 µs of its own to it.</summary>
-    const int Gathering = 400_000;
+    const int Gathering = 500_000;
 
     /// <summary>How long a closed connection stays for its goodbye to be written.</summary>
     static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);

@@ -52,15 +52,19 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
     public void ProtectRtp(Span<byte> packet, int headerLength, PacketIndex index)
     {
         Crypt(_rtpCipher, _rtpSalt, SrtpHeader.RtpSource(packet), index.Value, packet[headerLength..^RtpTagLength]);
-        ComputeRtpTag(packet[..^RtpTagLength], index, packet[^RtpTagLength..]);
+        ComputeRtpTag(packet, index, packet[^RtpTagLength..]);
     }
 
     public bool UnprotectRtp(Span<byte> packet, int headerLength, PacketIndex index)
     {
         Span<byte> tag = stackalloc byte[TagLength];
         tag = tag[..RtpTagLength];
-        ComputeRtpTag(packet[..^RtpTagLength], index, tag);
-        if (!CryptographicOperations.FixedTimeEquals(tag, packet[^RtpTagLength..]))
+        Span<byte> came = stackalloc byte[TagLength];
+        came = came[..RtpTagLength];
+        packet[^RtpTagLength..].CopyTo(came);
+        ComputeRtpTag(packet, index, tag);
+        came.CopyTo(packet[^RtpTagLength..]);
+        if (!CryptographicOperations.FixedTimeEquals(tag, came))
         {
             return false;
         }
@@ -97,13 +101,11 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
         _rtcpHmac.Dispose();
     }
 
-    // §4.2: what is authenticated ends with the roll-over counter, which is not sent.
-    void ComputeRtpTag(ReadOnlySpan<byte> authenticated, PacketIndex index, Span<byte> tag)
+    // §4.2: what is authenticated ends with the roll-over counter, which is not sent. It is put where the tag is, so that all is hashed by one call.
+    void ComputeRtpTag(Span<byte> packet, PacketIndex index, Span<byte> tag)
     {
-        Span<byte> rolloverCounter = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(rolloverCounter, index.RolloverCounter);
-        _rtpHmac.AppendData(authenticated);
-        ComputeTag(_rtpHmac, rolloverCounter, tag);
+        BinaryPrimitives.WriteUInt32BigEndian(packet[^RtpTagLength..], index.RolloverCounter);
+        ComputeTag(_rtpHmac, packet[..^(RtpTagLength - sizeof(uint))], tag);
     }
 
     static void ComputeTag(IncrementalHash hmac, ReadOnlySpan<byte> authenticated, Span<byte> tag)
