@@ -66,7 +66,7 @@ sealed class FuzzedLegs : ILineOutputs, IDisposable
 
         var heard = leg.Session.Handle(message, isRtcp ? leg.RtcpPath : leg.Path, Now);
         Drain(leg.Session);
-        _exchange.Hear(leg.Session, heard, Now);
+        Exchange.Hear(leg.Session, heard, Now);
         foreach (var line in _exchange.Lines)
         {
             line.Tick(Now);
