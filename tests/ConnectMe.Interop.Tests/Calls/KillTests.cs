@@ -58,6 +58,6 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine(figures);
         TestContext.Current.SendDiagnosticMessage(figures);
         Assert.True(share >= least, $"{figures}\n{talks.Pbx.Log}");
-        await talks.EndWhenNothingWasKept();
+        await talks.EndAfterAnAbsence();
     }
 }

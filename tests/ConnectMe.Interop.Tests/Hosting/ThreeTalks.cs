@@ -93,17 +93,13 @@ internal sealed class ThreeTalks : IAsyncDisposable
     }
 
     /// <summary>
-    /// Killed once more, and what was kept of the calls is lost, as after a power cut: whoever still thinks that they talk is told that it is over, and
-    /// each call is once in the log, also after so many kills, as cut off.
+    /// Killed once more, and when it died nobody knows, as after a long time: no call goes on, whoever still thinks that they talk is told that it is
+    /// over, and each call is once in the log, also after so many kills, as cut off.
     /// </summary>
-    public async Task EndWhenNothingWasKept()
+    public async Task EndAfterAnAbsence()
     {
         await Pbx.Kill();
-        foreach (var call in Directory.EnumerateFiles(Path.Combine(Pbx.Data, "telephony", "running-calls"), "*.call"))
-        {
-            File.Delete(call);
-        }
-
+        File.Delete(Path.Combine(Pbx.Data, "telephony", "running-calls", "alive"));
         Pbx = await Pbx.StartAgain();
         await _noor.Ended();
         await _joost.Ended();
