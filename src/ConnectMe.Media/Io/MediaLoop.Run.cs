@@ -13,6 +13,7 @@ sealed unsafe partial class MediaLoop
     int _ticks;
     int _heardThisTick;
     bool _isBusy;
+    bool _hasLeftSome;
 
     void Run()
     {
@@ -59,6 +60,7 @@ sealed unsafe partial class MediaLoop
             }
         }
 
+        _hasLeftSome = false;
         var now = _clock.Now;
         for (var i = 0; i < count; i++)
         {
@@ -66,7 +68,7 @@ sealed unsafe partial class MediaLoop
             Receive(_legs.ReadyAt(i), now);
         }
 
-        if (_isBusy && count < LegSockets.MaximumReady)
+        if (_isBusy && !_hasLeftSome && count < LegSockets.MaximumReady)
         {
             LetPacketsGather();
         }
@@ -167,6 +169,7 @@ sealed unsafe partial class MediaLoop
     {
         for (var i = 0; i < MaximumBurst && socket.TryReceive(_datagram, out var length, out var remote); i++)
         {
+            _hasLeftSome |= i == MaximumBurst - 1; // or has none left by chance: then the next look finds that out
             _heardThisTick++;
             Counters.Received();
             PeerConnection? connection = null;
