@@ -26,9 +26,11 @@ const contacts = () => document.querySelector('[data-contacts]') && import('./co
 contacts();
 document.addEventListener('htmx:after:swap', contacts);
 
-// Likewise the buttons of a headset, where the browser can read them, and the choice of audio devices.
+// Likewise the buttons of a headset, when there is one that this page may use, and the choice of audio devices.
 const headset = () => import('./headset.js');
-if ('hid' in navigator && document.getElementById('call-widget')) void headset();
+const hid = document.getElementById('call-widget') ? /** @type {any} */ (navigator).hid : undefined;
+void hid?.getDevices().then((/** @type {unknown[]} */ paired) => paired.length > 0 && headset());
+hid?.addEventListener('connect', headset);
 const audio = () => document.querySelector('#audio') && (void headset(), import('./audio-settings.js'));
 audio();
 document.addEventListener('htmx:after:swap', audio);
