@@ -26,7 +26,7 @@ switch (args)
     case ["sip"]:
         return Measure<SipBenchmark>() | RegistrarLoad.Run();
     default:
-        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|mix|recording|sip");
+        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|relay-load|mix|recording|sip");
         return 2;
 }
 
