@@ -93,7 +93,7 @@ internal static partial class PagesLoad
         Print("the same, compressed", bytes / 1024.0, "KB");
     }
 
-    static async Task SignIn(HttpClient client)
+    internal static async Task SignIn(HttpClient client)
     {
         var token = Token().Match(await Text(client, "/sign-in")).Groups["token"].Value;
         using var form = new FormUrlEncodedContent(
@@ -108,7 +108,7 @@ internal static partial class PagesLoad
         answer.EnsureSuccessStatusCode();
     }
 
-    static async Task<string> Text(HttpClient client, string path)
+    internal static async Task<string> Text(HttpClient client, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.AcceptEncoding.ParseAdd("identity");
@@ -122,7 +122,7 @@ internal static partial class PagesLoad
         await timer.WaitForNextTickAsync();
     }
 
-    static void Print(string figure, double value, string unit) =>
+    internal static void Print(string figure, double value, string unit) =>
         Console.WriteLine(FormattableString.Invariant($"| {figure} | {value:F2} {unit} |"));
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]

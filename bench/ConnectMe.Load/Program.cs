@@ -8,7 +8,12 @@ switch (args)
     case ["pages", var host]:
         await PagesLoad.Run(host);
         return 0;
+    case ["search", var host]:
+        await SearchLoad.Run(host);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ConnectMe.Load switchboard | pages <folder of the published Host>");
+        Console.Error.WriteLine(
+            "usage: ConnectMe.Load switchboard | pages <folder of the published Host> | search <folder of the published Host>"
+        );
         return 2;
 }

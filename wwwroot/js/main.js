@@ -26,6 +26,9 @@ const contacts = () => document.querySelector('[data-contacts]') && import('./co
 contacts();
 document.addEventListener('htmx:after:swap', contacts);
 
+// Likewise the search, with the first focus in its field.
+document.getElementById('q')?.addEventListener('focus', () => import('./search.js'), { once: true });
+
 // Likewise the buttons of a headset, when there is one that this page may use, and the choice of audio devices.
 const headset = () => import('./headset.js');
 const hid = document.getElementById('call-widget') ? /** @type {any} */ (navigator).hid : undefined;

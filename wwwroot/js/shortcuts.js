@@ -52,6 +52,9 @@ sheet.addEventListener('click', (e) => {
   if (e.target === sheet || /** @type {Element} */ (e.target).closest('a')) sheet.close();
 });
 
+/** What the same sign does on every keyboard. @type {Record<string, () => void>} */
+const everywhere = { '?': showCheatSheet, '/': () => /** @type {HTMLInputElement | null} */ (document.getElementById('q'))?.select() };
+
 const typesHere = () => document.activeElement?.matches('input, textarea, select, [contenteditable]');
 
 document.addEventListener('keydown', (e) => {
@@ -61,7 +64,7 @@ document.addEventListener('keydown', (e) => {
     return;
   }
 
-  const action = e.key === '?' && !e.altKey && !typesHere() ? showCheatSheet : actionOf(e);
+  const action = (!e.altKey && !e.ctrlKey && !e.metaKey && !typesHere() && everywhere[e.key]) || actionOf(e);
   if (!action || e.defaultPrevented) return;
   e.preventDefault();
   if (!e.repeat) action();

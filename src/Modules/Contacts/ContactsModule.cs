@@ -1,6 +1,7 @@
 using ConnectMe.Contacts.AddressBook;
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Contacts.Domain;
+using ConnectMe.Contacts.Exchange;
 using ConnectMe.Contacts.Features;
 using ConnectMe.Contacts.Screenings;
 using ConnectMe.Kernel.Numbering;
@@ -26,13 +27,20 @@ public static class ContactsModule
         return services
             .AddSingleton(new HomeRegion(TelephoneNumbers.RegionOf(configuration["Telephony:CountryCode"] ?? "31")))
             .AddSingleton<ContactChanges>()
+            .AddSingleton<ContactTexts>()
             .AddSingleton<IContactBook, ContactBook>()
+            .AddSingleton<IDirectorySearch, DirectorySearch>()
             .AddSingleton<IScreenings, ScreeningsInMemory>()
             .AddScoped<ContactList>()
-            .AddScoped<OwnContacts>();
+            .AddScoped<OwnContacts>()
+            .AddScoped<ContactImport>();
     }
 
-    public static void MapContacts(this IEndpointRouteBuilder routes) => ContactActions.Map(routes);
+    public static void MapContacts(this IEndpointRouteBuilder routes)
+    {
+        ContactActions.Map(routes);
+        ExportContacts.Map(routes);
+    }
 
     internal static void Documents(StoreOptions options)
     {
@@ -41,6 +49,8 @@ public static class ContactsModule
             .Schema.For<Contact>()
             .Duplicate(contact => contact.Owner)
             .Duplicate(contact => contact.Sort, configure: index => index.Columns = ["owner", "sort", "id"])
+            .Duplicate(contact => contact.IsVip, configure: index => index.Columns = ["owner", "is_vip"])
+            .Duplicate(contact => contact.IsFavourite, configure: index => index.Columns = ["owner", "is_favourite"])
             .Duplicate(
                 contact => contact.Search,
                 configure: index =>
@@ -54,5 +64,7 @@ public static class ContactsModule
         options.Schema.For<MarkedColleagues>();
         options.Schema.For<BlockedNumber>().Index(number => number.Owner);
         options.Schema.For<CallerScreening>();
+        options.Schema.For<PendingImport>();
+        options.Schema.For<ImportedContacts>();
     }
 }

@@ -125,6 +125,9 @@ internal static partial class TelephonyLog
     [LoggerMessage(EventId = 4212, Level = LogLevel.Warning, Message = "The lamps that watch {Person} could not be set")]
     internal static partial void LampNotLit(this ILogger logger, Exception failure, UserId person);
 
+    [LoggerMessage(EventId = 4213, Level = LogLevel.Warning, Message = "The pages of company {Company} were not told that lines changed")]
+    internal static partial void LinesNotTold(this ILogger logger, Exception failure, CompanyId company);
+
     [LoggerMessage(
         EventId = 4012,
         Level = LogLevel.Warning,

@@ -73,9 +73,13 @@ public static class TelephonyModule
         OpenLine.Map(routes);
         WakeByPush.Map(routes);
         routes.MapPost("/call-log/{id:guid}/block", BlockLoggedCaller.Answer).DisableAntiforgery(); // the Host checks the token of every unsafe request
+        routes.MapPost("/call-log/{id:guid}/note", NoteLoggedCall.Answer).DisableAntiforgery();
+        routes.MapGet("/calls/export.csv", ExportCallLog.Handle);
         routes.MapGet("/call-widget", CallWidgetResult.Now);
         routes.MapGet("/dial/matches", DialMatches.Handle);
         routes.MapGet("/transfer/targets", FindTransferTarget.Handle);
+        routes.MapGet("/search", Search.Handle);
+        routes.MapGet("/lines", ShowLines.Handle);
     }
 
     /// <summary>Before the switchboards, so that it stops after them: what they keep last is written.</summary>
@@ -109,6 +113,9 @@ public static class TelephonyModule
         services
             .AddSingleton<LineRegistry>()
             .AddSingleton<LegMeasurements>()
+            .AddSingleton<LineStates>()
+            .AddSingleton<ILineStates>(provider => provider.GetRequiredService<LineStates>())
+            .AddHostedService(provider => provider.GetRequiredService<LineStates>())
             .AddSingleton<BrowserLines>()
             .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<BrowserLines>())
             .AddHostedService<MediaEventPump>();
@@ -125,7 +132,12 @@ public static class TelephonyModule
             .AddSingleton<CallWaker>();
 
     static IServiceCollection AddCallLog(this IServiceCollection services) =>
-        services.AddScoped<CallLog>().AddSingleton<JournalFeed>().AddHostedService<JournalFeeder>().AddHostedService<JournalFlusher>();
+        services
+            .AddScoped<CallLog>()
+            .AddScoped<RecentParties>()
+            .AddSingleton<JournalFeed>()
+            .AddHostedService<JournalFeeder>()
+            .AddHostedService<JournalFlusher>();
 
     static IServiceCollection AddConfiguration(this IServiceCollection services)
     {
@@ -180,7 +192,15 @@ public static class TelephonyModule
     {
         ConfigurationDocuments.Register(options);
         options.Projections.Snapshot<CallRecord>(SnapshotLifecycle.Inline);
-        options.Schema.For<CallRecord>().Index(call => call.CallerId!).Index(call => call.CalleeId!).Index(call => call.TransferOf!);
+        options
+            .Schema.For<CallRecord>()
+            .Duplicate(call => call.PlacedAt)
+            .Duplicate(call => call.AnsweredAt!)
+            .Duplicate(call => call.Dialled, configure: index => index.Columns = ["caller_id", "dialled", "placed_at"])
+            .Duplicate(call => call.CallerExtension, configure: index => index.Columns = ["callee_id", "caller_extension", "placed_at"])
+            .Duplicate(call => call.CallerId!, configure: index => index.Columns = ["caller_id", "placed_at"])
+            .Duplicate(call => call.CalleeId!, configure: index => index.Columns = ["callee_id", "placed_at"])
+            .Index(call => call.TransferOf!);
         options.Schema.For<DialAlarm>();
         options.Schema.For<ChosenRingtone>();
         options.Schema.For<PushSubscription>().Index(subscription => subscription.PersonId);

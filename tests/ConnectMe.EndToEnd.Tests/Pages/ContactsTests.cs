@@ -59,6 +59,27 @@ public sealed class ContactsTests(PublishedHost host, Browsers browsers) : IAsyn
         await anna.Page.GotoAsync("/contacts");
         await AccessibilityTests.Passes(anna, "contacts");
 
+        await anna.Page.Locator("[popovertarget=contacts-more]").ClickAsync();
+        await AccessibilityTests.Passes(anna, "import and export");
+        await anna.Page.Locator("#contacts-more a[href='/contacts/import']").ClickAsync();
+        await anna
+            .Page.Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "klanten.csv",
+                    MimeType = "text/csv",
+                    Buffer = "Voornaam;Achternaam;Mobiel\nEva;Mulder;0612345678\nWil;de Groot;geen\n"u8.ToArray(),
+                }
+            );
+        await anna.Page.Locator("#import [type=submit]").ClickAsync();
+        await Expect(anna.Page.Locator("#import-refused li")).ToHaveCountAsync(1);
+        await AccessibilityTests.Passes(anna, "a preview of what will be imported");
+        await anna.Page.Locator("#confirm-import").ClickAsync();
+        await anna.Page.Locator("#undo-import").ClickAsync();
+        await Expect(anna.Page.Locator("#undo-import")).ToHaveCountAsync(0);
+        await Expect(anna.Page.Locator("#contacts-listed")).Not.ToContainTextAsync("Eva Mulder");
+
         anna.Means("422");
         await anna.Page.Locator("#add-contact").ClickAsync();
         await anna.Page.Locator("#number-0").FillAsync("020 555 01");

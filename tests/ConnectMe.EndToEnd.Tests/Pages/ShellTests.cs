@@ -25,7 +25,14 @@ public sealed class ShellTests(PublishedHost host, Browsers browsers) : IAsyncDi
 
         await page.EvaluateAsync("document.querySelector('#scroller, main').scrollTo(0, 9999)");
         foreach (
-            var item in new[] { "header .brand", "[popovertarget=pop-dial]:visible", "[popovertarget=pop-me]", "nav a[href='/calls']" }
+            var item in new[]
+            {
+                "header .brand",
+                "header #q",
+                "[popovertarget=pop-dial]:visible",
+                "[popovertarget=pop-me]",
+                "nav a[href='/calls']",
+            }
         )
         {
             var box = await page.Locator(item).First.BoundingBoxAsync();
@@ -33,6 +40,15 @@ public sealed class ShellTests(PublishedHost host, Browsers browsers) : IAsyncDi
             Assert.InRange(box.X, 0, width - box.Width);
             Assert.InRange(box.Y, 0, height - box.Height);
         }
+
+        await page.Locator("#q").FillAsync("bram");
+        await Expect(page.Locator("#pop-find [role=option]").First).ToBeVisibleAsync();
+        var found = await page.Locator("#pop-find").BoundingBoxAsync();
+        Assert.NotNull(found);
+        Assert.InRange(found.X, 0, width - found.Width + 1);
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#pop-find")).ToBeHiddenAsync();
 
         Assert.True(
             await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),

@@ -24,7 +24,8 @@ public sealed class ContactBookTests(PostgresFixture postgres)
         var time = new FakeTimeProvider();
         await using var store = await postgres.NewStore(ContactsModule.Documents);
         await using var services = new ServiceCollection().BuildServiceProvider();
-        var book = new ContactBook(store, new ContactChanges(services), new HomeRegion("NL"), time);
+        var changes = new ContactChanges(services);
+        var book = new ContactBook(store, changes, new ContactTexts(changes, time), new HomeRegion("NL"), time);
         await using (var session = store.SessionFor(Company))
         {
             var eva = new Contact(Guid.NewGuid(), Anna.Value, "Eva", "Mulder")

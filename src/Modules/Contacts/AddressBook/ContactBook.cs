@@ -8,7 +8,8 @@ using Marten;
 namespace ConnectMe.Contacts.AddressBook;
 
 /// <summary>Answers with what was asked lately from memory: the call widget asks again at each change of a call.</summary>
-internal sealed class ContactBook(IDocumentStore store, ContactChanges changes, HomeRegion home, TimeProvider time) : IContactBook
+internal sealed class ContactBook(IDocumentStore store, ContactChanges changes, ContactTexts texts, HomeRegion home, TimeProvider time)
+    : IContactBook
 {
     readonly ConcurrentDictionary<(CompanyId, UserId), Known> _owners = new();
 
@@ -65,7 +66,10 @@ internal sealed class ContactBook(IDocumentStore store, ContactChanges changes, 
         try
         {
             await using var query = store.QueryFor(company);
-            var found = await ContactSearch.Find(query, owner.Value, typed, after: null, most, ct);
+            var parts = SearchText.Parts(typed);
+            var first = parts.Count == 0 ? [] : await ContactSearch.Preferred(query, owner.Value, parts, numbers: [], most, ct);
+            var rest = await ContactSearch.Find(query, texts, owner.Value, typed, after: null, most, ct);
+            var found = first.Concat(rest).DistinctBy(contact => contact.Id).Take(most);
             return [.. found.Where(contact => contact.Numbers.Count > 0).Select(contact => Found(contact, typed))];
         }
         catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
@@ -105,13 +109,9 @@ internal sealed class ContactBook(IDocumentStore store, ContactChanges changes, 
         }
     }
 
-    /// <summary>The number that was typed, else the first.</summary>
     FoundContact Found(Contact contact, string typed)
     {
-        var wanted = SearchText.Parts(typed);
-        var number =
-            contact.Numbers.FirstOrDefault(n => wanted is [var part] && SearchText.Digits(n.Best).Contains(part, StringComparison.Ordinal))
-            ?? contact.Numbers[0];
+        var number = ContactSearch.NumberMeant(contact, SearchText.Parts(typed))!;
         return new FoundContact(KnownAs(contact), number.Best, TelephoneNumbers.ShowShort(number.Best, home.Value));
     }
 

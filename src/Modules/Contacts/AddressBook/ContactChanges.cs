@@ -11,7 +11,14 @@ namespace ConnectMe.Contacts.AddressBook;
 /// <summary>Hears each commit of this process, counts those that changed a company's contacts or screenings, and tells who listens.</summary>
 internal sealed class ContactChanges(IServiceProvider services) : DocumentSessionListenerBase
 {
-    static readonly HashSet<Type> Parts = [typeof(Contact), typeof(NumberOfContact), typeof(BlockedNumber), typeof(CallerScreening)];
+    static readonly HashSet<Type> Parts =
+    [
+        typeof(Contact),
+        typeof(NumberOfContact),
+        typeof(BlockedNumber),
+        typeof(CallerScreening),
+        typeof(ImportedContacts),
+    ];
 
     readonly ConcurrentDictionary<CompanyId, long> _versions = new();
 

@@ -1,3 +1,4 @@
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Contacts.Domain;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel.Numbering;
@@ -6,7 +7,14 @@ using Marten;
 namespace ConnectMe.Contacts.AddressBook;
 
 /// <summary>The company's people and a person's own contacts as one list, by name. Colleagues are in memory, contacts come a page at a time.</summary>
-internal sealed class ContactList(IQuerySession session, ICurrentUser me, IPeople people, HomeRegion home)
+internal sealed class ContactList(
+    IQuerySession session,
+    ICurrentUser me,
+    IPeople people,
+    ILineStates lines,
+    ContactTexts texts,
+    HomeRegion home
+)
 {
     public const int PageSize = 50;
 
@@ -83,22 +91,19 @@ internal sealed class ContactList(IQuerySession session, ICurrentUser me, IPeopl
     }
 
     async Task<IEnumerable<ListedContact>> Contacts(string typed, ContactPlace? after, CancellationToken ct) =>
-        (await ContactSearch.Find(session, Owner, typed, after, PageSize + 1, ct)).Select(Entry);
+        (await ContactSearch.Find(session, texts, Owner, typed, after, PageSize + 1, ct)).Select(Entry);
 
     async Task<IEnumerable<ListedContact>> Colleagues(string typed, ContactPlace? after, CancellationToken ct)
     {
         var parts = SearchText.Parts(typed);
         return (await people.Of(me.Company, ct))
-            .Where(person => typed.Trim().Length == 0 || Means(parts, person))
+            .Where(person => typed.Trim().Length == 0 || SearchText.BeginsWords(TextOf(person), parts))
             .Select(Entry)
             .Where(entry => after is null || IsAfter(entry.Place, after));
     }
 
-    static bool Means(IReadOnlyList<string> parts, Person person)
-    {
-        var text = SearchText.Of([person.Name, person.Role], [person.Extension]);
-        return parts.Count > 0 && parts.All(part => text.Contains($" {part}", StringComparison.Ordinal));
-    }
+    /// <summary>What is searched of a colleague.</summary>
+    public static string TextOf(Person person) => SearchText.Of([person.Name, person.Role], [person.Extension]);
 
     static bool IsAfter(ContactPlace place, ContactPlace after) =>
         string.CompareOrdinal(place.Sort, after.Sort) is var order && (order > 0 || (order == 0 && place.Id.CompareTo(after.Id) > 0));
@@ -112,16 +117,18 @@ internal sealed class ContactList(IQuerySession session, ICurrentUser me, IPeopl
             person.Extension,
             IsColleague: true,
             IsMe: person.Id == me.User
-        );
+        )
+        {
+            Disc = lines.Of(me.Company).TryGetValue(person.Id, out var state) ? ILineStates.DiscOf(state) : null,
+        };
 
     ListedContact Entry(Contact contact)
     {
         var number = contact.Numbers is [var first, ..] ? first.Best : "";
-        string[] details = [contact.Name == contact.Company ? "" : contact.Company, contact.Department];
         return new ListedContact(
             new ContactPlace(contact.Sort, contact.Id),
             contact.Name,
-            string.Join(" · ", details.Where(detail => detail.Length > 0)),
+            contact.Detail,
             number,
             TelephoneNumbers.ShowShort(number, home.Value),
             IsColleague: false,
@@ -150,7 +157,11 @@ internal sealed record ListedContact(
     string Shown,
     bool IsColleague,
     bool IsMe
-);
+)
+{
+    /// <summary>Of a colleague who is rung or in a call: what the disc shows of it.</summary>
+    public string? Disc { get; init; }
+}
 
 internal sealed record ContactPage(IReadOnlyList<ListedContact> Entries, bool HasMore);
 

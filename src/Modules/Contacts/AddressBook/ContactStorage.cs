@@ -6,6 +6,16 @@ namespace ConnectMe.Contacts.AddressBook;
 /// <summary>A contact and what leads to it, always changed together. The caller saves.</summary>
 internal static class ContactStorage
 {
+    /// <summary>One that is new: nothing leads to it yet.</summary>
+    public static void Add(this IDocumentSession session, Contact contact)
+    {
+        session.Insert(contact.Indexed());
+        foreach (var number in contact.Numbers.Select(number => number.E164).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            session.Insert(new NumberOfContact(Guid.CreateVersion7(), contact.Owner, contact.Id, number));
+        }
+    }
+
     public static async Task Put(this IDocumentSession session, Contact contact, CancellationToken ct)
     {
         session.Store(contact.Indexed());

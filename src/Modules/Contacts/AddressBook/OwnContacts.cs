@@ -18,6 +18,9 @@ internal sealed class OwnContacts(IDocumentSession session, ICurrentUser me, ILi
     public async Task<MarkedColleagues> Marks(CancellationToken ct) =>
         await session.LoadAsync<MarkedColleagues>(Owner, ct) ?? MarkedColleagues.None(Owner);
 
+    public async Task<ImportedContacts?> Import(Guid id, CancellationToken ct) =>
+        await session.LoadAsync<ImportedContacts>(id, ct) is { } imported && imported.Owner == Owner ? imported : null;
+
     /// <summary>Saves, and tells this user's open pages.</summary>
     public async Task Save(CancellationToken ct)
     {

@@ -30,6 +30,9 @@ public sealed record Contact(Guid Id, Guid Owner, string FirstName, string LastN
     /// <summary>"Eva Mulder"; the company when there is no name.</summary>
     public string Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : Company;
 
+    /// <summary>"De Linde · Inkoop": where they work, without what is the name already; may be empty.</summary>
+    public string Detail => string.Join(" · ", new[] { Name == Company ? "" : Company, Department }.Where(detail => detail.Length > 0));
+
     /// <summary>The same contact with what its place in the list and searches need.</summary>
     public Contact Indexed() =>
         this with

@@ -18,6 +18,16 @@ internal static class ContactActions
         contacts.MapAction("/{id:guid}/restore", id => new RestoreContact.Command(id), id => $"/contacts/{id}");
         contacts.MapAction("/{id:guid}/block", id => new BlockContact.Command(id));
         contacts.MapAction("/blocked/{id:guid}/remove", id => new UnblockNumber.Command(id));
+        contacts.MapPost(
+            "/import/confirm",
+            async (HttpContext context, IHandle<ConfirmImport.Command> handler, CancellationToken ct) =>
+            {
+                var id = Guid.CreateVersion7();
+                await handler.Handle(new ConfirmImport.Command(id), ct);
+                return Going.To(context, $"/contacts?imported={id}");
+            }
+        );
+        contacts.MapAction("/imports/{id:guid}/undo", id => new UndoImport.Command(id), _ => "/contacts");
         contacts.MapMark("/{id:guid}/vip", ContactMark.Vip);
         contacts.MapMark("/{id:guid}/favourite", ContactMark.Favourite);
         contacts.MapPost(

@@ -49,6 +49,9 @@ internal sealed record CallLogEntry(
     /// <summary>The number of an outside party as the network has it, E.164 where it is one; null inside, and when it was hidden.</summary>
     public string? OtherAddress { get; init; }
 
+    /// <summary>The other party, as the address of the log that shows their calls alone names them; null when there is none to name.</summary>
+    public string? Who => OtherUser?.ToString() ?? OtherAddress;
+
     /// <summary>Whom the user knows the other as now.</summary>
     public KnownContact? Contact { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Domain;
@@ -60,6 +61,30 @@ internal sealed class LiveCalls(MediaEngine media)
                 .OrderBy(call => call.Value.Placed.At)
                 .Select(call => Shown(call.Key, call.Value)),
         ];
+
+    /// <summary>Who is rung or in a call (M10-05): who calls is, also while it rings at the other.</summary>
+    public IReadOnlyDictionary<UserId, LineState> LinesOf(CompanyId company)
+    {
+        var lines = new Dictionary<UserId, LineState>();
+        foreach (var call in _calls.Values.Where(call => call.Company == company))
+        {
+            if (call.Placed.CalleeId is { } callee && call.AnsweredAt is null)
+            {
+                lines.TryAdd(new UserId(callee), LineState.Ringing);
+            }
+            else if (call.Placed.CalleeId is { } other)
+            {
+                lines[new UserId(other)] = LineState.InCall;
+            }
+
+            if (call.Placed.CallerId is { } caller)
+            {
+                lines[new UserId(caller)] = LineState.InCall;
+            }
+        }
+
+        return lines;
+    }
 
     /// <summary>Of an earlier run.</summary>
     void TakeUp(CompanyId company, CallSnapshot call)

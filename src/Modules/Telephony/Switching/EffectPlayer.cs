@@ -25,6 +25,7 @@ internal sealed class EffectPlayer(
     KeptCalls kept,
     LampStates lamps,
     LiveCalls calls,
+    LineStates lines,
     LegMeasurements measurements,
     MixOwners mixes,
     DialAlarms alarms,
@@ -38,6 +39,7 @@ internal sealed class EffectPlayer(
     public void CarryOut(CompanyId company, SwitchboardEffect effect)
     {
         calls.Take(company, effect);
+        lines.Take(company, effect);
         measurements.Take(company, effect);
         waker.Take(company, effect);
         switch (effect)

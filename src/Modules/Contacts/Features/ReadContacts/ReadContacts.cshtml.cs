@@ -29,6 +29,12 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
     [BindProperty(SupportsGet = true)]
     public Guid? Removed { get; set; }
 
+    /// <summary>Just imported; may be undone.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Imported { get; set; }
+
+    public ImportedContacts? CanBeUndone { get; private set; }
+
     public ContactPage Listed { get; private set; } = new([], HasMore: false);
 
     public ContactLists Mine { get; private set; } = new([], [], []);
@@ -57,6 +63,7 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
             CanBePutBack = gone.Contact;
         }
 
+        CanBeUndone = Imported is { } imported ? await own.Import(imported, ct) : null;
         Count = await list.Count(Source, ct);
         await ReadMine(ct);
         await ReadList(ct);
