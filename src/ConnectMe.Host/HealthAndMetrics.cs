@@ -1,4 +1,6 @@
 using System.Net;
+using ConnectMe.Host.Health;
+using ConnectMe.Kernel.Health;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -14,6 +16,10 @@ internal static class HealthAndMetrics
         builder.Services.AddHealthChecks().AddCheck<PostgresAnswers>("postgres", timeout: TimeSpan.FromSeconds(2));
         builder.Services.AddSingleton<Stopping>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<Stopping>());
         builder.Services.AddHealthChecks().AddCheck<Stopping>("stopping");
+        builder
+            .Services.AddSingleton<ISystemCheck, HttpsCheck>()
+            .AddSingleton<ISystemCheck, DatabaseCheck>()
+            .AddSingleton<ISystemCheck, StorageCheck>();
         builder
             .Services.AddOpenTelemetry()
             .WithMetrics(metrics =>

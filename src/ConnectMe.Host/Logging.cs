@@ -1,10 +1,13 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
 
 namespace ConnectMe.Host;
 
-/// <summary>One line per event on the console; levels can be set per source by Serilog:MinimumLevel.</summary>
+/// <summary>One line per event on the console (<c>Log:Format</c>); levels can be set per source by Serilog:MinimumLevel.</summary>
 internal static class Logging
 {
     public static void AddLogging(this WebApplicationBuilder builder) =>
@@ -22,8 +25,14 @@ internal static class Logging
                 .MinimumLevel.Override("Polly", LogEventLevel.Warning)
                 .ReadFrom.Configuration(builder.Configuration)
                 .Enrich.FromLogContext()
-                .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: Line)
+                .WriteTo.Console(FormatOf(builder.Configuration))
         );
+
+    /// <summary>Lines for people; with <c>Log:Format=json</c> an object a line, for what collects logs.</summary>
+    static ITextFormatter FormatOf(ConfigurationManager configuration) =>
+        configuration["Log:Format"] == "json"
+            ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture)
+            : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
 
     const string Line = "[{UtcTimestamp:HH:mm:ss} {Level:u3}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
 }

@@ -12,7 +12,11 @@ internal sealed partial class Ears
     public IReadOnlyDictionary<CallId, CallSnapshot> Kept => _kept;
 
     /// <summary>Calls in which two hear each other after the answer.</summary>
-    public IEnumerable<CallId> Conversations => _bridges.Select(bridge => bridge.Call).Where(call => Of(call).Any(e => e is CallAnswered));
+    public IEnumerable<CallId> Conversations =>
+        _bridges
+            .Where(bridge => bridge.One != bridge.Other)
+            .Select(bridge => bridge.Call)
+            .Where(call => Of(call).Any(e => e is CallAnswered));
 
     /// <summary>Phones and trunks that were asked to go on.</summary>
     public List<LegId> Asked { get; } = [];

@@ -33,10 +33,16 @@ internal sealed class HttpsCertificate(IConfiguration configuration, TimeProvide
         };
     }
 
+    public bool IsConfigured => _file.IsConfigured;
+
+    /// <summary>A newer one lies in its place and can't be used.</summary>
+    public bool IsRefused => _file.IsConfigured && _file.IsRefused();
+
+    /// <summary>Of the one that is shown; null: there is none that can be read.</summary>
+    public DateTimeOffset? ValidUntil => _file.Current()?.TargetCertificate.NotAfter.ToUniversalTime();
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
-            _file.IsConfigured && _file.IsRefused()
-                ? HealthCheckResult.Degraded("The new certificate of the pages can't be used")
-                : HealthCheckResult.Healthy()
+            IsRefused ? HealthCheckResult.Degraded("The new certificate of the pages can't be used") : HealthCheckResult.Healthy()
         );
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectMe.Host.Shell;
+using ConnectMe.Identity;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Design;
 using Microsoft.AspNetCore.DataProtection;
@@ -69,10 +70,12 @@ internal static class WebSetup
         );
         app.UseWhen(IsNavigation, pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseRouting();
-        app.UseRequestLocalization();
         app.UseMiddleware<SameOrigin>();
+        app.UseSetUpFirst();
         app.UseAuthentication();
+        app.UseRequestLocalization(); // the company has a language too
         app.UseAuthorization();
+        app.UseConsentFirst();
         app.UseMiddleware<Antiforgery>();
         app.UseAntiforgery(); // checks less, but endpoints that read a form insist on it
         app.MapStaticAssets().AllowAnonymous();

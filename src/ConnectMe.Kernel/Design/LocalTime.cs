@@ -4,10 +4,8 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Kernel.Design;
 
 /// <summary>Moments and durations as people here read them: 14:05, "Gisteren", 4 min. In the time zone of the company.</summary>
-public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider time)
+public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider time, ICompanyPlace company)
 {
-    readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
-
     /// <summary>14:05.</summary>
     public string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -64,8 +62,8 @@ public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider ti
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return new DateTimeOffset(midnight, company.Zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
+    DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, company.Zone);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
 using PhoneNumbers;
 
 namespace ConnectMe.Kernel.Numbering;
@@ -6,6 +9,8 @@ namespace ConnectMe.Kernel.Numbering;
 public static class TelephoneNumbers
 {
     static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
+    static readonly ShortNumberInfo Short = ShortNumberInfo.GetInstance();
+    static readonly ConcurrentDictionary<string, IReadOnlySet<string>> Emergency = new(StringComparer.Ordinal);
 
     /// <summary>"+31205550142"; null when the text is no number of the public network (an extension, a service code, nonsense).</summary>
     /// <param name="region">Whose notation a number without a country code is in (ISO 3166-1 alpha-2).</param>
@@ -22,11 +27,29 @@ public static class TelephoneNumbers
             ? Plans.Format(parsed, PhoneNumberFormat.NATIONAL)
             : Show(number);
 
+    /// <summary>The numbers of the country's emergency services, such as 112; none for a country that the plans do not know.</summary>
+    public static IReadOnlySet<string> EmergencyNumbersOf(string region) => Emergency.GetOrAdd(region, FindEmergencyNumbers);
+
+    /// <summary>Countries with a numbering plan, as ISO 3166-1 alpha-2.</summary>
+    public static IReadOnlyCollection<string> Regions { get; } = [.. Plans.GetSupportedRegions().Order(StringComparer.Ordinal)];
+
+    static IReadOnlySet<string> FindEmergencyNumbers(string region) =>
+        Enumerable
+            .Range(10, 9990)
+            .Select(number => number.ToString(CultureInfo.InvariantCulture))
+            .Concat(["000"])
+            .Where(number => Short.IsEmergencyNumber(number, region))
+            .ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>"31" is "NL".</summary>
     public static string RegionOf(string countryCode) =>
         int.TryParse(countryCode, out var code) && Plans.GetRegionCodeForCountryCode(code) is { } region and not UnknownRegion
             ? region
             : "NL";
+
+    /// <summary>"NL" is "31"; null for a country that the plans do not know.</summary>
+    public static string? CountryCodeOf(string region) =>
+        Plans.GetCountryCodeForRegion(region) is > 0 and var code ? code.ToString(CultureInfo.InvariantCulture) : null;
 
     /// <summary>The library's own form of a valid number without an extension; null for all else.</summary>
     public static PhoneNumber? Parse(string text, string? region)

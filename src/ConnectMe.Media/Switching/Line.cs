@@ -154,9 +154,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         Other?.HearAnew();
     }
 
+    /// <summary>Each hears the other; a line that is connected to itself hears its own echo.</summary>
     public static void Connect(Line one, Line other)
     {
-        if (one == other || one.Other == other)
+        if (one.Other == other)
         {
             return;
         }
@@ -165,7 +166,10 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         other.Disconnect();
         (one.Other, other.Other) = (other, one);
         one.HearAnew();
-        other.HearAnew();
+        if (one != other)
+        {
+            other.HearAnew();
+        }
     }
 
     public void Disconnect()

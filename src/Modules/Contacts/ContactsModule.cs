@@ -4,10 +4,8 @@ using ConnectMe.Contacts.Domain;
 using ConnectMe.Contacts.Exchange;
 using ConnectMe.Contacts.Features;
 using ConnectMe.Contacts.Screenings;
-using ConnectMe.Kernel.Numbering;
 using Marten;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
@@ -20,12 +18,12 @@ public static class ContactsModule
     /// <summary>The live name of a person's contacts, marks and blocked numbers.</summary>
     internal const string Topic = "contacts";
 
-    public static IServiceCollection AddContacts(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddContacts(this IServiceCollection services)
     {
         services.ConfigureMarten(Documents);
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<ContactChanges>()));
         return services
-            .AddSingleton(new HomeRegion(TelephoneNumbers.RegionOf(configuration["Telephony:CountryCode"] ?? "31")))
+            .AddSingleton<HomeRegion>()
             .AddSingleton<ContactChanges>()
             .AddSingleton<ContactTexts>()
             .AddSingleton<IContactBook, ContactBook>()

@@ -1,16 +1,23 @@
+using ConnectMe.Identity.Companies;
+using ConnectMe.Identity.Consent;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Features;
+using ConnectMe.Identity.Health;
 using ConnectMe.Identity.Mail;
 using ConnectMe.Identity.People;
+using ConnectMe.Identity.SettingUp;
 using ConnectMe.Identity.Shortcuts;
 using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
+using ConnectMe.Kernel.Health;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +41,7 @@ public static class IdentityModule
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<PeopleChanges>()));
         services.AddSingleton<PeopleInMemory>();
         services.AddSingleton<IPeople>(s => s.GetRequiredService<PeopleInMemory>());
+        services.AddCompanies();
         services.AddHostedService<SessionPoll>();
         services.AddHostedService<DemoSeed>();
         services.AddMail();
@@ -57,7 +65,35 @@ public static class IdentityModule
         routes.MapChooseLanguage();
         routes.MapLiveStream();
         routes.MapTestMail();
+        routes.MapChangeEmergencyNumbers();
+        routes.MapChangeHours();
         routes.MapShowShortcuts();
+    }
+
+    /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
+    public static void UseSetUpFirst(this IApplicationBuilder app) => app.UseMiddleware<SetUpFirst>();
+
+    /// <summary>After authorization: it is about who is signed in.</summary>
+    public static void UseConsentFirst(this IApplicationBuilder app) => app.UseMiddleware<ConsentFirst>();
+
+    static void AddCompanies(this IServiceCollection services)
+    {
+        services.AddSingleton<CompaniesInMemory>();
+        services.AddSingleton<ICompanies>(s => s.GetRequiredService<CompaniesInMemory>());
+        services.AddSingleton<ICompanyPlace, OwnPlace>();
+        services.AddScoped<OwnHours>();
+        services.Configure<RequestLocalizationOptions>(options => options.RequestCultureProviders.Add(new CompanyLanguage()));
+        services.AddSingleton(new SettingsEntry(5, "/admin/company", "building-2", typeof(CompanyText), "Company"));
+        services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<CompaniesInMemory>()));
+        services.AddHostedService<CompaniesInMemory.Reading>();
+        services.AddSingleton<PoliciesInMemory>();
+        services.AddSingleton<PolicyTexts>();
+        services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<PoliciesInMemory>()));
+        services.AddHostedService<PoliciesInMemory.Reading>();
+        services.AddSingleton(new SettingsEntry(70, "/admin/policies", "info", typeof(PolicyText), "Policies"));
+        services.AddSingleton<SetUpToken>();
+        services.AddSingleton<SetUpEntry>();
+        services.AddHostedService<SetUpAnnouncement>();
     }
 
     static void AddMail(this IServiceCollection services)
@@ -69,6 +105,8 @@ public static class IdentityModule
         services.AddSingleton<IMail, CompanyMail>();
         services.AddHostedService<Outbox>();
         services.AddSingleton(new SettingsEntry(60, "/admin/mail", "mail", typeof(MailText), "Mail"));
+        services.AddSingleton<ISystemCheck, MailCheck>().AddSingleton<ISystemCheck, OutboxCheck>();
+        services.AddSingleton(new SettingsEntry(95, "/admin/health", "shield-check", typeof(HealthText), "Health"));
     }
 
     static void AddShortcuts(this IServiceCollection services)
@@ -83,6 +121,10 @@ public static class IdentityModule
     {
         options.Projections.Snapshot<Company>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<User>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<OpeningHours>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Policy>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Consents>(SnapshotLifecycle.Inline);
+        options.Schema.For<Founding>().SingleTenanted();
         options.Schema.For<Credential>();
         options.Schema.For<SignInName>().SingleTenanted();
         options.Schema.For<MailSettings>();

@@ -1,6 +1,7 @@
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Health;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Configuration;
@@ -8,6 +9,7 @@ using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Demo;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Features;
+using ConnectMe.Telephony.Health;
 using ConnectMe.Telephony.History;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
@@ -35,6 +37,12 @@ public static class TelephonyModule
 
         services.AddSingleton(telephony);
         services.AddSingleton(configuration.GetSection("Sip").Get<SipSettings>() ?? new SipSettings());
+        services.AddSingleton<OwnEmergencyNumbers>();
+        services.AddSingleton(media);
+        services
+            .AddSingleton<ISystemCheck, MediaCheck>()
+            .AddSingleton<ISystemCheck, TrunksCheck>()
+            .AddSingleton<ISystemCheck, JournalCheck>();
         services.AddSingleton(new EmergencyNumbers(telephony.EmergencyNumbers, telephony.CountryCode));
         services.AddSingleton(_ => new MediaEngine(media.ToOptions()));
         services.AddSingleton(provider =>

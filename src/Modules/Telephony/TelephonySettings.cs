@@ -6,7 +6,7 @@ internal sealed class TelephonySettings
     /// <summary>Numbers that are refused next to 112.</summary>
     public string[] EmergencyNumbers { get; init; } = [];
 
-    /// <summary>Country calling code of where this runs.</summary>
+    /// <summary>Country calling code of where this runs, for companies that did not say.</summary>
     public string CountryCode { get; init; } = "31";
 
     /// <summary>When the journal holds this much that Marten has not taken yet, no new calls are placed.</summary>
@@ -17,7 +17,4 @@ internal sealed class TelephonySettings
 
     /// <summary>The realm of every challenge to a device. Devices' secrets are made for it: another one makes all of them void.</summary>
     public string SipRealm { get; init; } = "connectme";
-
-    /// <summary>The companies' time zone.</summary>
-    public const string TimeZone = "Europe/Amsterdam";
 }

@@ -33,6 +33,9 @@ public sealed class PublishedHost : IAsyncLifetime
     public static async Task<RunningHost> Start(string? data = null, string? url = null) =>
         await RunningHost.Start(await Folder, data, url);
 
+    /// <summary>Another one as a production start makes it: nobody has set it up.</summary>
+    public static async Task<RunningHost> StartEmpty() => await RunningHost.Start(await Folder, data: null, url: null, demo: false);
+
     static async Task<string> Publish()
     {
         if (Environment.GetEnvironmentVariable("CONNECTME_HOST") is { Length: > 0 } given)

@@ -32,13 +32,13 @@ public sealed partial class RunningHost : IAsyncDisposable
     /// <summary>The last lines it wrote.</summary>
     public string Log => string.Join('\n', _log.TakeLast(60));
 
-    public static async Task<RunningHost> Start(string folder, string? data, string? url)
+    public static async Task<RunningHost> Start(string folder, string? data, string? url, bool demo = true)
     {
         var start = new ProcessStartInfo(
             "dotnet",
             [
                 Path.Combine(folder, "ConnectMe.Host.dll"),
-                "--demo",
+                $"--demo={(demo ? "true" : "false")}",
                 "--data",
                 data ?? Path.Combine(Path.GetTempPath(), $"connectme-e2e-{Guid.CreateVersion7():N}"),
                 "--urls",
@@ -59,6 +59,22 @@ public sealed partial class RunningHost : IAsyncDisposable
         host._process.BeginErrorReadLine();
         host.Url = await host._listening.Task.WaitAsync(StartsWithin);
         return host;
+    }
+
+    /// <summary>Waits for a line that has this, and says it whole.</summary>
+    public async Task<string> Says(string words)
+    {
+        using var patience = new CancellationTokenSource(StartsWithin);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            if (_log.FirstOrDefault(line => line.Contains(words, StringComparison.Ordinal)) is { } said)
+            {
+                return said;
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
     }
 
     /// <summary>kill -9: nothing is said to browsers, nothing is written.</summary>

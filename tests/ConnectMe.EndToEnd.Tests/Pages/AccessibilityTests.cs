@@ -120,6 +120,9 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/devices/new",
         "/admin/parking",
         "/admin/mail",
+        "/admin/company",
+        "/admin/policies",
+        "/admin/health",
         "/admin/recordings",
     ];
 

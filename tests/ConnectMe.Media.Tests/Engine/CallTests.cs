@@ -23,6 +23,19 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_is_connected_to_itself_hears_what_it_says_until_it_is_disconnected()
+    {
+        var (one, other) = await _room.Call();
+
+        Engine.Connect(one.Line, one.Line);
+        await Until(() => one.Ear.HearsNow(440) && !one.Ear.HearsNow(1000), "the echo");
+        await Until(other.Ear.HearsNothingNow, "the other, left alone");
+
+        Engine.Disconnect(one.Line, one.Line);
+        await Until(one.Ear.HearsNothingNow, "silence");
+    }
+
+    [Fact]
     public async Task A_line_that_nobody_talks_to_is_sent_silence_every_20_ms()
     {
         var peer = await _room.Enter();

@@ -25,7 +25,7 @@ public sealed class ContactBookTests(PostgresFixture postgres)
         await using var store = await postgres.NewStore(ContactsModule.Documents);
         await using var services = new ServiceCollection().BuildServiceProvider();
         var changes = new ContactChanges(services);
-        var book = new ContactBook(store, changes, new ContactTexts(changes, time), new HomeRegion("NL"), time);
+        var book = new ContactBook(store, changes, new ContactTexts(changes, time), new HomeRegion(new Netherlands()), time);
         await using (var session = store.SessionFor(Company))
         {
             var eva = new Contact(Guid.NewGuid(), Anna.Value, "Eva", "Mulder")

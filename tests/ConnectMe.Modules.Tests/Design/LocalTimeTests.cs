@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectMe.Kernel.Design;
+using ConnectMe.Modules.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,6 +17,7 @@ public sealed class LocalTimeTests
             .AddLogging()
             .AddLocalization(o => o.ResourcesPath = "Resources")
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Now))
+            .AddSingleton<ICompanyPlace, Netherlands>()
             .AddDesign()
             .BuildServiceProvider()
             .GetRequiredService<LocalTime>();

@@ -54,6 +54,19 @@ public sealed class Browser(HttpClient http)
         return await Post(form.GetAttribute("action")!, fields, headers);
     }
 
+    /// <summary>Agrees to the policies, as everybody does at their first sign-in. The demo's people have.</summary>
+    public async Task<Answer> Agree()
+    {
+        var page = await Open("/consent");
+        var hidden = page
+            .Document.QuerySelectorAll("#consent input[type=hidden]")
+            .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));
+        var ticks = page
+            .Document.QuerySelectorAll("#consent input[type=checkbox]")
+            .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, "true"));
+        return await Post("/consent", hidden.Concat(ticks));
+    }
+
     async Task<Answer> Send(HttpRequestMessage request, (string Name, string Value)[] headers)
     {
         foreach (var (name, value) in headers)

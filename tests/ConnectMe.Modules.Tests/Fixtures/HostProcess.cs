@@ -91,7 +91,7 @@ internal sealed class HostProcess : IDisposable
 
         if (line.Split("Now listening on: ") is [_, var url])
         {
-            _listening.TrySetResult(new Uri(url));
+            _listening.TrySetResult(new Uri(url.Split('"')[0])); // with more behind it when the log is JSON
         }
     }
 

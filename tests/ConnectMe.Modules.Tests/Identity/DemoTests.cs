@@ -16,8 +16,8 @@ public sealed class DemoTests(PostgresFixture postgres)
     {
         await using var store = await postgres.NewStore(IdentityModule.Documents);
 
-        await new DemoSeed(store, Asked("true"), []).StartAsync(Ct);
-        await new DemoSeed(store, Asked("true"), []).StartAsync(Ct);
+        await new DemoSeed(store, Asked("true"), [], TimeProvider.System).StartAsync(Ct);
+        await new DemoSeed(store, Asked("true"), [], TimeProvider.System).StartAsync(Ct);
 
         await using var query = store.QueryFor(new CompanyId(DemoCompany.Id));
         var people = await query.Query<User>().OrderBy(u => u.Extension).ToListAsync(Ct);
@@ -33,7 +33,7 @@ public sealed class DemoTests(PostgresFixture postgres)
     {
         await using var store = await postgres.NewStore(IdentityModule.Documents);
 
-        await new DemoSeed(store, Asked(demo), []).StartAsync(Ct);
+        await new DemoSeed(store, Asked(demo), [], TimeProvider.System).StartAsync(Ct);
 
         await using var query = store.QuerySession();
         Assert.False(await query.Query<SignInName>().AnyAsync(Ct));
@@ -43,22 +43,4 @@ public sealed class DemoTests(PostgresFixture postgres)
         new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("demo", demo)]).Build();
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
-}
-
-public sealed class WithoutDemoTests(WithoutDemoTests.ProductionHost host) : IClassFixture<WithoutDemoTests.ProductionHost>
-{
-    [Fact]
-    [Spec("A1-02")]
-    public async Task The_sign_in_page_tells_no_accounts()
-    {
-        var page = await host.NewBrowser().Open("/sign-in");
-
-        Assert.Null(page.Document.QuerySelector("#demo-accounts"));
-        Assert.DoesNotContain("welkom-bij-connectme", page.Body, StringComparison.Ordinal);
-    }
-
-    public sealed class ProductionHost(PostgresFixture postgres) : ConnectMeHost(postgres)
-    {
-        protected override bool Demo => false;
-    }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using ConnectMe.Host.Postgres;
 using ConnectMe.Modules.Tests.Fixtures;
 
@@ -73,6 +75,70 @@ public sealed class HostProcessTests : IDisposable
         Assert.Contains("The database has ended by itself", host.Output, StringComparison.Ordinal);
         Assert.Equal(0, await host.Stop());
         Assert.False(HostProcess.IsAlive(again.Pid));
+    }
+
+    [Fact]
+    [Spec("A1-01", "A12-06")]
+    public async Task An_empty_installation_tells_its_one_time_code_and_no_other_secret()
+    {
+        using var host = new HostProcess("--data", _folder.Path, "--Log:Format=json");
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = await host.Listening };
+        await Ready(http);
+        var code = "";
+        await Eventually.Is(() => (code = Regex.Match(host.Output, "\"Token\":\"([0-9a-f]{32})\"").Groups[1].Value).Length > 0);
+        var browser = new Browser(http);
+        var page = await browser.Open("/set-up");
+        foreach (
+            var said in new Dictionary<string, string>[]
+            {
+                new() { ["Step"] = "Token", ["code"] = code },
+                new()
+                {
+                    ["Step"] = "Administrator",
+                    ["Input.Company"] = "Bakkerij Jansen",
+                    ["Input.Country"] = "NL",
+                    ["Input.TimeZone"] = "Europe/Amsterdam",
+                    ["Input.Language"] = "nl",
+                    ["Input.FirstExtension"] = "200",
+                    ["Input.LastExtension"] = "299",
+                    ["Input.Name"] = "Eva",
+                    ["Input.UserName"] = "eva",
+                    ["Input.Email"] = "eva@jansen.example",
+                    ["Input.Password"] = "vier-geheime-losse-woorden",
+                },
+            }
+        )
+        {
+            said["__RequestVerificationToken"] = page.Token;
+            page = await browser.Post("/set-up", said) is { Status: HttpStatusCode.OK } next ? next : page;
+        }
+
+        using var other = new HttpClientHandler { AllowAutoRedirect = false };
+        using var elsewhere = new HttpClient(other) { BaseAddress = http.BaseAddress };
+        await new Browser(elsewhere).SignIn("eva", "vier-geheime-losse-woorden");
+        await Eventually.Is(() => host.Output.Contains("signed in from", StringComparison.Ordinal));
+        var events = host
+            .Output.Split('\n')
+            .Where(line => line.StartsWith('{'))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
+        Assert.Contains(
+            events,
+            e => e.GetProperty("Level").GetString() == "Warning" && e.GetProperty("Properties").TryGetProperty("Token", out _)
+        );
+        foreach (
+            var secret in handler
+                .CookieContainer.GetAllCookies()
+                .Concat(other.CookieContainer.GetAllCookies())
+                .Select(cookie => cookie.Value)
+                .Append("vier-geheime-losse-woorden")
+        )
+        {
+            Assert.DoesNotContain(secret, host.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await host.Stop());
     }
 
     static Task Ready(HttpClient http) =>

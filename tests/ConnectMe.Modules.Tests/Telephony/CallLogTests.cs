@@ -319,6 +319,6 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
     async Task<CallLogPage> LogOf(Guid user, CallLogFilter filter, int most = CallLog.PageSize)
     {
         await using var session = _store.QueryFor(PaperCalls.Garage);
-        return await new CallLog(session, new TelephonySettings()).Of(user, filter, most, TestContext.Current.CancellationToken);
+        return await new CallLog(session, new Netherlands()).Of(user, filter, most, TestContext.Current.CancellationToken);
     }
 }

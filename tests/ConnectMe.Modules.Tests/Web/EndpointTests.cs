@@ -15,7 +15,7 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     {
         var open = Endpoints().Where(IsOpen).Select(Route).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/error/{code:int}", "/health/live", "/health/ready", "/language", "/metrics", "/sign-in"], open);
+        Assert.Equal(["/error/{code:int}", "/health/live", "/health/ready", "/language", "/metrics", "/set-up", "/sign-in"], open);
     }
 
     [Fact]

@@ -144,6 +144,7 @@ public sealed class SecurityTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     }
 
     [Fact]
+    [Spec("A12-06")]
     public async Task Anyone_may_ask_whether_the_Host_is_well()
     {
         Assert.Equal(HttpStatusCode.OK, (await host.NewBrowser().Open("/health/live")).Status);
@@ -151,6 +152,7 @@ public sealed class SecurityTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     }
 
     [Fact]
+    [Spec("A12-06")]
     public async Task Metrics_are_for_this_machine()
     {
         var here = await host.NewBrowser().Open("/metrics");
@@ -159,6 +161,8 @@ public sealed class SecurityTests(ConnectMeHost host) : IClassFixture<ConnectMeH
 
         Assert.Equal(HttpStatusCode.OK, here.Status);
         Assert.Contains("# TYPE", here.Body, StringComparison.Ordinal);
+        Assert.Contains("http_server_request_duration", here.Body, StringComparison.Ordinal);
+        Assert.Contains("media_", here.Body, StringComparison.Ordinal); // our own, of calls
         Assert.Equal(HttpStatusCode.NotFound, there.Status);
         Assert.Equal(HttpStatusCode.NotFound, byProxy.Status);
     }

@@ -12,7 +12,8 @@ namespace ConnectMe.Identity.Demo;
 /// <summary>
 /// Makes the demo company when the Host was started with <c>--demo</c>, and only then; once, in one transaction. <c>--demo-people=60</c> adds as many to it.
 /// </summary>
-internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuration, IEnumerable<IDemoContent> content) : IHostedService
+internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuration, IEnumerable<IDemoContent> content, TimeProvider time)
+    : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +39,16 @@ internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuratio
         foreach (var person in more)
         {
             session.AddUser(DemoCompany.Id, person, passwordOfMore);
+        }
+
+        foreach (var person in DemoCompany.People.Concat(more))
+        {
+            // A demo is not for reading policies: its people have agreed.
+            var consents = Consents.IdOf(person.UserId);
+            session.Events.StartStream<Consents>(
+                consents,
+                new ConsentGiven(consents, person.UserId, Policy.OurVersion, Policy.OurVersion, Policy.OurVersion, time.GetUtcNow())
+            );
         }
 
         foreach (var part in content)

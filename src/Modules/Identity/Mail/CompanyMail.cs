@@ -7,7 +7,7 @@ using Marten;
 namespace ConnectMe.Identity.Mail;
 
 /// <summary>Puts mail into the company's outbox.</summary>
-internal sealed class CompanyMail(IDocumentStore store, TimeProvider time) : IMail
+internal sealed class CompanyMail(IDocumentStore store, ICompanies companies, TimeProvider time) : IMail
 {
     public const string StandardLanguage = "nl";
 
@@ -15,7 +15,7 @@ internal sealed class CompanyMail(IDocumentStore store, TimeProvider time) : IMa
     {
         await using var query = store.QueryFor(company);
         var settings = await query.LoadAsync<MailSettings>(company.Value, ct);
-        return CultureInfo.GetCultureInfo(settings?.Language ?? StandardLanguage);
+        return CultureInfo.GetCultureInfo(settings?.Language ?? companies.Of(company).Language);
     }
 
     public void Add(IDocumentSession session, CompanyId company, MailMessage message)

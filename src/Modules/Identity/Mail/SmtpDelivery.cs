@@ -56,6 +56,28 @@ internal sealed class SmtpDelivery(MailPasswords passwords)
         }
     }
 
+    /// <summary>Says hello and signs in, and sends nothing.</summary>
+    /// <returns>Null: a mail could be handed over now.</returns>
+    public async Task<MailFault?> Try(MailSettings settings, CancellationToken ct)
+    {
+        if ((settings.ProtectedPassword is { } kept ? passwords.Read(kept) : "") is not { } password)
+        {
+            return new MailFault(MailFaultKind.PasswordLost);
+        }
+
+        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        try
+        {
+            await Within(Patience / 3, limit => SignIn(client, settings, password, limit), ct);
+            await Within(Patience / 3, limit => client.DisconnectAsync(quit: true, limit), ct);
+            return null;
+        }
+        catch (Exception exception) when (FaultOf(exception, ct) is not null)
+        {
+            return FaultOf(exception, ct);
+        }
+    }
+
     static async Task SignIn(SmtpClient client, MailSettings settings, string password, CancellationToken ct)
     {
         var security = settings.Security switch

@@ -1,18 +1,14 @@
 using System.Collections.Concurrent;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
-using ConnectMe.Telephony.Numbering;
 using Marten;
 
 namespace ConnectMe.Telephony.Configuration;
 
 /// <summary>The configuration of each company that asked, held as long as it is fresh, and longer while the database is away.</summary>
-internal sealed class TelephonyConfigurations(
-    IDocumentStore store,
-    ConfigurationChanges changes,
-    TelephonySettings settings,
-    TimeProvider time
-) : ITelephonyConfigurations
+internal sealed class TelephonyConfigurations(IDocumentStore store, ConfigurationChanges changes, ICompanies companies, TimeProvider time)
+    : ITelephonyConfigurations
 {
     readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
 
@@ -20,15 +16,21 @@ internal sealed class TelephonyConfigurations(
     {
         var now = time.GetUtcNow();
         var version = changes.VersionOf(company);
-        if (_companies.TryGetValue(company, out var known) && now < known.FreshUntil && version == known.Version)
+        var profile = companies.Of(company);
+        if (
+            _companies.TryGetValue(company, out var known)
+            && now < known.FreshUntil
+            && version == known.Version
+            && profile == known.Profile
+        )
         {
             return known.Configuration;
         }
 
         try
         {
-            var configuration = await Load(company, ct);
-            _companies[company] = new Known(configuration, version, now + Fresh);
+            var configuration = await Load(profile, ct);
+            _companies[company] = new Known(configuration, profile, version, now + Fresh);
             return configuration;
         }
         catch (Exception exception) when (known is not null && DatabaseAway.IsSaidBy(exception))
@@ -52,8 +54,9 @@ internal sealed class TelephonyConfigurations(
         return all;
     }
 
-    async Task<TelephonyConfiguration> Load(CompanyId company, CancellationToken ct)
+    async Task<TelephonyConfiguration> Load(CompanyProfile profile, CancellationToken ct)
     {
+        var company = profile.Id;
         await using var query = store.QueryFor(company);
         var devices = await query.Query<Device>().OrderBy(d => d.AddedAt).ToListAsync(ct);
         var trunks = await query.Query<Trunk>().OrderBy(t => t.Rank).ToListAsync(ct);
@@ -63,8 +66,8 @@ internal sealed class TelephonyConfigurations(
         var choices = await query.Query<PersonalCallerId>().ToListAsync(ct);
         return new TelephonyConfiguration(
             company.Value,
-            NumberPlan.RegionOf(settings.CountryCode),
-            TelephonySettings.TimeZone,
+            profile.Country,
+            profile.TimeZone,
             devices,
             trunks,
             [.. numbers.OrderBy(n => n.Number.E164, StringComparer.Ordinal)],
@@ -73,6 +76,7 @@ internal sealed class TelephonyConfigurations(
             await query.LoadAsync<DialPermissions>(ConfigurationStreams.DialPermissions(company), ct) ?? DialPermissions.Standard
         )
         {
+            EmergencyNumbers = profile.EmergencyNumbers,
             ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
             RecordingRules =
                 await query.LoadAsync<RecordingRules>(ConfigurationStreams.RecordingRules(company), ct) ?? RecordingRules.Standard,
@@ -82,7 +86,7 @@ internal sealed class TelephonyConfigurations(
         };
     }
 
-    sealed record Known(TelephonyConfiguration Configuration, long Version, DateTimeOffset FreshUntil);
+    sealed record Known(TelephonyConfiguration Configuration, CompanyProfile Profile, long Version, DateTimeOffset FreshUntil);
 
     /// <summary>How late another machine's change may be seen.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);

@@ -25,6 +25,9 @@ public sealed record TelephonyConfiguration(
     /// <summary>Who has a browser that can be woken by Web Push.</summary>
     public IReadOnlyList<Guid> Wakeable { get; init; } = [];
 
+    /// <summary>What the company added to those of its country.</summary>
+    public IReadOnlyList<string> EmergencyNumbers { get; init; } = [];
+
     public ParkingLot ParkingLot { get; init; } = ParkingLot.Standard;
 
     public RecordingRules RecordingRules { get; init; } = RecordingRules.Standard;

@@ -11,7 +11,7 @@ internal static class DialTargetRules
     public static void TargetCanBeDialled<TCommand>(
         this AbstractValidator<TCommand> validator,
         Expression<Func<TCommand, string?>> target,
-        EmergencyNumbers emergencyNumbers,
+        OwnEmergencyNumbers emergencyNumbers,
         IStringLocalizer<TelephonyText> text
     ) =>
         validator

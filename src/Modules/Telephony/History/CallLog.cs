@@ -1,11 +1,11 @@
+using ConnectMe.Kernel.Design;
 using ConnectMe.Telephony.Domain;
-using ConnectMe.Telephony.Numbering;
 using Marten;
 
 namespace ConnectMe.Telephony.History;
 
 /// <summary>A user's calls, newest first, whatever line they were made with. What was handed on is one call, with its parts inside.</summary>
-internal sealed class CallLog(IQuerySession session, TelephonySettings settings)
+internal sealed class CallLog(IQuerySession session, ICompanyPlace place)
 {
     public const int PageSize = 50;
 
@@ -22,7 +22,7 @@ internal sealed class CallLog(IQuerySession session, TelephonySettings settings)
             .. called.Concat(callers).OrderByDescending(call => call.PlacedAt).ThenByDescending(call => call.Id).Take(most + 1),
         ];
         List<CallRecord> shown = [.. found.Take(most)];
-        var region = NumberPlan.RegionOf(settings.CountryCode);
+        var region = place.Region;
         var parts = await PartsOf(shown, ct);
         return new CallLogPage(
             [.. shown.Select(call => CallLogEntry.Of(call, [.. parts[call.Story]], user, region))],

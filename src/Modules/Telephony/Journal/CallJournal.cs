@@ -69,6 +69,18 @@ internal sealed class CallJournal : IDisposable
         }
     }
 
+    /// <summary>Bytes that the database does not have yet.</summary>
+    public long Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _segments[^1].End - _fed;
+            }
+        }
+    }
+
     /// <summary>All that earlier runs of the server wrote is in the database.</summary>
     public bool IsFedFromBefore
     {

@@ -52,6 +52,15 @@ internal sealed class LineRegistry
         }
     }
 
+    /// <summary>Lines of this company's browsers that are up.</summary>
+    public int InUse(CompanyId company)
+    {
+        lock (_lock)
+        {
+            return _owners.Values.Count(owner => owner.Company == company && owner.InUse);
+        }
+    }
+
     public LineOwner? OwnerOf(LineId line)
     {
         lock (_lock)

@@ -78,11 +78,8 @@ internal static class NumberPlan
         };
     }
 
-    /// <summary>"31" is "NL".</summary>
-    public static string RegionOf(string countryCode) => TelephoneNumbers.RegionOf(countryCode);
-
     /// <summary>Countries that can be called, as ISO 3166-1 alpha-2.</summary>
-    public static IReadOnlyCollection<string> Countries { get; } = [.. Plans.GetSupportedRegions()];
+    public static IReadOnlyCollection<string> Countries => TelephoneNumbers.Regions;
 
     static PhoneNumbers.PhoneNumber? Parse(string text, string? region) => TelephoneNumbers.Parse(text, region);
 

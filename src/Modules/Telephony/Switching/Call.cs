@@ -78,8 +78,11 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>By others than its parties.</summary>
     public List<Supervision> Supervisions { get; } = [];
 
+    /// <summary>The caller hears themself; nobody is called.</summary>
+    public bool IsEcho { get; init; }
+
     /// <summary>Two parties and nothing else: what can be handed on.</summary>
-    public bool IsBetweenTwo => Conference is null && Supervises is null;
+    public bool IsBetweenTwo => Conference is null && Supervises is null && !IsEcho;
 
     /// <summary>What was last put in a mix by this call.</summary>
     public List<Mixed> Mixed { get; } = [];

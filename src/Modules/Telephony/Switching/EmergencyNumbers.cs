@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectMe.Kernel.Numbering;
 
 namespace ConnectMe.Telephony.Switching;
 
@@ -9,6 +10,13 @@ namespace ConnectMe.Telephony.Switching;
 internal sealed class EmergencyNumbers(IEnumerable<string> listed, string countryCode)
 {
     public static EmergencyNumbers Default { get; } = new([], "31");
+
+    /// <summary>With those of the company's country, and what it added.</summary>
+    public EmergencyNumbers In(string region, IEnumerable<string> added) =>
+        new(
+            _numbers.Union(TelephoneNumbers.EmergencyNumbersOf(region)).Union(added),
+            TelephoneNumbers.CountryCodeOf(region) ?? countryCode
+        );
 
     readonly ImmutableHashSet<string> _numbers = [.. listed.Select(DialString.Clean).OfType<string>(), "112"];
 

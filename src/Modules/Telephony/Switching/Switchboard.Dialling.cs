@@ -52,7 +52,7 @@ internal sealed partial class Switchboard
         attempt switch
         {
             _ when number is null => NoticeCause.NotANumber,
-            _ when emergencyNumbers.Contains(number) => NoticeCause.EmergencyNumber, // before all else: M2.1-03 holds whatever state the line is in
+            _ when IsEmergencyNumber(number) => NoticeCause.EmergencyNumber, // before all else: M2.1-03 holds whatever state the line is in
             { From: Endpoint.Browser browser, IsPickedUp: false } when !IsUp(browser.Line, attempt.User) => NoticeCause.LineNotReady,
             _ when !_people.ContainsKey(attempt.User) => NoticeCause.LineNotReady,
             _ when _journalFull => NoticeCause.JournalFull,
@@ -99,6 +99,12 @@ internal sealed partial class Switchboard
     /// <summary>An extension, a number of the company's own, or one of the telephone network.</summary>
     void Place(DialAttempt attempt, Person caller, string number, DateTimeOffset now)
     {
+        if (number == EchoCode)
+        {
+            PlaceEcho(attempt, caller, now);
+            return;
+        }
+
         var (person, own, outside) = Destination(number);
         if (outside is not null)
         {

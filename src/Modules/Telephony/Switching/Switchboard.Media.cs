@@ -55,6 +55,7 @@ internal sealed partial class Switchboard
                 call.Caller.Leg!.Media,
                 call.Callee.Leg!.Media
             ),
+            { IsConnected: true, IsEcho: true, Caller: { Holds: false, IsAway: false, Leg: { } own } } => (own.Media, own.Media),
             { IsRinging: true, Early: { } early, Caller: { IsAway: false, Leg: { } caller } } => (caller.Media, early.Media),
             _ => null,
         };

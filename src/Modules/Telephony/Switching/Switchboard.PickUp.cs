@@ -141,12 +141,16 @@ internal sealed partial class Switchboard
     {
         var before = ParkingLot;
         _configuration = configuration;
+        _emergencyNumbersThere = emergencyNumbers.In(configuration.Region, configuration.EmergencyNumbers);
         var after = ParkingLot;
         if (_people.Count > 0 && !(before.Parking.IsSameAs(after.Parking) && before.PickUp.IsSameAs(after.PickUp)))
         {
             _effects.Add(new SwitchboardEffect.Announce(["calls", TakeableTopic], [.. _people.Keys]));
         }
     }
+
+    /// <summary>Until it is known where the company is, those of everywhere.</summary>
+    bool IsEmergencyNumber(string number) => (_emergencyNumbersThere ?? emergencyNumbers).Contains(number);
 
     /// <summary>Pages that list what can be taken ask again when that changed.</summary>
     void AnnounceTakeable()

@@ -88,7 +88,7 @@ internal sealed partial class Switchboard
 
     /// <summary>A conversation of this person with somebody else than the supervisor.</summary>
     static bool CanBeSupervised(Call call, UserId agent, UserId by) =>
-        call is { IsConnected: true, Supervises: null }
+        call is { IsConnected: true, Supervises: null, IsEcho: false }
         && call.SideOf(agent) is { Holds: false }
         && call.SideOf(by) is null
         && call.Conference?.Calls.Exists(one => one.SideOf(by) is not null) != true

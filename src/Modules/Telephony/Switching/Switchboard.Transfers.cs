@@ -50,7 +50,7 @@ internal sealed partial class Switchboard
             return NoticeCause.NotANumber;
         }
 
-        if (emergencyNumbers.Contains(number))
+        if (IsEmergencyNumber(number))
         {
             return NoticeCause.EmergencyNumber;
         }

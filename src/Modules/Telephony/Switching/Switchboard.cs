@@ -21,6 +21,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     public static readonly TimeSpan NoticeTime = TimeSpan.FromSeconds(6);
     public static readonly TimeSpan BusyToneTime = TimeSpan.FromSeconds(3);
 
+    EmergencyNumbers? _emergencyNumbersThere;
     readonly Dictionary<CallId, Call> _calls = [];
     readonly Dictionary<UserId, List<Call>> _callsOf = [];
     readonly Dictionary<LineId, UserId> _linesUp = [];

@@ -26,7 +26,7 @@ public sealed class ConfigurationsTests(PostgresFixture postgres) : IAsyncLifeti
             new ServiceCollection().AddSingleton<IConfigurationChanged>(_listener).BuildServiceProvider()
         );
         _store = await postgres.NewStore(TelephonyModule.Documents, options => options.Listeners.Add(changes));
-        _configurations = new TelephonyConfigurations(_store, changes, new TelephonySettings(), _time);
+        _configurations = new TelephonyConfigurations(_store, changes, new Netherlands(), _time);
         _secrets = new TelephonySecrets(_store, new EphemeralDataProtectionProvider(), new TelephonySettings());
     }
 

@@ -1,3 +1,4 @@
+using ConnectMe.Kernel.Numbering;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Numbering;
 
@@ -71,6 +72,6 @@ public class NumberPlanTests
         Assert.Equal("020 555 0142", NumberPlan.ShowShort("+31205550142", "NL"));
         Assert.Equal("+32 2 555 12 12", NumberPlan.ShowShort("+3225551212", "NL"));
         Assert.Equal("201", NumberPlan.Show("201"));
-        Assert.Equal("NL", NumberPlan.RegionOf("31"));
+        Assert.Equal("NL", TelephoneNumbers.RegionOf("31"));
     }
 }

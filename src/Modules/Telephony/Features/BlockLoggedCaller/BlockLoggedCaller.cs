@@ -26,15 +26,14 @@ internal static class BlockLoggedCaller
         public Validator() => RuleFor(command => command.Call).NotEmpty();
     }
 
-    public sealed class Handler(IQuerySession session, ICurrentUser me, IScreenings screenings, TelephonySettings settings)
-        : IHandle<Command>
+    public sealed class Handler(IQuerySession session, ICurrentUser me, IScreenings screenings, ICompanyPlace place) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var record = await session.LoadAsync<CallRecord>(command.Call, ct);
             if (record?.Outcome is not null && (record.CallerId == me.User.Value || record.CalleeId == me.User.Value))
             {
-                var entry = CallLogEntry.Of(record, [], me.User.Value, Numbering.NumberPlan.RegionOf(settings.CountryCode));
+                var entry = CallLogEntry.Of(record, [], me.User.Value, place.Region);
                 if (entry.OtherAddress is { } number)
                 {
                     await screenings.Block(me.Company, me.User, number, entry.OtherName, ct);

@@ -16,7 +16,7 @@ internal static class BringIn
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(EmergencyNumbers emergencyNumbers, IStringLocalizer<TelephonyText> text)
+        public Validator(OwnEmergencyNumbers emergencyNumbers, IStringLocalizer<TelephonyText> text)
         {
             RuleFor(command => command.Call).NotEmpty();
             this.TargetCanBeDialled(command => command.Target, emergencyNumbers, text);

@@ -19,7 +19,7 @@ internal static class FindTransferTarget
         IPeople people,
         IContactBook contacts,
         OwnSwitchboard switchboard,
-        EmergencyNumbers emergencyNumbers,
+        OwnEmergencyNumbers emergencyNumbers,
         CancellationToken ct
     )
     {

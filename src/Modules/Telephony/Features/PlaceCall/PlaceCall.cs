@@ -12,7 +12,7 @@ internal static class PlaceCall
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(EmergencyNumbers emergencyNumbers, IStringLocalizer<TelephonyText> text) =>
+        public Validator(OwnEmergencyNumbers emergencyNumbers, IStringLocalizer<TelephonyText> text) =>
             this.TargetCanBeDialled(command => command.Target, emergencyNumbers, text);
     }
 

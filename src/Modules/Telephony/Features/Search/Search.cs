@@ -17,7 +17,7 @@ internal static class Search
         IDirectorySearch directory,
         RecentParties recent,
         ILineStates lines,
-        TelephonySettings settings,
+        ICompanyPlace place,
         CancellationToken ct
     )
     {
@@ -30,7 +30,7 @@ internal static class Search
         var calls = await recent.Of(me.Company, me.User, ct);
         var entries = await directory.Find(me.Company, me.User, typed, [.. calls.Select(call => call.Party)], MostOfAKind, ct);
         var likely = entries.Where(entry => entry.IsMarked || entry.IsRecent).Take(MostLikely).ToList();
-        var region = NumberPlan.RegionOf(settings.CountryCode);
+        var region = place.Region;
         var dialled = DialString.Clean(typed);
         var numbers = dialled is null ? [] : Numbers(calls, entries, dialled, region).Take(MostNumbers).ToList();
         return Answer(

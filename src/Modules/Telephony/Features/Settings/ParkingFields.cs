@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Domain;
-using ConnectMe.Telephony.Switching;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -44,7 +43,7 @@ internal sealed record ParkingFields
 
     internal sealed class Rules : AbstractValidator<ParkingFields>
     {
-        public Rules(ICurrentUser me, IPeople people, EmergencyNumbers emergencyNumbers, IStringLocalizer<SettingsText> text)
+        public Rules(ICurrentUser me, IPeople people, OwnEmergencyNumbers emergencyNumbers, IStringLocalizer<SettingsText> text)
         {
             Between(f => f.Slots, 1, ParkingLot.MostSlots);
             Between(f => f.Seconds, (int)ParkingLot.ShortestLimit.TotalSeconds, (int)ParkingLot.LongestLimit.TotalSeconds);

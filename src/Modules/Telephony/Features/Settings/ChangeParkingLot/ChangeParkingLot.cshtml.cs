@@ -2,7 +2,6 @@ using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Domain;
-using ConnectMe.Telephony.Switching;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -50,7 +49,7 @@ internal sealed class ChangeParkingLot(
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, IPeople people, EmergencyNumbers emergencyNumbers, IStringLocalizer<SettingsText> text) =>
+        public Validator(ICurrentUser me, IPeople people, OwnEmergencyNumbers emergencyNumbers, IStringLocalizer<SettingsText> text) =>
             RuleFor(command => command.Input).SetValidator(new ParkingFields.Rules(me, people, emergencyNumbers, text));
     }
 

@@ -39,7 +39,7 @@ internal sealed class NoteMobile(IHandle<NoteMobile.Command> note, ICurrentUser 
         public Validator(
             ICurrentUser me,
             ITelephonyConfigurations configurations,
-            EmergencyNumbers emergencyNumbers,
+            OwnEmergencyNumbers emergencyNumbers,
             IStringLocalizer<SettingsText> text
         ) =>
             RuleFor(command => command.Number)
@@ -55,7 +55,7 @@ internal sealed class NoteMobile(IHandle<NoteMobile.Command> note, ICurrentUser 
                 .When(command => !string.IsNullOrWhiteSpace(command.Number));
 
         /// <returns>The key of what is wrong with it; null: nothing is.</returns>
-        static string? WhyNot(string number, TelephonyConfiguration set, EmergencyNumbers emergencyNumbers) =>
+        static string? WhyNot(string number, TelephonyConfiguration set, OwnEmergencyNumbers emergencyNumbers) =>
             NumberPlan.Read(number, set.Region).E164 switch
             {
                 _ when DialString.Clean(number) is { } cleaned && emergencyNumbers.Contains(cleaned) => "MobileNotAllowed",

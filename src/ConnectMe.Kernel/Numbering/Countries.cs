@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ConnectMe.Telephony.Features;
+namespace ConnectMe.Kernel.Numbering;
 
 /// <summary>Countries by the name that the reader knows them by.</summary>
-internal static class Countries
+public static class Countries
 {
     public static string NameOf(string code)
     {

@@ -1,0 +1,24 @@
+using ConnectMe.Identity.SettingUp;
+using ConnectMe.Identity.SignIns;
+using ConnectMe.Kernel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace ConnectMe.Identity.Features;
+
+/// <summary>Signs the first administrator in: who has just chosen a password is not asked for it again.</summary>
+internal sealed class SetUpEntry(BrowserSessions sessions, KnownBrowser browsers, ILogger<SetUpEntry> log)
+{
+    public ILogger Log => log;
+
+    public async Task Enter(HttpContext context, CompanyId company, UserId user, CancellationToken ct)
+    {
+        var address = ClientAddress.Of(context.Request);
+        var browser = context.Request.Headers[HeaderNames.UserAgent].ToString();
+        SessionCookie.Write(context, await sessions.Open(company, user, remembered: true, browser, address, ct), remembered: true);
+        browsers.Remember(user, context);
+        SetUpToken.Forget(context);
+        log.SetUpDone(company.Value, user.Value, address);
+    }
+}

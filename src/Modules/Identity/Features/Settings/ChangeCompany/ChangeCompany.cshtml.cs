@@ -1,0 +1,64 @@
+using ConnectMe.Identity.Companies;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Domain;
+using ConnectMe.Kernel;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Identity.Features;
+
+/// <summary>What the company is called, where it is, and when it can be called.</summary>
+[Authorize(Rights.Administrator)]
+internal sealed class ChangeCompany(IHandle<ChangeCompany.Command> change, ICurrentUser me, CompaniesInMemory companies, OwnHours hours)
+    : PageModel
+{
+    [BindProperty]
+    public CompanyFields Input { get; set; } = new();
+
+    public bool IsSaved { get; private set; }
+
+    public ShownHours Hours { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Input = CompanyFields.Of(companies.Of(me.Company));
+        Hours = await hours.Show(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (await change.Handle(new Command(Input), ct) is Outcome.Invalid invalid)
+        {
+            Hours = await hours.Show(ct);
+            return this.Unprocessable("_CompanyForm", invalid, prefix: "");
+        }
+
+        IsSaved = true;
+        Input = CompanyFields.Of(companies.Of(me.Company));
+        return Partial("_CompanyForm", this);
+    }
+
+    public sealed record Command(CompanyFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IStringLocalizer<SetUpText> text) => RuleFor(command => command.Input).SetValidator(new CompanyFields.Rules(text));
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var company = me.Company.Value;
+            var stream = await session.Events.FetchForWriting<Company>(company, ct);
+            stream.AppendOne(command.Input.ToEvent(company, time.GetUtcNow(), me.User.Value));
+            await session.SaveChangesAsync(ct);
+            return Outcome.Done;
+        }
+    }
+}

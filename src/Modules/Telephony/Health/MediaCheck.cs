@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using ConnectMe.Kernel;
+using ConnectMe.Kernel.Health;
+using ConnectMe.Media;
+using ConnectMe.Telephony.Lines;
+using ConnectMe.Telephony.Signalling;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Telephony.Health;
+
+/// <summary>Where sound is sent to, and by which port. Whether a firewall lets it through shows only when somebody calls from outside.</summary>
+internal sealed class MediaCheck(
+    MediaEngine media,
+    MediaSettings settings,
+    LineRegistry lines,
+    SipServer sip,
+    IStringLocalizer<SettingsText> text
+) : ISystemCheck
+{
+    public int Order => 20;
+
+    public Task<IReadOnlyList<Finding>> Look(CompanyId company, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Finding>>([Address(), Port(company), Sip()]);
+
+    Finding Address()
+    {
+        var advertised = media.Options.PublicAddresses;
+        var finding = advertised switch
+        {
+            [] => new Finding("address", text["PublicAddress"], FindingState.Missing, text["AddressNone"]),
+            _ when advertised.All(IsPrivate) => new Finding(
+                "address",
+                text["PublicAddress"],
+                FindingState.Missing,
+                text["AddressPrivate", string.Join(", ", advertised)]
+            ),
+            _ => new Finding("address", text["PublicAddress"], FindingState.Good, text["AddressGood", string.Join(", ", advertised)]),
+        };
+        return finding with { ToDo = text["AddressToDo"] };
+    }
+
+    Finding Port(CompanyId company)
+    {
+        var up = lines.InUse(company);
+        return settings.Port == 0
+            ? new Finding("media-port", text["MediaPort"], FindingState.Warning, text["MediaPortChanges", media.Port])
+            {
+                ToDo = text["MediaPortToDo"],
+            }
+            : new Finding("media-port", text["MediaPort"], FindingState.Good, text["MediaPortOpen", media.Port, up]);
+    }
+
+    Finding Sip() =>
+        sip.IsOpen
+            ? new Finding("sip", text["SipPort"], FindingState.Good, text["SipOpen"])
+            : new Finding("sip", text["SipPort"], FindingState.Broken, text["SipClosed"]) { ToDo = text["SipToDo"] };
+
+    /// <summary>Of a network of one's own (RFC 1918, RFC 4193), of this link or this machine: the internet has no way to it.</summary>
+    static bool IsPrivate(IPAddress address) =>
+        IPAddress.IsLoopback(address)
+        || (
+            address.AddressFamily is AddressFamily.InterNetwork
+                ? address.GetAddressBytes()
+                    is [10, ..]
+                        or [192, 168, ..]
+                        or [169, 254, ..]
+                        or [172, >= 16 and <= 31, ..]
+                        or [100, >= 64 and <= 127, ..]
+                : address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal
+        );
+}
