@@ -6,6 +6,7 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Features;
 using ConnectMe.Identity.Health;
 using ConnectMe.Identity.Mail;
+using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
 using ConnectMe.Identity.SettingUp;
 using ConnectMe.Identity.Shortcuts;
@@ -15,6 +16,7 @@ using ConnectMe.Kernel.Design;
 using ConnectMe.Kernel.Health;
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Schema.Indexing.Unique;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +48,8 @@ public static class IdentityModule
         services.AddHostedService<DemoSeed>();
         services.AddMail();
         services.AddShortcuts();
+        services.AddPasswords();
+        services.AddPeoplePages();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -53,9 +57,9 @@ public static class IdentityModule
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Rights.Administrator, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorRequirement()))
-            .AddPolicy(Rights.Supervise, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorRequirement()));
-        services.AddScoped<IAuthorizationHandler, AdministratorCheck>();
+            .AddPolicy(Rights.Administrator, policy => Holding(policy, person => person.IsAdministrator))
+            .AddPolicy(Rights.Supervise, policy => Holding(policy, person => person.MaySupervise));
+        services.AddScoped<IAuthorizationHandler, RightCheck>();
         return services;
     }
 
@@ -68,6 +72,8 @@ public static class IdentityModule
         routes.MapChangeEmergencyNumbers();
         routes.MapChangeHours();
         routes.MapShowShortcuts();
+        routes.MapPeople();
+        routes.MapEndSession();
     }
 
     /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
@@ -96,6 +102,9 @@ public static class IdentityModule
         services.AddHostedService<SetUpAnnouncement>();
     }
 
+    static void Holding(AuthorizationPolicyBuilder policy, Func<Person, bool> right) =>
+        policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right));
+
     static void AddMail(this IServiceCollection services)
     {
         services.AddSingleton<OutboxBell>();
@@ -107,6 +116,28 @@ public static class IdentityModule
         services.AddSingleton(new SettingsEntry(60, "/admin/mail", "mail", typeof(MailText), "Mail"));
         services.AddSingleton<ISystemCheck, MailCheck>().AddSingleton<ISystemCheck, OutboxCheck>();
         services.AddSingleton(new SettingsEntry(95, "/admin/health", "shield-check", typeof(HealthText), "Health"));
+    }
+
+    static void AddPasswords(this IServiceCollection services)
+    {
+        services.AddSingleton<PasswordLinks>();
+        services.AddSingleton<AccountMail>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<NewPassword>();
+        services.AddSingleton<ForgottenLimits>();
+        services.AddSingleton<ForgottenPasswords>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgottenPasswords>());
+        services.AddScoped<OwnPassword>();
+        services.AddScoped<ShownSessions>();
+        services.AddSingleton(new SettingsEntry(35, "/settings/security", "lock", typeof(PasswordText), "SecurityEntry"));
+    }
+
+    static void AddPeoplePages(this IServiceCollection services)
+    {
+        services.AddScoped<PersonNumbers>();
+        services.AddScoped<ShownPeople>();
+        services.AddScoped<AdministratorsAtOnce>();
+        services.AddSingleton(new SettingsEntry(10, "/admin/people", "contact", typeof(PeopleText), "People"));
     }
 
     static void AddShortcuts(this IServiceCollection services)
@@ -125,6 +156,19 @@ public static class IdentityModule
         options.Projections.Snapshot<Policy>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Consents>(SnapshotLifecycle.Inline);
         options.Schema.For<Founding>().SingleTenanted();
+        options
+            .Schema.For<User>()
+            .Index(
+                user => user.Extension,
+                index =>
+                {
+                    index.Name = "mt_doc_user_extension"; // two administrators at once: the second is told
+                    index.IsUnique = true;
+                    index.TenancyScope = TenancyScope.PerTenant;
+                    index.Predicate = "data ->> 'DeactivatedAt' is null";
+                }
+            );
+        options.Schema.For<PasswordLink>().SingleTenanted().UniqueIndex(link => link.TokenHash).Index(link => link.UserId);
         options.Schema.For<Credential>();
         options.Schema.For<SignInName>().SingleTenanted();
         options.Schema.For<MailSettings>();

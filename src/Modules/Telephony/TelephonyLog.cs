@@ -135,6 +135,9 @@ internal static partial class TelephonyLog
     )]
     internal static partial void ConfigurationNotRead(this ILogger logger, Exception failure, CompanyId company);
 
+    [LoggerMessage(EventId = 4019, Level = LogLevel.Warning, Message = "The changed people of company {Company} could not be read yet")]
+    internal static partial void PeopleNotRead(this ILogger logger, Exception failure, CompanyId company);
+
     [LoggerMessage(
         EventId = 4013,
         Level = LogLevel.Warning,

@@ -13,6 +13,7 @@ using ConnectMe.Telephony.Health;
 using ConnectMe.Telephony.History;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
+using ConnectMe.Telephony.Numbering;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Survival;
@@ -155,6 +156,8 @@ public static class TelephonyModule
             .AddSingleton<CompanyPages>()
             .AddSingleton<ITelephonyConfigurations, TelephonyConfigurations>()
             .AddSingleton<IConfigurationChanged, ConfigurationPost>()
+            .AddSingleton<IPeopleChanged, PeoplePost>()
+            .AddSingleton<IReservedNumbers, ReservedNumbers>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
@@ -192,6 +195,7 @@ public static class TelephonyModule
             .AddHostedService(provider => provider.GetRequiredService<BindingStore>())
             .AddSingleton<SipDirectoryUpkeep>()
             .AddSingleton<IConfigurationChanged>(provider => provider.GetRequiredService<SipDirectoryUpkeep>())
+            .AddSingleton<IPeopleChanged>(provider => provider.GetRequiredService<SipDirectoryUpkeep>())
             .AddHostedService(provider => provider.GetRequiredService<SipDirectoryUpkeep>())
             .AddHostedService<SipHosting>();
     }

@@ -5,6 +5,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using JasperFx;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ConnectMe.Modules.Tests.Identity;
@@ -12,7 +13,7 @@ namespace ConnectMe.Modules.Tests.Identity;
 public sealed class PeopleTests(PostgresFixture postgres) : IAsyncLifetime
 {
     readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
-    readonly PeopleChanges _changes = new();
+    readonly PeopleChanges _changes = new(new ServiceCollection().BuildServiceProvider());
     readonly CompanyId _garage = new(Guid.NewGuid());
     DocumentStore _store = null!;
     PeopleInMemory _people = null!;

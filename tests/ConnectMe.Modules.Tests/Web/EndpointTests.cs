@@ -15,7 +15,20 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     {
         var open = Endpoints().Where(IsOpen).Select(Route).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/error/{code:int}", "/health/live", "/health/ready", "/language", "/metrics", "/set-up", "/sign-in"], open);
+        Assert.Equal(
+            [
+                "/error/{code:int}",
+                "/forgot-password",
+                "/health/live",
+                "/health/ready",
+                "/language",
+                "/metrics",
+                "/set-password",
+                "/set-up",
+                "/sign-in",
+            ],
+            open
+        );
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public sealed record Person(UserId Id, string Name, string Extension, string Rol
     /// <summary>May be empty.</summary>
     public string Email { get; init; } = "";
 
-    /// <summary>May listen in on colleagues' calls: administrators, for as long as there are no other roles.</summary>
-    public bool MaySupervise => IsAdministrator;
+    /// <summary>Looks after colleagues' calls.</summary>
+    public bool IsSupervisor { get; init; }
+
+    /// <summary>May listen in on colleagues' calls.</summary>
+    public bool MaySupervise => IsAdministrator || IsSupervisor;
 }

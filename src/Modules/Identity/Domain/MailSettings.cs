@@ -14,7 +14,11 @@ public sealed record MailSettings(
     string? ProtectedPassword,
     string Sender,
     string Language
-);
+)
+{
+    /// <summary>Where people reach ConnectMe ("https://bel.example.org"), for links in mail. Never taken from a request of a stranger.</summary>
+    public string? Site { get; init; }
+}
 
 /// <summary>How the way to the mail server is encrypted.</summary>
 public enum MailSecurity

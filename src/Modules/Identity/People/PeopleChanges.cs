@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
 using Marten;
 using Marten.Services;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Identity.People;
 
-/// <summary>Hears each commit of this process, and counts those that changed a company's people.</summary>
-internal sealed class PeopleChanges : DocumentSessionListenerBase
+/// <summary>Hears each commit of this process, counts those that changed a company's people, and tells who listens.</summary>
+internal sealed class PeopleChanges(IServiceProvider services) : DocumentSessionListenerBase
 {
     readonly ConcurrentDictionary<CompanyId, long> _versions = new();
 
@@ -19,7 +21,12 @@ internal sealed class PeopleChanges : DocumentSessionListenerBase
             commit.Inserted.Concat(commit.Updated).OfType<User>().Any() || commit.Deleted.Any(d => d.DocumentType == typeof(User));
         if (changed && Guid.TryParseExact(session.TenantId, "n", out var company))
         {
-            _versions.AddOrUpdate(new CompanyId(company), 1, (_, version) => version + 1);
+            var id = new CompanyId(company);
+            _versions.AddOrUpdate(id, 1, (_, version) => version + 1);
+            foreach (var listener in services.GetServices<IPeopleChanged>())
+            {
+                listener.PeopleChanged(id);
+            }
         }
 
         return Task.CompletedTask;

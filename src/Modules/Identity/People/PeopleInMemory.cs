@@ -6,7 +6,7 @@ using Marten;
 
 namespace ConnectMe.Identity.People;
 
-/// <summary>The people of each company that asked, held as long as they are fresh, and longer while the database is away.</summary>
+/// <summary>The people of each company that asked, without those who left, held as long as they are fresh, and longer while the database is away.</summary>
 internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes, TimeProvider time) : IPeople
 {
     readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
@@ -36,9 +36,16 @@ internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes
     async Task<IReadOnlyList<Person>> Load(CompanyId company, CancellationToken ct)
     {
         await using var query = store.QueryFor(company);
-        var users = await query.Query<User>().OrderBy(u => u.Extension).ToListAsync(ct);
-        return [.. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator) { Email = u.Email })];
+        var users = await query.Query<User>().Where(u => u.DeactivatedAt == null).OrderBy(u => u.Extension).ToListAsync(ct);
+        return [.. users.Select(Shown)];
     }
+
+    internal static Person Shown(User user) =>
+        new(new UserId(user.Id), user.Name, user.Extension, user.Role, user.IsAdministrator)
+        {
+            Email = user.Email,
+            IsSupervisor = user.IsSupervisor,
+        };
 
     sealed record Known(IReadOnlyList<Person> People, long Version, DateTimeOffset FreshUntil);
 

@@ -31,7 +31,7 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         {
             await using var query = store.QuerySession();
             var row = await query.Query<BrowserSession>().FirstOrDefaultAsync(s => s.TokenHash == hash, ct);
-            if (row is null || !row.IsAliveAt(now) || _unsaved.ContainsKey(row.Id))
+            if (row is null || !row.IsAliveAt(now) || _unsaved.ContainsKey(row.Id) || await HasLeft(row, ct))
             {
                 return null;
             }
@@ -48,8 +48,22 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         return open;
     }
 
+    /// <summary>A person was deactivated and the server died before it had ended their sessions.</summary>
+    async Task<bool> HasLeft(BrowserSession row, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(new CompanyId(row.CompanyId));
+        return await query.LoadAsync<User>(row.UserId, ct) is { DeactivatedAt: not null };
+    }
+
     /// <summary>A new session and the token for its cookie.</summary>
-    public async Task<string> Open(CompanyId company, UserId user, bool remembered, string browser, string address, CancellationToken ct)
+    public async Task<(Guid Id, string Token)> Open(
+        CompanyId company,
+        UserId user,
+        bool remembered,
+        string browser,
+        string address,
+        CancellationToken ct
+    )
     {
         var token = SessionToken.New();
         var now = time.GetUtcNow();
@@ -69,7 +83,7 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         session.Insert(row);
         await session.SaveChangesAsync(ct);
         _byHash[row.TokenHash] = new OpenSession(row);
-        return token;
+        return (row.Id, token);
     }
 
     /// <summary>The user's open sessions, the last used first.</summary>
@@ -99,6 +113,33 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         {
             log.EndNotSaved(exception.Message); // Reread tries again
         }
+    }
+
+    /// <summary>
+    /// Saves, and ends the user's sessions with it: what must not outlive the change ends in the same transaction, what was signed in to meanwhile
+    /// right after, and what is signed in to later asks again (<see cref="PasswordSignIn.StillHolds"/>).
+    /// </summary>
+    /// <param name="but">The session that goes on; null: none does.</param>
+    public async Task SaveAndEndAll(IDocumentSession change, UserId user, Guid? but, CancellationToken ct)
+    {
+        EndAll(change, user, but);
+        await change.SaveChangesAsync(ct);
+        await EndAll(user, but, ct);
+    }
+
+    /// <summary>Ends all sessions of the user but one.</summary>
+    public async Task EndAll(UserId user, Guid? but, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        EndAll(session, user, but);
+        await session.SaveChangesAsync(ct);
+        await Reread(ct);
+    }
+
+    void EndAll(IDocumentSession session, UserId user, Guid? but)
+    {
+        var (id, kept) = (user.Value, but ?? Guid.Empty);
+        session.Patch<BrowserSession>(s => s.UserId == id && s.EndedAt == null && s.Id != kept).Set(s => s.EndedAt, time.GetUtcNow());
     }
 
     /// <summary>One look at the database: what others ended ends here, what ended or was used here is written.</summary>

@@ -11,7 +11,13 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
     readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("ConnectMe.KnownBrowser").ToTimeLimitedDataProtector();
 
     /// <summary>The browser's own mark when it knows this user, else null.</summary>
-    public string? MarkFor(Guid user, HttpRequest request)
+    public string? MarkFor(Guid user, HttpRequest request) =>
+        Known(request) is { } known && known.User == new UserId(user).ToString() ? known.Mark : null;
+
+    /// <summary>The browser's own mark when it knows anybody, else null.</summary>
+    public string? MarkOf(HttpRequest request) => Known(request)?.Mark;
+
+    (string User, string Mark)? Known(HttpRequest request)
     {
         if (request.Cookies[Name(request)] is not { Length: > 0 and < 500 } cookie)
         {
@@ -20,7 +26,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
 
         try
         {
-            return _protector.Unprotect(cookie).Split(' ') is [var known, var mark] && known == new UserId(user).ToString() ? mark : null;
+            return _protector.Unprotect(cookie).Split(' ') is [var user, var mark] ? (user, mark) : null;
         }
         catch (CryptographicException)
         {

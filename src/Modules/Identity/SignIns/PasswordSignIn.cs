@@ -30,8 +30,9 @@ internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, 
 
         await using var company = store.QueryFor(new CompanyId(account.CompanyId));
         var credential = await company.LoadAsync<Credential>(account.UserId, ct);
+        var user = await company.LoadAsync<User>(account.UserId, ct);
         var right = await Verify(password, credential?.PasswordHash ?? PasswordHash.OfNobody, ct);
-        if (!right || credential is null)
+        if (!right || credential is null || user is not { DeactivatedAt: null })
         {
             log.SignInRefused(address, found?.UserId);
             return new SignInAnswer.Wrong();
@@ -39,7 +40,23 @@ internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, 
 
         limits.Succeeded(name, address, mark);
         log.SignedIn(account.UserId, account.CompanyId, address);
-        return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(account.UserId), address);
+        return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(account.UserId), address, credential.PasswordHash);
+    }
+
+    /// <summary>Asked after the session was opened: the password was not changed, and the person not deactivated, while it was being opened.</summary>
+    public async Task<bool> StillHolds(SignInAnswer.Right right, CancellationToken ct)
+    {
+        await using var company = store.QueryFor(right.Company);
+        return await company.LoadAsync<Credential>(right.User.Value, ct) is { } credential
+            && credential.PasswordHash == right.PasswordHash
+            && await company.LoadAsync<User>(right.User.Value, ct) is { DeactivatedAt: null };
+    }
+
+    /// <summary>The signed-in person types their password once more.</summary>
+    public async Task<bool> Fits(CompanyId company, UserId user, string password, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(company);
+        return await query.LoadAsync<Credential>(user.Value, ct) is { } credential && await Verify(password, credential.PasswordHash, ct);
     }
 
     public void Dispose() => _cores.Dispose();
@@ -61,7 +78,7 @@ internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, 
 /// <summary>What the sign-in page is told; it shows no more than that.</summary>
 internal abstract record SignInAnswer
 {
-    internal sealed record Right(CompanyId Company, UserId User, string Address) : SignInAnswer;
+    internal sealed record Right(CompanyId Company, UserId User, string Address, string PasswordHash) : SignInAnswer;
 
     internal sealed record Wrong : SignInAnswer;
 

@@ -1,3 +1,4 @@
+using ConnectMe.Kernel;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectMe.Identity.SignIns;
@@ -16,6 +17,13 @@ internal static partial class SignInLog
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Information, Message = "User {User} of company {Company} signed out")]
     internal static partial void SignedOut(this ILogger logger, Guid user, Guid company);
+
+    [LoggerMessage(
+        EventId = 1108,
+        Level = LogLevel.Information,
+        Message = "Sign-ins of user {User} of company {Company} were ended by {By}"
+    )]
+    internal static partial void SessionsEnded(this ILogger logger, UserId user, CompanyId company, UserId by);
 
     [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, Message = "Sessions cannot be reread, the last known ones hold: {Reason}")]
     internal static partial void SessionsNotReread(this ILogger logger, string reason);

@@ -29,11 +29,14 @@ internal sealed class DirectoryReader(
         Dictionary<(CompanyId, string), UserId> extensions = [];
         foreach (var company in all)
         {
-            devices.AddRange(
-                company.Devices.Where(device => proofs.ContainsKey(device.Id)).Select(device => Known(device, proofs[device.Id]))
-            );
             var id = new CompanyId(company.CompanyId);
-            foreach (var person in await people.Of(id, ct))
+            var workHere = (await people.Of(id, ct)).ToDictionary(person => person.Id.Value);
+            devices.AddRange(
+                company
+                    .Devices.Where(device => proofs.ContainsKey(device.Id) && workHere.ContainsKey(device.OwnerId))
+                    .Select(device => Known(device, proofs[device.Id]))
+            );
+            foreach (var person in workHere.Values)
             {
                 extensions[(id, person.Extension)] = person.Id;
             }

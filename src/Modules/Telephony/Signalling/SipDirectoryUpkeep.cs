@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ internal sealed class SipDirectoryUpkeep(
     TrunkStates trunks,
     TimeProvider time,
     ILogger<SipDirectoryUpkeep> log
-) : BackgroundService, IConfigurationChanged
+) : BackgroundService, IConfigurationChanged, IPeopleChanged
 {
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
@@ -28,6 +29,9 @@ internal sealed class SipDirectoryUpkeep(
     );
 
     public void ConfigurationChanged(CompanyId company) => _changed.Writer.TryWrite(company);
+
+    /// <summary>The phones of who left are no phones of ours.</summary>
+    public void PeopleChanged(CompanyId company) => _changed.Writer.TryWrite(company);
 
     public async Task Load(CancellationToken ct)
     {

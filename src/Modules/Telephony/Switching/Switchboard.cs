@@ -88,7 +88,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         switch (input)
         {
             case SwitchboardInput.PeopleChanged changed:
-                ChangePeople(changed.People);
+                ChangePeople(changed.People, now);
                 break;
             case SwitchboardInput.ConfigurationChanged changed:
                 Configure(changed.Configuration);
@@ -250,14 +250,27 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         }
     }
 
-    void ChangePeople(ImmutableArray<Person> people)
+    /// <summary>Who left has no calls any more: also those at a phone, which would go on without its registration.</summary>
+    void ChangePeople(ImmutableArray<Person> people, DateTimeOffset now)
     {
+        var left = _people.Keys.Except(people.Select(person => person.Id)).ToList();
         _people.Clear();
         _extensions.Clear();
         foreach (var person in people)
         {
             _people[person.Id] = person;
             _extensions[person.Extension] = person;
+        }
+
+        foreach (var user in left)
+        {
+            foreach (var call in LiveCallsOf(user).ToList())
+            {
+                if (Find(call.Id, user) is { } found)
+                {
+                    HangUp(found.Call, found.Side, now);
+                }
+            }
         }
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConnectMe.Modules.Tests.Telephony.Settings;
 
 /// <summary>Anna at the settings pages: she is the demo company's administrator.</summary>
-internal sealed class Administrator(ConnectMeHost host, string name = "anna")
+internal sealed class Administrator(ConnectMeHost host, string name = "anna", string password = DemoCompany.Password)
 {
     Browser? _browser;
     string _token = "";
@@ -19,7 +19,7 @@ internal sealed class Administrator(ConnectMeHost host, string name = "anna")
         if (_browser is null)
         {
             _browser = host.NewBrowser();
-            await _browser.SignIn(name);
+            await _browser.SignIn(name, password);
             _token = await _browser.FreshToken();
         }
 

@@ -29,6 +29,10 @@ internal sealed class SignIn(
     [BindProperty]
     public bool Remember { get; set; } = true;
 
+    /// <summary>Just chosen, by a link: now it is to be tried.</summary>
+    [BindProperty(SupportsGet = true, Name = "password-is-new")]
+    public bool PasswordIsNew { get; set; }
+
     public string? Refusal { get; private set; }
 
     /// <summary>Only an installation started with <c>--demo</c> tells its accounts.</summary>
@@ -40,8 +44,7 @@ internal sealed class SignIn(
     {
         switch (await passwords.Try(Name ?? "", password ?? "", Request, ct))
         {
-            case SignInAnswer.Right right:
-                await Enter(right, ct);
+            case SignInAnswer.Right right when await Enter(right, ct):
                 return LocalRedirect(LocalUrl.Or(ReturnUrl, "/"));
             case SignInAnswer.TooManyTries:
                 Response.Headers.RetryAfter = $"{SignInLimits.Window.TotalSeconds:0}";
@@ -52,7 +55,7 @@ internal sealed class SignIn(
     }
 
     /// <summary>Always a new token: one that was planted in the browser beforehand is worth nothing.</summary>
-    async Task Enter(SignInAnswer.Right right, CancellationToken ct)
+    async Task<bool> Enter(SignInAnswer.Right right, CancellationToken ct)
     {
         if (HttpContext.Features.Get<OpenSession>() is { } before)
         {
@@ -60,8 +63,16 @@ internal sealed class SignIn(
         }
 
         var browser = Request.Headers[HeaderNames.UserAgent].ToString();
-        SessionCookie.Write(HttpContext, await sessions.Open(right.Company, right.User, Remember, browser, right.Address, ct), Remember);
+        var (session, token) = await sessions.Open(right.Company, right.User, Remember, browser, right.Address, ct);
+        if (!await passwords.StillHolds(right, ct))
+        {
+            await sessions.End(session, ct);
+            return false;
+        }
+
+        SessionCookie.Write(HttpContext, token, Remember);
         browsers.Remember(right.User, HttpContext);
+        return true;
     }
 
     PageResult Refuse(int status, string message)

@@ -29,11 +29,13 @@ internal sealed class ChangeMail(IHandle<ChangeMail.Command> change, ICurrentUse
         {
             Input = MailFields.Of(settings);
         }
+
+        Input = Input with { Site = Input.Site ?? Request.Origin() };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var outcome = await change.Handle(new Command(Input), ct);
+        var outcome = await change.Handle(new Command(Input, Request.Origin()), ct);
         await Load(ct);
         if (outcome is Outcome.Invalid invalid)
         {
@@ -52,7 +54,8 @@ internal sealed class ChangeMail(IHandle<ChangeMail.Command> change, ICurrentUse
         return settings;
     }
 
-    public sealed record Command(MailFields Input);
+    /// <param name="Here">Where the administrator reached us.</param>
+    public sealed record Command(MailFields Input, string Here);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -64,7 +67,7 @@ internal sealed class ChangeMail(IHandle<ChangeMail.Command> change, ICurrentUse
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var before = await session.LoadAsync<MailSettings>(me.Company.Value, ct);
-            session.Store(command.Input.ToSettings(me.Company.Value, before, passwords));
+            session.Store(command.Input.ToSettings(me.Company.Value, before, passwords, command.Here));
             await session.SaveChangesAsync(ct);
             return Outcome.Done;
         }

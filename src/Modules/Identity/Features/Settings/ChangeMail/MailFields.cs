@@ -18,6 +18,9 @@ internal sealed record MailFields
     public string? Sender { get; init; }
     public string? Language { get; init; } = CompanyMail.StandardLanguage;
 
+    /// <summary>Empty: where the administrator is now.</summary>
+    public string? Site { get; init; }
+
     public static MailFields Of(MailSettings settings) =>
         new()
         {
@@ -27,14 +30,18 @@ internal sealed record MailFields
             UserName = settings.UserName,
             Sender = settings.Sender,
             Language = settings.Language,
+            Site = settings.Site,
         };
 
-    public MailSettings ToSettings(Guid company, MailSettings? before, MailPasswords passwords)
+    public MailSettings ToSettings(Guid company, MailSettings? before, MailPasswords passwords, string here)
     {
         var (host, user) = (Host!.Trim(), string.IsNullOrWhiteSpace(UserName) ? null : UserName.Trim());
         var kept = before is not null && before.Host == host && before.UserName == user ? before.ProtectedPassword : null;
         var password = string.IsNullOrEmpty(Password) ? kept : passwords.Protect(Password);
-        return new MailSettings(company, host, Port!.Value, Security, user, user is null ? null : password, Sender!.Trim(), Language!);
+        return new MailSettings(company, host, Port!.Value, Security, user, user is null ? null : password, Sender!.Trim(), Language!)
+        {
+            Site = string.IsNullOrWhiteSpace(Site) ? here : new Uri(Site.Trim()).GetLeftPart(UriPartial.Authority),
+        };
     }
 
     internal sealed class Rules : AbstractValidator<MailFields>
@@ -50,6 +57,7 @@ internal sealed record MailFields
             RuleFor(f => f.Security).IsInEnum().WithMessage(_ => text["ChooseOne"]);
             RuleFor(f => f.Sender).Must(sender => MailAddress.Read(sender) is not null).WithMessage(_ => text["NotAnAddress"]);
             RuleFor(f => f.Language).Must(language => language is "nl" or "en").WithMessage(_ => text["ChooseOne"]);
+            RuleFor(f => f.Site).Must(site => string.IsNullOrWhiteSpace(site) || IsSite(site.Trim())).WithMessage(_ => text["NotASite"]);
             RuleFor(f => f.UserName).MaximumLength(254).WithMessage(_ => text["TooLong"]);
             RuleFor(f => f.Password).MaximumLength(1000).WithMessage(_ => text["TooLong"]);
             RuleFor(f => f.UserName)
@@ -57,5 +65,11 @@ internal sealed record MailFields
                 .When(f => f.Security is MailSecurity.None)
                 .WithMessage(_ => text["PasswordInTheClear"]);
         }
+
+        static bool IsSite(string typed) =>
+            typed.Length <= 253
+            && Uri.TryCreate(typed, UriKind.Absolute, out var site)
+            && (site.Scheme == Uri.UriSchemeHttps || site.Scheme == Uri.UriSchemeHttp)
+            && site is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
     }
 }

@@ -1,7 +1,7 @@
-namespace ConnectMe.Interop.Tests.Abuse;
+namespace ConnectMe.TestSupport;
 
 /// <summary>The test of Mann and Whitney: how likely two samples are of one distribution. By the normal approximation, for large samples.</summary>
-internal static class RankSum
+public static class RankSum
 {
     /// <returns>p, two-sided.</returns>
     public static double Likelihood(IReadOnlyCollection<double> one, IReadOnlyCollection<double> other)

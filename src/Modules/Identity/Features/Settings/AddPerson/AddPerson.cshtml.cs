@@ -1,0 +1,66 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Passwords;
+using ConnectMe.Identity.People;
+using ConnectMe.Kernel;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Identity.Features;
+
+[Authorize(Rights.Administrator)]
+internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me, IQuerySession session) : PageModel
+{
+    [BindProperty]
+    public PersonFields Input { get; set; } = new();
+
+    /// <summary>Without it the invitation waits.</summary>
+    public bool HasMail { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct) => HasMail = await IsMailSet(ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await add.Handle(new Command(Input, Request.Origin()), ct) is Outcome.Invalid invalid)
+        {
+            HasMail = await IsMailSet(ct);
+            return this.Unprocessable("_AddPersonForm", invalid, prefix: "");
+        }
+
+        return this.GoTo("/admin/people");
+    }
+
+    async Task<bool> IsMailSet(CancellationToken ct) => await session.LoadAsync<MailSettings>(me.Company.Value, ct) is not null;
+
+    /// <param name="Here">Where the administrator reached us: for the invitation's link, unless the mail settings say it.</param>
+    public sealed record Command(PersonFields Input, string Here);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text) =>
+            RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(whose: null, me, numbers, session, text));
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, Invitations invitations, IStringLocalizer<PeopleText> text)
+        : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var added = command.Input.ToAdded(Guid.CreateVersion7());
+            session.AddUser(me.Company.Value, added);
+            await invitations.Add(
+                session,
+                me.Company,
+                new UserAddress(added.Name, added.UserName, added.Email),
+                added.UserId,
+                command.Here,
+                ct
+            );
+            return await session.SaveUnlessTaken(text, ct);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.People;
+using ConnectMe.Kernel;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Identity.Features;
+
+[Authorize(Rights.Administrator)]
+internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurrentUser me, IQuerySession session, ShownSessions sessions)
+    : PageModel
+{
+    [BindProperty]
+    public PersonFields Input { get; set; } = new();
+
+    public bool IsMe => Person.Id == me.User.Value;
+
+    public User Person { get; private set; } = null!;
+
+    public SessionList Sessions { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (!await Find(id, ct))
+        {
+            return NotFound();
+        }
+
+        Input = PersonFields.Of(Person);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    {
+        if (!await Find(id, ct))
+        {
+            return NotFound();
+        }
+
+        return await change.Handle(new Command(id, Input), ct) is Outcome.Invalid invalid
+            ? this.Unprocessable("_ChangePersonForm", invalid, prefix: "")
+            : this.GoTo("/admin/people");
+    }
+
+    async Task<bool> Find(Guid id, CancellationToken ct)
+    {
+        if (await session.LoadAsync<User>(id, ct) is not { DeactivatedAt: null } person)
+        {
+            return false;
+        }
+
+        Person = person;
+        Sessions = await sessions.Of(new UserId(id), $"/admin/people/{id}/sessions", ct);
+        return true;
+    }
+
+    public sealed record Command(Guid Id, PersonFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text) =>
+            RuleFor(command => command.Input).SetValidator(command => new PersonFields.Rules(command.Id, me, numbers, session, text));
+    }
+
+    public sealed class Handler(
+        IDocumentSession session,
+        ICurrentUser me,
+        AdministratorsAtOnce administrators,
+        IStringLocalizer<PeopleText> text
+    ) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var change = command.Input.ToChange(command.Id);
+            if (!await administrators.MayChange(session, ct))
+            {
+                return text.Refused("NotYourRight");
+            }
+
+            var stream = await session.Events.FetchForWriting<User>(change.UserId, ct);
+            if (stream.Aggregate is { DeactivatedAt: null } user)
+            {
+                stream.AppendMany(user.Change(change));
+                session.RenameUser(me.Company.Value, user, change);
+            }
+
+            return await session.SaveUnlessTaken(text, ct);
+        }
+    }
+}

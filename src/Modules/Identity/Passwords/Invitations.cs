@@ -1,0 +1,18 @@
+using ConnectMe.Identity.Domain;
+using ConnectMe.Kernel;
+using Marten;
+
+namespace ConnectMe.Identity.Passwords;
+
+/// <summary>Invites somebody to choose their password (A2-05). No administrator sees it, or the link.</summary>
+internal sealed class Invitations(PasswordLinks links, AccountMail mail)
+{
+    /// <summary>Adds to the caller's transaction: the link and the mail with it, or neither.</summary>
+    /// <param name="here">Where the administrator reached us, for when the mail settings do not say where people do.</param>
+    public async Task Add(IDocumentSession session, CompanyId company, UserAddress to, Guid user, string here, CancellationToken ct)
+    {
+        var site = (await session.LoadAsync<MailSettings>(company.Value, ct))?.Site ?? here;
+        var token = links.Add(session, company, user, PasswordLinkKind.Invitation);
+        await mail.Invite(session, company, to, site, token, ct);
+    }
+}

@@ -1,0 +1,13 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Telephony.Numbering;
+
+/// <summary>What dialling leads to before extensions do: emergency numbers and slots of parked calls.</summary>
+internal sealed class ReservedNumbers(EmergencyNumbers emergencyNumbers, ITelephonyConfigurations configurations) : IReservedNumbers
+{
+    public async ValueTask<bool> IsReserved(CompanyId company, string number, CancellationToken ct) =>
+        emergencyNumbers.Contains(number) || (await configurations.Of(company, ct)).ParkingLot.HasSlot(number);
+}
