@@ -122,4 +122,22 @@ public class EndingTests
     }
 
     sealed record Unheard : SwitchboardInput;
+
+    [Fact]
+    [Spec("A2-01")]
+    public void Who_leaves_the_company_is_cut_off_and_called_no_more()
+    {
+        var call = _garage.Connected(Anna, Bram);
+
+        _garage.Post(_garage.Staff(without: Bram.Id));
+
+        Assert.Equal(CallOutcome.Completed, _garage.OutcomeOf(call));
+        _garage.AssertSilence(Bram);
+        _garage.Dial(Anna, Bram);
+        Assert.Empty(_garage.Ears.RingingLines);
+
+        _garage.Post(_garage.Staff());
+        _garage.Dial(Anna, Bram);
+        Assert.Equal([Bram.Line], _garage.Ears.RingingLines);
+    }
 }

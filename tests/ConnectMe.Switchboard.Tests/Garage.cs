@@ -17,13 +17,22 @@ internal sealed partial class Garage
 
     public Garage() => Post(Staff());
 
-    SwitchboardInput.PeopleChanged Staff() =>
+    /// <param name="without">Who left.</param>
+    public SwitchboardInput.PeopleChanged Staff(params IReadOnlyCollection<UserId> without) =>
         new([
-            new Person(Anna.Id, "Anna de Vries", "201", ""),
-            new Person(Bram.Id, "Bram Hofstra", "202", ""),
-            new Person(Sanne.Id, "Sanne Bakker", "203", ""),
-            new Person(Joost.Id, "Joost Visser", "204", "", IsAdministrator: true),
+            .. new[]
+            {
+                new Person(Anna.Id, "Anna de Vries", "201", ""),
+                new Person(Bram.Id, "Bram Hofstra", "202", ""),
+                new Person(Sanne.Id, "Sanne Bakker", "203", ""),
+                new Person(Joost.Id, "Joost Visser", "204", "", IsAdministrator: true),
+            }.Where(person => !without.Contains(person.Id)),
         ]);
+
+    public IReadOnlyList<Employee> Employees => [Anna, Bram, Sanne, Joost];
+
+    /// <summary>Who is not of the company any more.</summary>
+    public IReadOnlyCollection<UserId> Left { get; private set; } = [];
 
     static Telephony.Switching.Switchboard NewSwitchboard() => new(new EmergencyNumbers(["144"], "31"));
 
@@ -60,6 +69,11 @@ internal sealed partial class Garage
         }
 
         Ears.Hear(input);
+        if (input is SwitchboardInput.PeopleChanged people)
+        {
+            Left = [.. Employees.Select(one => one.Id).Except(people.People.Select(person => person.Id))];
+        }
+
         if (input is SwitchboardInput.ConfigurationChanged changed)
         {
             Configuration = changed.Configuration;

@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 90],
+            Gen.Int[0, 91],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -63,7 +63,8 @@ public partial class Simulation
                 < 80 => MoveOf(happening, garage, calls),
                 < 86 => RecordingOf(happening, garage, calls),
                 < 89 => SurvivalOf(happening, garage),
-                _ => ScreeningOf(happening, calls),
+                < 91 => ScreeningOf(happening, calls),
+                _ => LeavingOf(happening, garage),
             };
             var foreign = IsForeign(garage, input);
             var effects = garage.Post(input);
@@ -81,6 +82,7 @@ public partial class Simulation
             AssertRecordingsAreOfWhoStartedThem(garage);
             AssertConversationsAreKept(garage);
             AssertTurnedAwayAreOver(garage);
+            AssertWhoLeftHasNoCalls(garage);
         }
 
         GoHome(garage);

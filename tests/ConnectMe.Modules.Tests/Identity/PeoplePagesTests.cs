@@ -7,7 +7,6 @@ using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Switching;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Modules.Tests.Identity;
@@ -15,12 +14,12 @@ namespace ConnectMe.Modules.Tests.Identity;
 public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDisposable
 {
     readonly ConnectMeHost _host;
-    readonly Company _company;
+    readonly Garage _company;
     readonly PhonesAndProviders _peers;
 
     public PeoplePagesTests(ConnectMeHost host)
     {
-        (_host, _company) = (host, new Company(host));
+        (_host, _company) = (host, new Garage(host));
         _peers = new PhonesAndProviders(host, Anna);
     }
 
@@ -43,10 +42,10 @@ public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
 
         await Anna.Do(
             $"/admin/people/{id}",
-            Company.Fields("lieke.jansen", "311", ("Input.Name", "Lieke Jansen"), ("Input.Email", "lieke@garagehofstra.example"))
+            Garage.Fields("lieke.jansen", "311", ("Input.Name", "Lieke Jansen"), ("Input.Email", "lieke@garagehofstra.example"))
         );
         Assert.Contains(await _company.People(), person => person is { Extension: "311", Name: "Lieke Jansen" });
-        await _company.Choose(await _company.Link("lieke"), Company.Password);
+        await _company.Choose(await _company.Link("lieke"), Garage.Password);
         Assert.True(await _company.SignsIn("lieke.jansen"));
         Assert.False(await _company.SignsIn("lieke"));
         Assert.Contains("Actief", (await Anna.Open("/admin/people")).Text($"#person-{id}"), StringComparison.Ordinal);
@@ -67,7 +66,7 @@ public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
     [Spec("A2-01")]
     public async Task What_cannot_be_is_refused(string field, string value, string refusal)
     {
-        var answer = await Anna.Post("/admin/people/new", Company.Fields("geweigerd", "399", (field, value)));
+        var answer = await Anna.Post("/admin/people/new", Garage.Fields("geweigerd", "399", (field, value)));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Contains(refusal, answer.Text($"#{field.Replace('.', '_')}-e"), StringComparison.Ordinal);
@@ -79,7 +78,7 @@ public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
     public async Task Of_two_who_get_one_extension_at_once_the_second_is_refused()
     {
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(i => new Company(_host).Anna.Post("/admin/people/new", Company.Fields($"vlug{i}", "320")))
+            Enumerable.Range(0, 4).Select(i => new Garage(_host).Anna.Post("/admin/people/new", Garage.Fields($"vlug{i}", "320")))
         );
 
         Assert.Single(answers, answer => answer.Status is HttpStatusCode.NoContent);
@@ -94,9 +93,9 @@ public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
         var joost = Guid.Parse(Administrator.PersonId("204"));
         var browser = _host.NewBrowser();
         await browser.SignIn("joost");
-        var session = (await Sessions.Of(Company.Id, new UserId(joost), Ct))[0];
+        var session = (await Sessions.Of(Garage.Id, new UserId(joost), Ct))[0];
         var line = new LineId(Guid.NewGuid());
-        Assert.True(Lines.TryClaim(line, Company.Id, new UserId(joost), session.Id));
+        Assert.True(Lines.TryClaim(line, Garage.Id, new UserId(joost), session.Id));
         var (device, phone) = await _peers.Phone("Werkplaats", "204", "127.0.0.61");
         Assert.Equal(200, await phone.Register());
 
@@ -145,14 +144,14 @@ public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
     {
         var anna = Guid.Parse(Administrator.PersonId("201"));
         var other = await _company.AddWithPassword("mede", "340", ("Input.IsAdministrator", "true"));
-        var mede = new Administrator(_host, "mede", Company.Password);
+        var mede = new Administrator(_host, "mede", Garage.Password);
 
         Assert.Contains(
             "refused=Yourself",
             (await Anna.Do($"/admin/people/{anna}/deactivate")).Headers["HX-Location"],
             StringComparison.Ordinal
         );
-        var own = await Anna.Post($"/admin/people/{anna}", Company.Fields("anna", "201", ("Input.IsAdministrator", "false")));
+        var own = await Anna.Post($"/admin/people/{anna}", Garage.Fields("anna", "201", ("Input.IsAdministrator", "false")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, own.Status);
         await mede.Open("/admin/people");
         var both = await Task.WhenAll(Anna.Post($"/admin/people/{other}/deactivate"), mede.Post($"/admin/people/{anna}/deactivate"));
@@ -167,14 +166,14 @@ public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
     public async Task A_supervisor_may_supervise_and_loses_it_with_the_right()
     {
         var id = await _company.AddWithPassword("tess", "350");
-        var tess = new Administrator(_host, "tess", Company.Password);
+        var tess = new Administrator(_host, "tess", Garage.Password);
         Assert.Equal(HttpStatusCode.Forbidden, (await Supervise()).Status);
 
-        await Anna.Do($"/admin/people/{id}", Company.Fields("tess", "350", ("Input.IsSupervisor", "true")));
+        await Anna.Do($"/admin/people/{id}", Garage.Fields("tess", "350", ("Input.IsSupervisor", "true")));
         Assert.NotEqual(HttpStatusCode.Forbidden, (await Supervise()).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await tess.Open("/admin/people")).Status);
 
-        await Anna.Do($"/admin/people/{id}", Company.Fields("tess", "350"));
+        await Anna.Do($"/admin/people/{id}", Garage.Fields("tess", "350"));
         Assert.Equal(HttpStatusCode.Forbidden, (await Supervise()).Status);
 
         Task<Answer> Supervise() => tess.Post("/supervision", ("Target", "202"), ("Mode", "Listen"));
@@ -199,7 +198,7 @@ public sealed class PeoplePagesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
 
         Assert.DoesNotContain("Piet", (await Anna.Open("/admin/people")).Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await Anna.Open($"/admin/people/{foreign}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await Anna.Post($"/admin/people/{foreign}", Company.Fields("piet", "201"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Anna.Post($"/admin/people/{foreign}", Garage.Fields("piet", "201"))).Status);
         foreach (var action in new[] { "deactivate", "reactivate", "invite", "sessions/end", $"sessions/{foreign}/end" })
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await bram.Post($"/admin/people/{foreign}/{action}")).Status);

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 
@@ -10,7 +9,7 @@ public sealed class SecurityPageTests(ConnectMeHost host) : IClassFixture<Connec
 {
     const string Old = "welkom-bij-connectme";
 
-    readonly Company _company = new(host);
+    readonly Garage _company = new(host);
 
     [Fact]
     [Spec("M2-10")]
@@ -19,7 +18,7 @@ public sealed class SecurityPageTests(ConnectMeHost host) : IClassFixture<Connec
         var (here, elsewhere) = (new Administrator(host, "bram"), new Administrator(host, "bram"));
         await elsewhere.Open("/");
 
-        var answer = await here.Do("/settings/security", ("Current", Old), ("New", Company.Password));
+        var answer = await here.Do("/settings/security", ("Current", Old), ("New", Garage.Password));
 
         Assert.Contains("gewijzigd", answer.Text("[role=status]"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NoContent, (await here.Open("/me")).Status);
@@ -35,12 +34,12 @@ public sealed class SecurityPageTests(ConnectMeHost host) : IClassFixture<Connec
         var sanne = new Administrator(host, "sanne");
         for (var i = 0; i < 10; i++)
         {
-            var wrong = await sanne.Post("/settings/security", ("Current", "fout"), ("New", Company.Password));
+            var wrong = await sanne.Post("/settings/security", ("Current", "fout"), ("New", Garage.Password));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
             Assert.Equal("Dit is niet je huidige wachtwoord.", wrong.Text("#Current-e"));
         }
 
-        var stopped = await sanne.Post("/settings/security", ("Current", Old), ("New", Company.Password));
+        var stopped = await sanne.Post("/settings/security", ("Current", Old), ("New", Garage.Password));
 
         Assert.StartsWith("Te veel pogingen", stopped.Text("#Current-e"), StringComparison.Ordinal);
         Assert.True(await _company.SignsIn("sanne", Old)); // elsewhere she is not hindered

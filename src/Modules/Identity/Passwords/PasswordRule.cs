@@ -15,7 +15,7 @@ internal static class PasswordRule
             null or { Length: < Shortest } => "PasswordTooShort",
             { Length: > PasswordHash.LongestPassword } => "PasswordTooLong",
             _ when LeakedPasswords.Contain(password) => "PasswordLeaked",
-            _ when Own(user).Contains(password, StringComparer.OrdinalIgnoreCase) => "PasswordIsOwnName",
+            _ when Own(user).Any(own => own.Contains(password, StringComparison.OrdinalIgnoreCase)) => "PasswordIsOwnName",
             _ => null,
         };
 

@@ -3,6 +3,7 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Mail;
 using FluentValidation;
 using Marten;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
@@ -10,6 +11,10 @@ namespace ConnectMe.Identity.Features;
 /// <summary>What the administrator fills in for a person.</summary>
 internal sealed record PersonFields
 {
+    /// <summary>Null: a new person's. Never from the form.</summary>
+    [BindNever]
+    public Guid? Whose { get; init; }
+
     public string? Name { get; init; }
     public string? UserName { get; init; }
     public string? Email { get; init; }
@@ -52,8 +57,7 @@ internal sealed record PersonFields
 
     internal sealed class Rules : AbstractValidator<PersonFields>
     {
-        /// <param name="whose">Null: a new person's.</param>
-        public Rules(Guid? whose, ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text)
+        public Rules(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text)
         {
             RuleFor(f => f.Name)
                 .Cascade(CascadeMode.Stop)
@@ -67,19 +71,19 @@ internal sealed record PersonFields
                 .WithMessage(_ => text["NotAUserName"])
                 .Must(name => name!.Trim().Length <= SignInName.Longest)
                 .WithMessage(_ => text["TooLong", SignInName.Longest])
-                .MustAsync((name, ct) => IsFree(name!, ct))
+                .MustAsync((fields, name, ct) => IsFree(name!, fields.Whose, ct))
                 .WithMessage(_ => text["NameTaken"]);
             RuleFor(f => f.Email)
                 .Cascade(CascadeMode.Stop)
                 .Must(address => MailAddress.Read(address) is not null)
                 .WithMessage(_ => text["NotAnAddress"])
-                .MustAsync((address, ct) => IsFree(address!, ct))
+                .MustAsync((fields, address, ct) => IsFree(address!, fields.Whose, ct))
                 .WithMessage(_ => text["NameTaken"]);
             RuleFor(f => f.Extension)
                 .CustomAsync(
                     async (extension, context, ct) =>
                     {
-                        if (await numbers.WhyNot(extension, whose, ct) is { } why)
+                        if (await numbers.WhyNot(extension, context.InstanceToValidate.Whose, ct) is { } why)
                         {
                             context.AddFailure(why);
                         }
@@ -88,9 +92,11 @@ internal sealed record PersonFields
             RuleFor(f => f.Role)
                 .Must(role => string.IsNullOrWhiteSpace(role) || (IsPlain(role) && role.Trim().Length <= User.LongestName))
                 .WithMessage(_ => text["TooLong", User.LongestName]);
-            RuleFor(f => f.IsAdministrator).Must(stays => stays || whose != me.User.Value).WithMessage(_ => text["NotYourOwnRight"]);
+            RuleFor(f => f.IsAdministrator)
+                .Must((fields, stays) => stays || fields.Whose != me.User.Value)
+                .WithMessage(_ => text["NotYourOwnRight"]);
 
-            async Task<bool> IsFree(string name, CancellationToken ct) =>
+            async Task<bool> IsFree(string name, Guid? whose, CancellationToken ct) =>
                 await session.LoadAsync<SignInName>(SignInName.Normalize(name), ct) is not { } holder || holder.UserId == whose;
         }
 

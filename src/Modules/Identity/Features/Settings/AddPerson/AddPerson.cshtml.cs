@@ -42,7 +42,7 @@ internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me,
     public sealed class Validator : AbstractValidator<Command>
     {
         public Validator(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text) =>
-            RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(whose: null, me, numbers, session, text));
+            RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, session, text));
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, Invitations invitations, IStringLocalizer<PeopleText> text)

@@ -42,7 +42,7 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
             return NotFound();
         }
 
-        return await change.Handle(new Command(id, Input), ct) is Outcome.Invalid invalid
+        return await change.Handle(new Command(Input with { Whose = id }), ct) is Outcome.Invalid invalid
             ? this.Unprocessable("_ChangePersonForm", invalid, prefix: "")
             : this.GoTo("/admin/people");
     }
@@ -59,12 +59,12 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
         return true;
     }
 
-    public sealed record Command(Guid Id, PersonFields Input);
+    public sealed record Command(PersonFields Input);
 
     public sealed class Validator : AbstractValidator<Command>
     {
         public Validator(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text) =>
-            RuleFor(command => command.Input).SetValidator(command => new PersonFields.Rules(command.Id, me, numbers, session, text));
+            RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, session, text));
     }
 
     public sealed class Handler(
@@ -76,7 +76,7 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            var change = command.Input.ToChange(command.Id);
+            var change = command.Input.ToChange(command.Input.Whose!.Value);
             if (!await administrators.MayChange(session, ct))
             {
                 return text.Refused("NotYourRight");

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConnectMe.Modules.Tests.Identity;
 
 /// <summary>The demo company as a test of its people sees it: its mail lies in the outbox, since nobody takes it.</summary>
-internal sealed partial class Company(ConnectMeHost host)
+internal sealed partial class Garage(ConnectMeHost host)
 {
     public static readonly CompanyId Id = new(DemoCompany.Id);
     public const string Password = "een lange zin met fietsen";
