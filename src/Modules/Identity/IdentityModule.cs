@@ -137,7 +137,7 @@ public static class IdentityModule
         services.AddScoped<PersonNumbers>();
         services.AddScoped<ShownPeople>();
         services.AddScoped<AdministratorsAtOnce>();
-        services.AddSingleton(new SettingsEntry(10, "/admin/people", "contact", typeof(PeopleText), "People"));
+        services.AddSingleton(new SettingsEntry(10, "/admin/people", "users", typeof(PeopleText), "People"));
     }
 
     static void AddShortcuts(this IServiceCollection services)

@@ -110,6 +110,9 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/settings/devices/mobile",
         "/settings/shortcuts",
         "/settings/audio",
+        "/settings/security",
+        "/admin/people",
+        "/admin/people/new",
         "/admin/numbers",
         "/admin/numbers/new",
         "/admin/caller-id",
@@ -135,6 +138,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         await visitor.Page.GotoAsync("/sign-in");
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await Passes(visitor, "sign-in");
+        await visitor.Page.GotoAsync("/forgot-password");
+        await Passes(visitor, "forgotten password");
     }
 
     async Task<Phone> Person(string name, Tone tone, string language)
