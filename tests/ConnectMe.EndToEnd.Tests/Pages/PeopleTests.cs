@@ -17,7 +17,13 @@ public sealed class PeopleTests(PublishedHost host, Browsers browsers) : IAsyncD
         await anna.SignIn("anna");
         await anna.Page.GotoAsync("/admin/people/new");
         foreach (
-            var (field, value) in new[] { ("Name", "Xandra Post"), ("Extension", "201"), ("UserName", "xandra"), ("Email", "xandra@garagehofstra.example") }
+            var (field, value) in new[]
+            {
+                ("Name", "Xandra Post"),
+                ("Extension", "201"),
+                ("UserName", "xandra"),
+                ("Email", "xandra@garagehofstra.example"),
+            }
         )
         {
             await anna.Page.Locator($"#Input_{field}").FillAsync(value);

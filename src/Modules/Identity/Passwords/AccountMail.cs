@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using Marten;
 using Microsoft.Extensions.Localization;
 
@@ -51,18 +52,8 @@ internal sealed class AccountMail(IMail mail, IStringLocalizer<PasswordText> tex
         CancellationToken ct
     )
     {
-        var language = await mail.LanguageOf(company, ct);
-        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        try
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
-            var (subject, body) = words();
-            mail.Add(session, company, new MailMessage(address, subject, body));
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
-        }
+        var (subject, body) = InLanguage.Say(await mail.LanguageOf(company, ct), words);
+        mail.Add(session, company, new MailMessage(address, subject, body));
     }
 
     static string Link(string site, string token) => $"{site.TrimEnd('/')}/set-password?token={token}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ConnectMe.Kernel.Design;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Localization;
@@ -27,19 +28,7 @@ internal sealed class PushWords(IStringLocalizer<TelephonyText> text)
 
     static byte[] Bytes(PushMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web);
 
-    static byte[] In(string language, Func<byte[]> words)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            return words();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
+    static byte[] In(string language, Func<byte[]> words) => InLanguage.Say(CultureInfo.GetCultureInfo(language), words);
 }
 
 internal sealed record PushMessage(string Kind, Guid Call, string Title, string Body, string Answer);
