@@ -107,6 +107,19 @@ public sealed class InvitationTests(ConnectMeHost host) : IClassFixture<ConnectM
     }
 
     [Fact]
+    [Spec("A2-05")]
+    public async Task Sent_to_a_wrong_address_it_is_dead_when_that_is_corrected()
+    {
+        var id = await _company.Add("mina", "315");
+        var astray = await _company.Link("mina");
+
+        await Anna.Do($"/admin/people/{id}", Garage.Fields("mina", "315", ("Input.Email", "mina.bos@garagehofstra.example")));
+
+        Assert.Equal(HttpStatusCode.Gone, (await _company.Choose(astray, Garage.Password)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await _company.Choose(await _company.Link("mina.bos"), Garage.Password)).Status);
+    }
+
+    [Fact]
     public async Task Who_is_deactivated_cannot_use_it()
     {
         var id = await _company.Add("piet", "314");

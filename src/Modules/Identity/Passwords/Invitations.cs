@@ -15,4 +15,14 @@ internal sealed class Invitations(PasswordLinks links, AccountMail mail)
         var token = links.Add(session, company, user, PasswordLinkKind.Invitation);
         await mail.Invite(session, company, to, site, token, ct);
     }
+
+    /// <summary>Somebody has another address: what lies in the mailbox of the one before works no more, and who has no password yet is invited anew.</summary>
+    public async Task Readdress(IDocumentSession session, CompanyId company, UserChanged to, string here, CancellationToken ct)
+    {
+        PasswordLinks.EndAll(session, to.UserId);
+        if (await session.LoadAsync<Credential>(to.UserId, ct) is null)
+        {
+            await Add(session, company, new UserAddress(to.Name, to.UserName, to.Email), to.UserId, here, ct);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
 using ConnectMe.Kernel;
 using FluentValidation;
@@ -42,7 +43,7 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
             return NotFound();
         }
 
-        return await change.Handle(new Command(Input with { Whose = id }), ct) is Outcome.Invalid invalid
+        return await change.Handle(new Command(Input with { Whose = id }, Request.Origin()), ct) is Outcome.Invalid invalid
             ? this.Unprocessable("_ChangePersonForm", invalid, prefix: "")
             : this.GoTo("/admin/people");
     }
@@ -59,7 +60,8 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
         return true;
     }
 
-    public sealed record Command(PersonFields Input);
+    /// <param name="Here">Where the administrator reached us: for an invitation to a corrected address.</param>
+    public sealed record Command(PersonFields Input, string Here);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -71,6 +73,7 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
         IDocumentSession session,
         ICurrentUser me,
         AdministratorsAtOnce administrators,
+        Invitations invitations,
         IStringLocalizer<PeopleText> text
     ) : IHandle<Command>
     {
@@ -87,6 +90,10 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
             {
                 stream.AppendMany(user.Change(change));
                 session.RenameUser(me.Company.Value, user, change);
+                if (SignInName.Normalize(user.Email) != SignInName.Normalize(change.Email))
+                {
+                    await invitations.Readdress(session, me.Company, change, command.Here, ct);
+                }
             }
 
             return await session.SaveUnlessTaken(text, ct);
