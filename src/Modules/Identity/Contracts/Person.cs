@@ -11,9 +11,6 @@ public sealed record Person(UserId Id, string Name, string Extension, string Rol
     /// <summary>May be empty.</summary>
     public string Email { get; init; } = "";
 
-    /// <summary>Looks after colleagues' calls.</summary>
-    public bool IsSupervisor { get; init; }
-
-    /// <summary>May listen in on colleagues' calls.</summary>
-    public bool MaySupervise => IsAdministrator || IsSupervisor;
+    /// <summary>May listen in on colleagues' calls: administrators, for as long as there are no other roles.</summary>
+    public bool MaySupervise => IsAdministrator;
 }

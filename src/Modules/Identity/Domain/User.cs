@@ -5,8 +5,6 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
 {
     public const int LongestName = 100;
 
-    public bool IsSupervisor { get; init; }
-
     /// <summary>Null: works here. Else nobody signs in or is called by this account, and its extension is free for others.</summary>
     public DateTimeOffset? DeactivatedAt { get; init; }
 
@@ -17,10 +15,7 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
     public IEnumerable<object> Reactivate() => DeactivatedAt is null ? [] : [new UserReactivated(Id)];
 
     public static User Create(UserAdded added) =>
-        new(added.UserId, added.Name, added.UserName, added.Email, added.Extension, added.Role, added.IsAdministrator)
-        {
-            IsSupervisor = added.IsSupervisor,
-        };
+        new(added.UserId, added.Name, added.UserName, added.Email, added.Extension, added.Role, added.IsAdministrator);
 
     public User Apply(UserChanged changed) =>
         this with
@@ -31,14 +26,13 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
             Extension = changed.Extension,
             Role = changed.Role,
             IsAdministrator = changed.IsAdministrator,
-            IsSupervisor = changed.IsSupervisor,
         };
 
     public User Apply(UserDeactivated deactivated) => this with { DeactivatedAt = deactivated.At };
 
     public User Apply(UserReactivated _) => this with { DeactivatedAt = null };
 
-    UserChanged Now => new(Id, Name, UserName, Email, Extension, Role, IsAdministrator, IsSupervisor);
+    UserChanged Now => new(Id, Name, UserName, Email, Extension, Role, IsAdministrator);
 }
 
 public sealed record UserAdded(
@@ -48,8 +42,7 @@ public sealed record UserAdded(
     string Email,
     string Extension,
     string Role,
-    bool IsAdministrator = false,
-    bool IsSupervisor = false
+    bool IsAdministrator = false
 );
 
 public sealed record UserChanged(
@@ -59,8 +52,7 @@ public sealed record UserChanged(
     string Email,
     string Extension,
     string Role,
-    bool IsAdministrator,
-    bool IsSupervisor
+    bool IsAdministrator
 );
 
 public sealed record UserDeactivated(Guid UserId, DateTimeOffset At);

@@ -37,15 +37,8 @@ internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes
     {
         await using var query = store.QueryFor(company);
         var users = await query.Query<User>().Where(u => u.DeactivatedAt == null).OrderBy(u => u.Extension).ToListAsync(ct);
-        return [.. users.Select(Shown)];
+        return [.. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator) { Email = u.Email })];
     }
-
-    internal static Person Shown(User user) =>
-        new(new UserId(user.Id), user.Name, user.Extension, user.Role, user.IsAdministrator)
-        {
-            Email = user.Email,
-            IsSupervisor = user.IsSupervisor,
-        };
 
     sealed record Known(IReadOnlyList<Person> People, long Version, DateTimeOffset FreshUntil);
 

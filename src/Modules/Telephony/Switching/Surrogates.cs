@@ -25,22 +25,17 @@ internal readonly record struct PersonSurrogate(
     [property: Id(2)] string Extension,
     [property: Id(3)] string Role,
     [property: Id(4)] bool IsAdministrator,
-    [property: Id(5)] string Email,
-    [property: Id(6)] bool IsSupervisor
+    [property: Id(5)] string Email
 );
 
 [RegisterConverter]
 internal sealed class PersonConverter : IConverter<Person, PersonSurrogate>
 {
     public Person ConvertFromSurrogate(in PersonSurrogate surrogate) =>
-        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role, surrogate.IsAdministrator)
-        {
-            Email = surrogate.Email,
-            IsSupervisor = surrogate.IsSupervisor,
-        };
+        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role, surrogate.IsAdministrator) { Email = surrogate.Email };
 
     public PersonSurrogate ConvertToSurrogate(in Person value) =>
-        new(value.Id, value.Name, value.Extension, value.Role, value.IsAdministrator, value.Email, value.IsSupervisor);
+        new(value.Id, value.Name, value.Extension, value.Role, value.IsAdministrator, value.Email);
 }
 
 [GenerateSerializer, Immutable]

@@ -23,7 +23,6 @@ internal sealed record PersonFields
     /// <summary>What they do, for colleagues to read.</summary>
     public string? Role { get; init; }
     public bool IsAdministrator { get; init; }
-    public bool IsSupervisor { get; init; }
 
     public static PersonFields Of(User user) =>
         new()
@@ -34,26 +33,16 @@ internal sealed record PersonFields
             Extension = user.Extension,
             Role = user.Role,
             IsAdministrator = user.IsAdministrator,
-            IsSupervisor = user.IsSupervisor,
         };
 
     public UserAdded ToAdded(Guid id)
     {
         var change = ToChange(id);
-        return new UserAdded(
-            id,
-            change.Name,
-            change.UserName,
-            change.Email,
-            change.Extension,
-            change.Role,
-            change.IsAdministrator,
-            change.IsSupervisor
-        );
+        return new UserAdded(id, change.Name, change.UserName, change.Email, change.Extension, change.Role, change.IsAdministrator);
     }
 
     public UserChanged ToChange(Guid id) =>
-        new(id, Name!.Trim(), UserName!.Trim(), Email!.Trim(), Extension!.Trim(), Role?.Trim() ?? "", IsAdministrator, IsSupervisor);
+        new(id, Name!.Trim(), UserName!.Trim(), Email!.Trim(), Extension!.Trim(), Role?.Trim() ?? "", IsAdministrator);
 
     internal sealed class Rules : AbstractValidator<PersonFields>
     {
