@@ -152,6 +152,12 @@ internal sealed partial class Switchboard
     /// <summary>The phone this person chose rings; else all that they have together, and the first that is answered stops the others.</summary>
     void Ring(Call call, UserId person, DateTimeOffset now)
     {
+        if (!_people.ContainsKey(person))
+        {
+            End(call, CallOutcome.Unreachable, now); // whom it comes back to has left the company since
+            return;
+        }
+
         if (ChosenPhoneOf(person) is { } chosen && IsUp(chosen))
         {
             call.Ringing.Add(call.NewLeg(chosen));
