@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace ConnectMe.Modules.Tests.Fixtures;
 
 /// <summary>The Host as a process of its own, so that it can be killed.</summary>
-internal sealed class HostProcess : IDisposable
+internal sealed partial class HostProcess : IDisposable
 {
     readonly Process _process;
     readonly List<string> _lines = [];
@@ -89,11 +90,15 @@ internal sealed class HostProcess : IDisposable
             _lines.Add(line);
         }
 
-        if (line.Split("Now listening on: ") is [_, var url])
+        if (ListeningOn().Match(line) is { Success: true } match)
         {
-            _listening.TrySetResult(new Uri(url.Split('"')[0])); // with more behind it when the log is JSON
+            _listening.TrySetResult(new Uri(match.Groups["url"].Value));
         }
     }
+
+    /// <summary>In lines for people, and in JSON, where the address is in quotes.</summary>
+    [GeneratedRegex(@"Now listening on: [\\""]*(?<url>https?://[^\s\\""]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex ListeningOn();
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 }

@@ -23,7 +23,7 @@ public sealed class DemoTests(PostgresFixture postgres)
         var people = await query.Query<User>().OrderBy(u => u.Extension).ToListAsync(Ct);
         Assert.Equal(["201", "202", "203", "204", "205", "206"], people.Select(p => p.Extension));
         Assert.Equal("Garage Hofstra", (await query.LoadAsync<Company>(DemoCompany.Id, Ct))?.Name);
-        Assert.Equal(7, await query.Events.QueryAllRawEvents().CountAsync(Ct));
+        Assert.Equal(13, await query.Events.QueryAllRawEvents().CountAsync(Ct));
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public sealed class LargeCallLogTests(PostgresFixture postgres) : IAsyncLifetime
     async Task Takes(string wanted, CallLogFilter filter, int expected)
     {
         await using var session = _store!.QueryFor(Company);
-        var log = new CallLog(session, new TelephonySettings());
+        var log = new CallLog(session, new Netherlands());
         Assert.Equal(expected, (await log.Of(PaperCalls.Anna, filter, CallLog.PageSize, Ct)).Entries.Count);
         var best = TimeSpan.MaxValue;
         for (var times = 0; times < 5; times++)

@@ -141,9 +141,9 @@ internal sealed class SetUp(
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SetUpText> text)
+        public Validator(IStringLocalizer<SetUpText> text, IStringLocalizer<PasswordText> passwordText)
         {
-            var rules = new SetUpFields.Rules(text);
+            var rules = new SetUpFields.Rules(text, passwordText);
             RuleFor(command => command.Input)
                 .CustomAsync(
                     async (input, context, ct) =>

@@ -16,7 +16,8 @@ internal sealed class SetUpEntry(BrowserSessions sessions, KnownBrowser browsers
     {
         var address = ClientAddress.Of(context.Request);
         var browser = context.Request.Headers[HeaderNames.UserAgent].ToString();
-        SessionCookie.Write(context, await sessions.Open(company, user, remembered: true, browser, address, ct), remembered: true);
+        var (_, token) = await sessions.Open(company, user, remembered: true, browser, address, ct);
+        SessionCookie.Write(context, token, remembered: true);
         browsers.Remember(user, context);
         SetUpToken.Forget(context);
         log.SetUpDone(company.Value, user.Value, address);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Mail;
-using ConnectMe.Identity.SignIns;
+using ConnectMe.Identity.Passwords;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -65,7 +65,7 @@ internal sealed record SetUpFields : CompanyFields
 
     internal new sealed class Rules : AbstractValidator<SetUpFields>
     {
-        public Rules(IStringLocalizer<SetUpText> text)
+        public Rules(IStringLocalizer<SetUpText> text, IStringLocalizer<PasswordText> passwordText)
         {
             Include(new CompanyFields.Rules(text));
             RuleFor(f => f.Name).NotEmpty().WithMessage(_ => text["NameMissing"]).MaximumLength(100).WithMessage(_ => text["TooLong"]);
@@ -78,23 +78,16 @@ internal sealed record SetUpFields : CompanyFields
                 .WithMessage(_ => text["UserNameWrong"]);
             RuleFor(f => f.Email).Must(email => MailAddress.Read(email) is not null).WithMessage(_ => text["NotAnAddress"]);
             RuleFor(f => f.Password)
-                .Cascade(CascadeMode.Stop)
-                .Must(password => password is { Length: >= ShortestPassword })
-                .WithMessage(_ => text["PasswordShort", ShortestPassword])
-                .MaximumLength(PasswordHash.LongestPassword)
-                .WithMessage(_ => text["TooLong"])
-                .Must((f, password) => !IsGuessable(f, password!))
-                .WithMessage(_ => text["PasswordGuessable"]);
+                .Custom(
+                    (password, context) =>
+                    {
+                        var f = context.InstanceToValidate;
+                        if (PasswordRule.WhyNot(password, f.UserName, f.Email, f.Name, f.Company) is { } why)
+                        {
+                            context.AddFailure(passwordText[why]);
+                        }
+                    }
+                );
         }
-
-        /// <summary>One sign over and over, or what anybody knows of this person.</summary>
-        static bool IsGuessable(SetUpFields f, string password) =>
-            password.Distinct().Count() < 4
-            || password == Demo.DemoCompany.Password
-            || new[] { f.Company, f.Name, f.UserName, f.Email }.Any(known =>
-                known?.Trim() is { Length: > 0 } word && string.Equals(word, password.Trim(), StringComparison.OrdinalIgnoreCase)
-            );
-
-        const int ShortestPassword = 12;
     }
 }
