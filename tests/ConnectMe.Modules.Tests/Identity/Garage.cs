@@ -40,12 +40,15 @@ internal sealed partial class Garage(ConnectMeHost host)
         return (await User(userName))!.Id;
     }
 
-    /// <summary>Somebody new who has chosen a password.</summary>
+    /// <summary>Somebody new who has chosen a password and agreed to the policies.</summary>
     public async Task<Guid> AddWithPassword(string userName, string extension, params (string Name, string Value)[] more)
     {
         var id = await Add(userName, extension, more);
         var answer = await Choose(await Link(userName), Password);
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        var browser = host.NewBrowser();
+        await browser.SignIn(userName, Password);
+        await browser.Agree();
         return id;
     }
 

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Telephony.Peers;
@@ -88,12 +89,13 @@ public sealed class SipSecurityTests : IClassFixture<ConnectMeHost>, IAsyncDispo
 
     async Task AddElsewhere(string username, string secret)
     {
-        var (id, company) = (Guid.CreateVersion7(), Guid.NewGuid());
+        var (id, company, owner) = (Guid.CreateVersion7(), Guid.NewGuid(), Guid.NewGuid());
         var secrets = _host.Services.GetRequiredService<TelephonySecrets>();
         await using var session = _host.Services.GetRequiredService<IDocumentStore>().SessionFor(new CompanyId(company));
+        session.Events.StartStream<User>(owner, new UserAdded(owner, "Els Elders", "els", "els@elders.example", "201", ""));
         session.Events.StartStream<Device>(
             id,
-            new DeviceAdded(id, company, Guid.NewGuid(), "Elders", username, false, false, DateTimeOffset.UnixEpoch)
+            new DeviceAdded(id, company, owner, "Elders", username, false, false, DateTimeOffset.UnixEpoch)
         );
         session.Insert(secrets.SecretOf(id, username, secret));
         await session.SaveChangesAsync(Ct);
