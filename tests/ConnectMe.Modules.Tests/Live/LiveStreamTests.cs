@@ -16,13 +16,17 @@ public sealed class LiveStreamTests(ConnectMeHost host) : IClassFixture<ConnectM
         var hello = await Event(lines);
         var updates = host.Services.GetRequiredService<ILiveUpdates>();
 
-        updates.Publish(Garage, [Bram], "call-log");
+        updates.Publish(Garage, [Bram], "for-bram");
         updates.Publish(Garage, [Anna, Bram], "calls");
 
         Assert.Equal("text/event-stream", stream.Content.Headers.ContentType?.MediaType);
         Assert.Equal("no", Assert.Single(stream.Headers.GetValues("X-Accel-Buffering")));
         Assert.Equal(("hello", ""), hello);
-        Assert.Equal(("changed", "calls"), await Event(lines));
+        while (await Event(lines) is var (name, topics) && topics != "calls") // what other tests changed just before may come first
+        {
+            Assert.Equal("changed", name);
+            Assert.DoesNotContain("for-bram", topics, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -25,6 +25,21 @@ public sealed class LiveUpdatesTests
     }
 
     [Fact]
+    public async Task What_changed_while_a_page_was_on_its_way_is_told_when_its_stream_begins()
+    {
+        _updates.Publish(Garage, [Anna], "contacts");
+        _time.Advance(TimeSpan.FromSeconds(6));
+        _updates.Publish(Garage, [Anna], "call-log");
+        _updates.Publish(Garage, [Bram], "calls");
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        using var anna = _updates.Subscribe(Garage, Anna, past: TimeSpan.FromSeconds(5));
+
+        Assert.Equal(["call-log"], await Next(anna));
+        Assert.False(Next(anna).IsCompleted);
+    }
+
+    [Fact]
     public async Task A_slow_browser_hears_each_name_once()
     {
         using var anna = _updates.Subscribe(Garage, Anna);

@@ -44,7 +44,7 @@ internal static class LiveStream
     )
     {
         using var any = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping, session.Ended, ct);
-        using var subscription = updates.Subscribe(session.Company, session.User);
+        using var subscription = updates.Subscribe(session.Company, session.User, Opening);
         yield return new SseItem<string>("", "hello"); // at once: until the first bytes the browser does not know that it is connected
 
         while (await NextOrEnd(subscription, any.Token) is { } names)
@@ -67,5 +67,7 @@ internal static class LiveStream
         }
     }
 
+    /// <summary>From the making of a page to its stream, also on a slow machine: what changes meanwhile is told when the stream begins.</summary>
+    static readonly TimeSpan Opening = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 }
