@@ -10,16 +10,23 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
     const double Listening = 400;
 
     readonly Office _office = new(host, browsers);
+    readonly List<IAsyncDisposable> _paths = [];
 
-    public ValueTask DisposeAsync() => _office.DisposeAsync();
+    /// <summary>The paths last: who leaves signs out over them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _office.DisposeAsync();
+        foreach (var path in _paths)
+        {
+            await path.DisposeAsync();
+        }
+    }
 
     [Fact]
     [Spec("R5", "B23")]
     public async Task After_a_hole_in_the_network_and_after_a_laptops_sleep_both_hear_each_other_again_in_the_same_call()
     {
         var (anna, bram, media, web) = await Talk();
-        await using var _ = media;
-        await using var __ = web;
         foreach (var hole in new[] { 3, 8, 20 })
         {
             var (annas, brams) = (await anna.Now(), await bram.Now());
@@ -56,8 +63,6 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
     public async Task In_another_network_both_hear_each_other_within_four_seconds_in_the_same_call()
     {
         var (anna, bram, media, web) = await Talk();
-        await using var _ = media;
-        await using var __ = web;
         for (var change = 1; change <= 3; change++)
         {
             var (annas, brams) = (await anna.Now(), await bram.Now());
@@ -74,9 +79,7 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
     [Spec("R7")]
     public async Task A_torn_event_stream_is_back_within_five_seconds_and_no_page_says_in_a_call_that_is_over()
     {
-        var (anna, bram, media, web) = await Talk();
-        await using var _ = media;
-        await using var __ = web;
+        var (anna, bram, _, web) = await Talk();
         await anna.Page.EvaluateAsync(
             "() => { window.again = []; document.addEventListener('live:again', () => window.again.push(performance.now())); }"
         );
@@ -103,8 +106,10 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
     async Task<(Phone Anna, Phone Bram, LossyPath Media, WebPath Web)> Talk()
     {
         var web = new WebPath(_office.Url);
+        _paths.Add(web);
         var anna = await _office.Visitor(await browsers.Chromium(Tone.Low), options => options.BaseURL = web.Url);
         var media = await LossyPath.Of(anna);
+        _paths.Add(media);
         anna.Means("ERR_");
         anna.Means("Failed to fetch");
         anna.Means("Input track cannot be ended"); // the ear was about to listen to the line that was lost
