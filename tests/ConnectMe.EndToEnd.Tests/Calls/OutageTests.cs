@@ -11,6 +11,7 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
 
     readonly Office _office = new(host, browsers);
     readonly List<IAsyncDisposable> _paths = [];
+    bool _slept;
 
     /// <summary>The paths last: who leaves signs out over them.</summary>
     public async ValueTask DisposeAsync()
@@ -19,6 +20,11 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
         foreach (var path in _paths)
         {
             await path.DisposeAsync();
+        }
+
+        if (_slept)
+        {
+            await browsers.End(Tone.Low); // after standing still a Chromium may draw no frame any more, and an animation in it has no end
         }
     }
 
@@ -46,6 +52,7 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
             Assert.InRange(bramsGap, (hole * 1000) - Listening, longest);
         }
 
+        _slept = true;
         await using (await Laptop.Asleep(anna))
         {
             await Passes(TimeSpan.FromSeconds(10));

@@ -165,11 +165,15 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         Rules = new Dictionary<string, RuleOptions> { ["label-content-name-mismatch"] = new() { Enabled = false } },
     };
 
-    /// <summary>Waits until nothing on the page moves any more, but what moves for ever.</summary>
+    /// <summary>Waits until nothing on the page moves any more, but what moves for ever; says what does not come to rest.</summary>
     const string Rest = """
         async () => {
           const moving = () => document.getAnimations().filter((a) => a.playState !== 'finished' && a.effect?.getComputedTiming().endTime !== Infinity);
-          for (let rest = moving(); rest.length > 0; rest = moving()) await Promise.allSettled(rest.map((a) => a.finished));
+          const until = performance.now() + 15_000;
+          for (let rest = moving(); rest.length > 0; rest = moving()) {
+            if (performance.now() > until) throw new Error(`Still moving: ${rest.map((a) => `${a.animationName ?? a.transitionProperty} ${a.playState} of ${a.effect?.target?.outerHTML.slice(0, 200)}`)}`);
+            await Promise.race([Promise.allSettled(rest.map((a) => a.finished)), new Promise((r) => setTimeout(r, 500))]);
+          }
         }
         """;
 

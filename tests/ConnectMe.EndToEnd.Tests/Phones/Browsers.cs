@@ -27,6 +27,15 @@ public sealed class Browsers : IAsyncLifetime
     public Task<IBrowser> Chromium(Tone microphone) =>
         Running(microphone.Name, () => StartChromium(microphone, "--use-fake-ui-for-media-stream"));
 
+    /// <summary>Who asks for the Chromium with this microphone next gets a fresh one.</summary>
+    public async Task End(Tone microphone)
+    {
+        if (_running.Remove(microphone.Name, out var browser))
+        {
+            await (await browser).CloseAsync();
+        }
+    }
+
     /// <summary>A Chromium that asks before a page may use the microphone; what is answered is set per context.</summary>
     public Task<IBrowser> AskingChromium() => Running("asking", () => StartChromium(Tone.Low));
 
