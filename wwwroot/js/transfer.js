@@ -110,7 +110,7 @@ widget.addEventListener('keydown', (e) => {
       showPanel();
       opener?.focus();
     }
-  } else if (from.closest('.cx:not(.ci,.cd)')) {
+  } else if (from.closest('.cx:not(.ci,.cd,.cn)')) {
     const next = reached(e.key, from);
     if (!next || next === from) return;
     e.preventDefault();
