@@ -19,7 +19,12 @@ export function toggleDialPad() {
   else {
     const button = [...document.querySelectorAll('[popovertarget=pop-dial]')].find((b) => /** @type {HTMLElement} */ (b).offsetParent);
     pad.showPopover(button ? { source: /** @type {HTMLElement} */ (button) } : undefined);
+    toField(); // at once: who types on does not wait for the event that says it is open
   }
+}
+
+function toField() {
+  if (matchMedia('(pointer:fine)').matches) field.focus(); // on a phone this would bring up the keyboard
 }
 
 /** @param {string} text */
@@ -62,7 +67,7 @@ form.addEventListener('click', (e) => {
   else if (button.closest('.keys')) put(field.value + button.value);
   else if (button.dataset.dial) dial(button.dataset.dial);
   else return;
-  if (matchMedia('(pointer:fine)').matches) field.focus(); // on a phone this would bring up the keyboard
+  toField();
 });
 
 /** @param {string} target */
@@ -123,7 +128,7 @@ matches.addEventListener('keydown', (e) => {
 pad.addEventListener('toggle', () => {
   if (!pad.matches(':popover-open')) return;
   showTones();
-  if (matchMedia('(pointer:fine)').matches) field.focus();
+  toField();
 });
 
 // What this call alone shows (M4.5-02); after it, what the user saved holds again.
