@@ -53,12 +53,14 @@ public sealed class ConsentTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
     public async Task What_was_agreed_to_and_when_is_kept()
     {
         var browser = await NewPerson("milan");
-        await Agree(browser, await browser.Open("/consent"));
+        var page = await browser.Open("/consent");
+        await Agree(browser, page);
 
         await using var query = Store.QueryFor(Company);
         var user = await query.Query<User>().SingleAsync(u => u.UserName == "milan", Ct);
         var given = Assert.IsType<ConsentGiven>(Assert.Single(await query.Events.FetchStreamAsync(Consents.IdOf(user.Id), token: Ct)).Data);
-        Assert.Equal((user.Id, 1, 1, 1), (given.UserId, given.Privacy, given.Terms, given.Emergency));
+        Assert.Equal(user.Id, given.UserId);
+        Assert.Equal(Versions(page), $"{given.Privacy}.{given.Terms}.{given.Emergency}");
         Assert.NotEqual(default, given.At);
     }
 
@@ -77,7 +79,7 @@ public sealed class ConsentTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
         Assert.Equal("/consent?returnUrl=%2Fcalls", (await browser.Open("/calls")).Location);
         Assert.Contains("Voor iedereen nieuw.", (await browser.Open("/policies")).Text("#terms"), StringComparison.Ordinal);
         var again = await browser.Open("/consent");
-        Assert.Equal("1.2.1", again.Document.QuerySelector("input[name='Input.Versions']")!.GetAttribute("value"));
+        Assert.Equal("1.2.1", Versions(again));
         await Agree(browser, again);
         Assert.Equal(HttpStatusCode.OK, (await browser.Open("/calls")).Status);
 
@@ -91,6 +93,8 @@ public sealed class ConsentTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
 
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SignOut()).Status);
     }
+
+    static string? Versions(Answer page) => page.Document.QuerySelector("input[name='Input.Versions']")!.GetAttribute("value");
 
     async Task<Browser> NewPerson(string name)
     {
