@@ -14,7 +14,7 @@ internal static class AnswerToFirstAudio
 
     public static async Task Measure(PublishedHost host, Browsers browsers, int calls)
     {
-        await using var office = new Office(host, browsers);
+        await using var office = new Office(host, browsers) { HasWholeBrowsers = true };
         var anna = await office.Anna();
         var bram = await office.Bram();
         List<double> atCallee = [];

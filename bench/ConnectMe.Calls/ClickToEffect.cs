@@ -11,7 +11,7 @@ internal static class ClickToEffect
 
     public static async Task Measure(PublishedHost host, Browsers browsers, int times)
     {
-        await using var office = new Office(host, browsers);
+        await using var office = new Office(host, browsers) { HasWholeBrowsers = true };
         var sanne = await office.Sanne();
         var (anna, bram) = await Conversation.Between(office);
         await bram.Hears(Tone.Low);

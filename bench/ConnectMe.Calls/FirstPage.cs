@@ -11,8 +11,8 @@ internal static class FirstPage
 
     public static async Task Measure(PublishedHost host, Browsers browsers)
     {
-        await using var office = new Office(host, browsers);
-        var visitor = await office.Visitor(await browsers.Chromium(Tone.Low));
+        await using var office = new Office(host, browsers) { HasWholeBrowsers = true };
+        var visitor = await office.Visitor(await office.Browser(Tone.Low));
         List<IResponse> responses = [];
         visitor.Page.Response += (_, response) => responses.Add(response);
         await visitor.SignIn("anna");

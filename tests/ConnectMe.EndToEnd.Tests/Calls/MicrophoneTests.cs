@@ -4,7 +4,7 @@ namespace ConnectMe.EndToEnd.Tests;
 
 public sealed class MicrophoneTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
 {
-    readonly Office _office = new(host, browsers);
+    readonly Office _office = new(host, browsers) { HasWholeBrowsers = true };
 
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 

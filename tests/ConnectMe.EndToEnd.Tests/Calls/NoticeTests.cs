@@ -2,7 +2,7 @@ namespace ConnectMe.EndToEnd.Tests;
 
 public sealed class NoticeTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
 {
-    readonly Office _office = new(host, browsers);
+    readonly Office _office = new(host, browsers) { HasWholeBrowsers = true };
 
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
@@ -49,7 +49,7 @@ public sealed class NoticeTests(PublishedHost host, Browsers browsers) : IAsyncD
     async Task<Phone> Watched()
     {
         var bram = await _office.Visitor(
-            await browsers.Chromium(Tone.Middle),
+            await _office.Browser(Tone.Middle),
             options => options.Permissions = ["notifications", "microphone"]
         );
         await bram.Context.AddInitScriptAsync(

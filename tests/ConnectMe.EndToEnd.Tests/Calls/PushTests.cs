@@ -5,7 +5,7 @@ namespace ConnectMe.EndToEnd.Tests;
 /// <summary>The service worker takes push messages as the browser's push service would bring them; Bram's browser may notify.</summary>
 public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
 {
-    readonly Office _office = new(host, browsers);
+    readonly Office _office = new(host, browsers) { HasWholeBrowsers = true };
 
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
@@ -16,7 +16,7 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
         var anna = await _office.Anna();
         var bram = await _office.SignedIn(
             "bram",
-            await browsers.Chromium(Tone.Middle),
+            await _office.Browser(Tone.Middle),
             options => options.Permissions = ["notifications", "microphone"]
         );
         var deliver = await Delivery(bram);

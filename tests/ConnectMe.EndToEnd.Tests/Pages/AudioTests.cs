@@ -5,7 +5,7 @@ namespace ConnectMe.EndToEnd.Tests;
 
 public sealed class AudioTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
 {
-    readonly Office _office = new(host, browsers);
+    readonly Office _office = new(host, browsers) { HasWholeBrowsers = true };
 
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 

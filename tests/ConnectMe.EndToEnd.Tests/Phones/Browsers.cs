@@ -9,6 +9,8 @@ namespace ConnectMe.EndToEnd.Tests;
 /// </summary>
 public sealed class Browsers : IAsyncLifetime
 {
+    const string AlwaysAllowed = "--use-fake-ui-for-media-stream";
+
     readonly Dictionary<string, Task<IBrowser>> _running = [];
     readonly string _folder = Directory.CreateTempSubdirectory("connectme-ears-").FullName;
 
@@ -23,9 +25,13 @@ public sealed class Browsers : IAsyncLifetime
         _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
     }
 
-    /// <summary>A Chromium whose microphone is the tone, always allowed.</summary>
+    /// <summary>A Chromium whose microphone is the tone, always allowed: the engine without the windows around it, which costs half as much.</summary>
     public Task<IBrowser> Chromium(Tone microphone) =>
-        Running(microphone.Name, () => StartChromium(microphone, "--use-fake-ui-for-media-stream"));
+        Running(microphone.Name, () => StartChromium("chromium-headless-shell", microphone, AlwaysAllowed));
+
+    /// <summary>The same as people install it, with what the engine alone has not: notifications, and the choice of devices.</summary>
+    public Task<IBrowser> WholeChromium(Tone microphone) =>
+        Running($"whole {microphone.Name}", () => StartChromium("chromium", microphone, AlwaysAllowed));
 
     /// <summary>Who asks for the Chromium with this microphone next gets a fresh one.</summary>
     public async Task End(Tone microphone)
@@ -37,7 +43,7 @@ public sealed class Browsers : IAsyncLifetime
     }
 
     /// <summary>A Chromium that asks before a page may use the microphone; what is answered is set per context.</summary>
-    public Task<IBrowser> AskingChromium() => Running("asking", () => StartChromium(Tone.Low));
+    public Task<IBrowser> AskingChromium() => Running("asking", () => StartChromium("chromium", Tone.Low));
 
     /// <summary>A Firefox whose microphone is the tone. It needs a sound device to measure with: a private pulseaudio that plays into nothing.</summary>
     public Task<IBrowser> Firefox(Tone microphone) => Running($"firefox {microphone.Name}", () => StartFirefox(microphone));
@@ -70,14 +76,14 @@ public sealed class Browsers : IAsyncLifetime
         return browser;
     }
 
-    async Task<IBrowser> StartChromium(Tone microphone, params string[] more)
+    async Task<IBrowser> StartChromium(string program, Tone microphone, params string[] more)
     {
         var wav = Path.Combine(_folder, $"{microphone.Name}.wav");
         microphone.WriteWav(wav);
         return await Playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
             {
-                ExecutablePath = "/usr/bin/chromium",
+                ExecutablePath = $"/usr/bin/{program}",
                 Args =
                 [
                     "--no-sandbox",

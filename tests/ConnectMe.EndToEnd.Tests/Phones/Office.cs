@@ -17,11 +17,17 @@ public sealed class Office(Browsers browsers, string url, Func<string> log) : IA
 
     public string Url { get; init; } = url;
 
-    public async Task<Phone> Anna() => await SignedIn("anna", await browsers.Chromium(Tone.Low));
+    /// <summary>Whether its people use <see cref="Browsers.WholeChromium"/>.</summary>
+    public bool HasWholeBrowsers { get; init; }
 
-    public async Task<Phone> Bram() => await SignedIn("bram", await browsers.Chromium(Tone.Middle));
+    public async Task<Phone> Anna() => await SignedIn("anna", await Browser(Tone.Low));
 
-    public async Task<Phone> Sanne() => await SignedIn("sanne", await browsers.Chromium(Tone.High));
+    public async Task<Phone> Bram() => await SignedIn("bram", await Browser(Tone.Middle));
+
+    public async Task<Phone> Sanne() => await SignedIn("sanne", await Browser(Tone.High));
+
+    public Task<IBrowser> Browser(Tone microphone) =>
+        HasWholeBrowsers ? browsers.WholeChromium(microphone) : browsers.Chromium(microphone);
 
     public async Task<Phone> SignedIn(string name, IBrowser browser, Action<BrowserNewContextOptions>? options = null)
     {

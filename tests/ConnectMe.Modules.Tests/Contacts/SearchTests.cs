@@ -67,7 +67,7 @@ public sealed class SearchTests : IClassFixture<ConnectMeHost>, IAsyncLifetime
     [Fact]
     public async Task All_of_a_company_are_found_by_its_name_and_nobody_finds_contacts_of_others_or_themself()
     {
-        Assert.Equal(["Anja Zwart", "Henk Zwart", "Zwolle Lak"], await Found("zwolle"));
+        Assert.Equal(["Anja Zwart", "Henk Zwart", "Zwolle Lak"], (await Found("zwolle")).Order(StringComparer.Ordinal)); // in which order: below
         Assert.DoesNotContain("Anna de Vries", await Found("anna"));
         var bram = await new Administrator(_host, "bram").Open("/search?q=zwolle");
         Assert.Empty(bram.Document.QuerySelectorAll("[role=option]"));

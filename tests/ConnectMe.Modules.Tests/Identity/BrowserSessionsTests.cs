@@ -36,11 +36,13 @@ public sealed class BrowserSessionsTests(PostgresFixture postgres) : IAsyncLifet
     {
         var token = await Open(Anna);
         var session = (await _sessions.Find(token, Ct))!;
-        using var poll = new SessionPoll(_sessions, _time, NullLogger<SessionPoll>.Instance);
+        var clock = new ClockThatTells();
+        using var poll = new SessionPoll(_sessions, clock, NullLogger<SessionPoll>.Instance);
         await poll.StartAsync(Ct);
+        await clock.Watched.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct); // it starts on a thread of its own
 
         await _elsewhere.End(session.Id, Ct);
-        _time.Advance(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         await _listener.Told.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);
         await poll.StopAsync(Ct);
 
@@ -200,6 +202,19 @@ public sealed class BrowserSessionsTests(PostgresFixture postgres) : IAsyncLifet
         {
             Ended.Add((company, user, session));
             Told.TrySetResult();
+        }
+    }
+
+    /// <summary>Tells when somebody waits for it: what is advanced before is not seen by them.</summary>
+    sealed class ClockThatTells : FakeTimeProvider
+    {
+        public TaskCompletionSource Watched { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Watched.TrySetResult();
+            return timer;
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
 
     public long VersionOf(CompanyId company) => _versions.GetValueOrDefault(company);
 
-    public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
+    public override async Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
         var changed =
             commit.Inserted.Concat(commit.Updated).Any(document => Parts.Contains(document.GetType()))
@@ -41,10 +41,8 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
             _versions.AddOrUpdate(company, 1, (_, version) => version + 1);
             foreach (var listener in services.GetServices<IConfigurationChanged>())
             {
-                listener.ConfigurationChanged(company);
+                await listener.ConfigurationChanged(company);
             }
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -15,6 +15,6 @@ internal interface ITelephonyConfigurations
 /// <summary>Implemented by what keeps something that was made from the configuration.</summary>
 internal interface IConfigurationChanged
 {
-    /// <summary>Called after the change can be read, on the thread that made it; must not block.</summary>
-    void ConfigurationChanged(CompanyId company);
+    /// <summary>Called after the change can be read; who made it waits for the answer. Throws nothing: the change is saved.</summary>
+    ValueTask ConfigurationChanged(CompanyId company);
 }

@@ -28,7 +28,11 @@ internal sealed class SipDirectoryUpkeep(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    public void ConfigurationChanged(CompanyId company) => _changed.Writer.TryWrite(company);
+    public ValueTask ConfigurationChanged(CompanyId company)
+    {
+        _changed.Writer.TryWrite(company);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>The phones of who left are no phones of ours.</summary>
     public void PeopleChanged(CompanyId company) => _changed.Writer.TryWrite(company);

@@ -158,18 +158,16 @@ internal class SipPeer : IAsyncDisposable
     {
         while (true)
         {
-            UdpReceiveResult received;
             try
             {
-                received = await _socket.ReceiveAsync();
+                var received = await _socket.ReceiveAsync();
+                Assert.Equal(MalformedReason.None, MessageReader.Read(received.Buffer, out var message));
+                await Handle(message!, received.RemoteEndPoint);
             }
             catch (Exception closed) when (closed is ObjectDisposedException or SocketException)
             {
                 return;
             }
-
-            Assert.Equal(MalformedReason.None, MessageReader.Read(received.Buffer, out var message));
-            await Handle(message!, received.RemoteEndPoint);
         }
     }
 

@@ -187,6 +187,10 @@ public sealed class ConfigurationsTests(PostgresFixture postgres) : IAsyncLifeti
     {
         public List<CompanyId> Heard { get; } = [];
 
-        public void ConfigurationChanged(CompanyId company) => Heard.Add(company);
+        public ValueTask ConfigurationChanged(CompanyId company)
+        {
+            Heard.Add(company);
+            return ValueTask.CompletedTask;
+        }
     }
 }
