@@ -71,6 +71,20 @@ public class SupervisionTests
     }
 
     [Fact]
+    [Spec("W3")]
+    public void Who_loses_the_right_while_listening_in_hears_no_more_at_once()
+    {
+        _garage.Connected(_garage.Anna, _garage.Bram);
+        var own = Supervise(SupervisionMode.Barge);
+        var staff = _garage.Staff();
+        _garage.Post(staff with { People = [.. staff.People.Select(person => person with { IsAdministrator = false })] });
+
+        Assert.Equal(CallOutcome.Completed, _garage.OutcomeOf(own));
+        _garage.AssertTalking(_garage.Anna, _garage.Bram);
+        _garage.AssertSilence(_garage.Joost);
+    }
+
+    [Fact]
     public void When_the_call_ends_or_is_handed_on_its_supervision_ends()
     {
         var call = _garage.Connected(_garage.Anna, _garage.Bram);

@@ -74,6 +74,7 @@ internal static class WebSetup
         app.UseSetUpFirst();
         app.UseAuthentication();
         app.UseRequestLocalization(); // the company has a language too
+        app.UseAudit();
         app.UseAuthorization();
         app.UseConsentFirst();
         app.UseMiddleware<Antiforgery>();

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Companies;
 using ConnectMe.Identity.Consent;
 using ConnectMe.Identity.Contracts;
@@ -50,6 +51,7 @@ public static class IdentityModule
         services.AddShortcuts();
         services.AddPasswords();
         services.AddPeoplePages();
+        services.AddAudit();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -74,10 +76,15 @@ public static class IdentityModule
         routes.MapShowShortcuts();
         routes.MapPeople();
         routes.MapEndSession();
+        routes.MapExportAuditLog();
+        routes.MapRevokePersonDevice();
     }
 
     /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
     public static void UseSetUpFirst(this IApplicationBuilder app) => app.UseMiddleware<SetUpFirst>();
+
+    /// <summary>Before authorization: what is refused by it is in the log too.</summary>
+    public static void UseAudit(this IApplicationBuilder app) => app.UseMiddleware<AuditedRequests>();
 
     /// <summary>After authorization: it is about who is signed in.</summary>
     public static void UseConsentFirst(this IApplicationBuilder app) => app.UseMiddleware<ConsentFirst>();
@@ -173,6 +180,7 @@ public static class IdentityModule
         options.Schema.For<SignInName>().SingleTenanted();
         options.Schema.For<MailSettings>();
         options.Schema.For<PersonalShortcuts>();
+        AuditRegistration.Documents(options);
         options.Schema.For<OutgoingMail>().SingleTenanted();
         options.Schema.For<BrowserSession>().SingleTenanted().UniqueIndex(s => s.TokenHash).Index(s => s.UserId);
     }

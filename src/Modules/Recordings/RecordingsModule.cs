@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Features;
@@ -29,7 +30,10 @@ public static class RecordingsModule
             .AddHostedService<RecordingKeeper>()
             .AddSingleton<RecordingRetention>()
             .AddHostedService(provider => provider.GetRequiredService<RecordingRetention>())
-            .AddSingleton(new SettingsEntry(49, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog"));
+            .AddSingleton(new SettingsEntry(49, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog"))
+            .AddSingleton(new AuditedAct("/recordings/{id:guid}/sound", typeof(RecordingsText), "AuditPlayed"))
+            .AddSingleton(new AuditedAct("/recordings/{id:guid}/download", typeof(RecordingsText), "AuditDownloaded"))
+            .AddSingleton(new AuditedAct("/recordings/{id:guid}/delete", typeof(RecordingsText), "AuditDeleted"));
     }
 
     public static void MapRecordings(this IEndpointRouteBuilder routes)

@@ -4,6 +4,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Kernel.Health;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Alarms;
+using ConnectMe.Telephony.Audit;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Demo;
@@ -167,6 +168,7 @@ public static class TelephonyModule
             .AddScoped<ShownCallsWith>()
             .AddScoped<TrunkWords>()
             .AddSingleton<IDemoContent, DemoNumbers>()
+            .AddTelephonyAudit()
             .AddSettingsEntries();
     }
 

@@ -9,7 +9,12 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Identity.Passwords;
 
 /// <summary>What people are mailed about their account, in the language of the company's mail. Each adds to the caller's transaction.</summary>
-internal sealed class AccountMail(IMail mail, IStringLocalizer<PasswordText> text, TimeProvider time)
+internal sealed class AccountMail(
+    IMail mail,
+    IStringLocalizer<PasswordText> text,
+    IStringLocalizer<AuditText> addressText,
+    TimeProvider time
+)
 {
     /// <param name="site">Where ConnectMe is reached, without a path.</param>
     public async Task Invite(IDocumentSession session, CompanyId company, UserAddress to, string site, string token, CancellationToken ct)
@@ -43,6 +48,19 @@ internal sealed class AccountMail(IMail mail, IStringLocalizer<PasswordText> tex
 
     public Task TellOfChange(IDocumentSession session, CompanyId company, UserAddress to, CancellationToken ct) =>
         Add(session, company, to.Email, () => (text["ChangedSubject"], text["ChangedText", to.Name, When()]), ct);
+
+    /// <summary>To the address before: who reads it may know nothing of the change.</summary>
+    public Task TellOldAddress(IDocumentSession session, CompanyId company, UserAddress before, string now, CancellationToken ct) =>
+        Add(
+            session,
+            company,
+            before.Email,
+            () => (addressText["AddressChangedSubject"], addressText["AddressChangedText", before.Name, When(), Veiled(now)]),
+            ct
+        );
+
+    /// <summary>"j…@example.org": enough to know it again, and nothing for who must not know it.</summary>
+    static string Veiled(string address) => address.Split('@') is [{ Length: > 0 } name, var domain] ? $"{name[0]}…@{domain}" : "…";
 
     async Task Add(
         IDocumentSession session,

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
 using Marten;
@@ -7,8 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace ConnectMe.Identity.SignIns;
 
 /// <summary>Checks a name and a password, with the same work and the same answer whether the account exists or not.</summary>
-internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, KnownBrowser browsers, ILogger<PasswordSignIn> log)
-    : IDisposable
+internal sealed class PasswordSignIn(
+    IDocumentStore store,
+    SignInLimits limits,
+    KnownBrowser browsers,
+    RefusedSignIns refused,
+    ILogger<PasswordSignIn> log
+) : IDisposable
 {
     // Each try costs a tenth of a second of a core; calls share the cores.
     readonly SemaphoreSlim _cores = new(Math.Max(1, Environment.ProcessorCount / 2));
@@ -35,6 +41,11 @@ internal sealed class PasswordSignIn(IDocumentStore store, SignInLimits limits, 
         if (!right || credential is null || user is not { DeactivatedAt: null })
         {
             log.SignInRefused(address, found?.UserId);
+            if (user is not null)
+            {
+                refused.Add(new CompanyId(account.CompanyId), user, request.Path, address, request.Headers.UserAgent.ToString());
+            }
+
             return new SignInAnswer.Wrong();
         }
 

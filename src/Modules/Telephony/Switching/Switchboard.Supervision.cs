@@ -125,6 +125,8 @@ internal sealed partial class Switchboard
         }
     }
 
+    IEnumerable<Call> SupervisedBy(UserId user) => LiveCallsOf(user).Where(call => call.Supervises is not null && call.Caller.User == user);
+
     /// <summary>A call ended that supervised or was supervised.</summary>
     void EndSupervision(Call call, DateTimeOffset now)
     {

@@ -250,7 +250,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         }
     }
 
-    /// <summary>Who left has no calls any more: also those at a phone, which would go on without its registration.</summary>
+    /// <summary>Who left has no calls any more: also those at a phone, which would go on without its registration. Who lost the right to it listens in no more.</summary>
     void ChangePeople(ImmutableArray<Person> people, DateTimeOffset now)
     {
         var left = _people.Keys.Except(people.Select(person => person.Id)).ToList();
@@ -262,14 +262,18 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             _extensions[person.Extension] = person;
         }
 
-        foreach (var user in left)
+        var over = left.SelectMany(user => LiveCallsOf(user).Select(call => (call.Id, User: user)))
+            .Concat(
+                people
+                    .Where(person => !person.MaySupervise)
+                    .SelectMany(person => SupervisedBy(person.Id).Select(call => (call.Id, User: person.Id)))
+            )
+            .ToList();
+        foreach (var (call, user) in over)
         {
-            foreach (var call in LiveCallsOf(user).ToList())
+            if (Find(call, user) is { } found)
             {
-                if (Find(call.Id, user) is { } found)
-                {
-                    HangUp(found.Call, found.Side, now);
-                }
+                HangUp(found.Call, found.Side, now);
             }
         }
     }

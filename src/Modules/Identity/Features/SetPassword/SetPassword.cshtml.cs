@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Passwords;
 using ConnectMe.Kernel;
@@ -13,10 +14,12 @@ namespace ConnectMe.Identity.Features;
 
 /// <summary>Where a mailed link leads: the person chooses a password, and signs in with it afterwards. Looking does not use the link up: mail scanners look.</summary>
 [AllowAnonymous]
+[Audited(AuditKind.Account)]
 internal sealed class SetPassword(
     IDocumentStore store,
     PasswordLinks links,
     NewPassword passwords,
+    IAuditedRequest audit,
     IStringLocalizer<PasswordText> text,
     ILogger<SetPassword> log
 ) : PageModel
@@ -54,6 +57,7 @@ internal sealed class SetPassword(
             return Gone();
         }
 
+        audit.By(company, new UserId(link.UserId), Account!.Name);
         await passwords.Save(session, company, Account!, password!, but: null, ct);
         log.PasswordChanged(link.UserId, company);
         return LocalRedirect("/sign-in?password-is-new=true");

@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Companies;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.People;
 using ConnectMe.Identity.SettingUp;
@@ -18,6 +19,7 @@ namespace ConnectMe.Identity.Features;
 
 /// <summary>The first start of an empty installation: one question a screen, and the company is made by the last. After that it is no page any more.</summary>
 [AllowAnonymous]
+[Audited(AuditKind.Administration)]
 internal sealed class SetUp(
     CompaniesInMemory companies,
     SetUpToken token,
@@ -160,7 +162,8 @@ internal sealed class SetUp(
         }
     }
 
-    public sealed class Handler(IDocumentStore store, TimeProvider time, IStringLocalizer<SetUpText> text) : IHandle<Command>
+    public sealed class Handler(IDocumentStore store, TimeProvider time, IAuditedRequest audit, IStringLocalizer<SetUpText> text)
+        : IHandle<Command>
     {
         /// <summary>All of it in one transaction: a crash, or somebody who was sooner, leaves nothing.</summary>
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
@@ -175,6 +178,7 @@ internal sealed class SetUp(
             session.Insert(new Founding(Founding.TheOne, company, time.GetUtcNow()));
             session.Events.StartStream<Company>(company, command.Input.ToCompany(company));
             session.AddUser(company, command.Input.ToAdministrator(command.Administrator.Value), PasswordHash.Of(command.Input.Password!));
+            audit.By(command.Company, command.Administrator, command.Input.ToAdministrator(command.Administrator.Value).Name);
             try
             {
                 await session.SaveChangesAsync(ct);

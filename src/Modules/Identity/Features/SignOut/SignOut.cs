@@ -10,7 +10,8 @@ namespace ConnectMe.Identity.Features;
 
 internal static class SignOut
 {
-    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", Handle);
+    public static void MapSignOut(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/sign-out", Handle).WithMetadata(new AuditedAttribute(AuditKind.SignIn));
 
     static async Task<RedirectHttpResult> Handle(
         HttpContext context,

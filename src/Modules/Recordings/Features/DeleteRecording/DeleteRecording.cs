@@ -30,6 +30,7 @@ internal static class DeleteRecording
                 }
             )
             .RequireAuthorization()
+            .WithMetadata(new AuditedAttribute(AuditKind.Recordings) { OnlyIfSaved = true })
             .DisableAntiforgery(); // the Host checks the token of every unsafe request
 
     public sealed record Command(Guid Id);

@@ -25,7 +25,10 @@ internal sealed class PlayRecording(
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var recordings = routes.MapGroup("/recordings/{id:guid}").RequireAuthorization();
+        var recordings = routes
+            .MapGroup("/recordings/{id:guid}")
+            .RequireAuthorization()
+            .WithMetadata(new AuditedAttribute(AuditKind.Recordings) { OnlyIfSaved = true });
         recordings.MapGet("/sound", (Guid id, HttpContext context, PlayRecording play, CancellationToken ct) => play.Play(id, context, ct));
         recordings.MapGet(
             "/download",

@@ -17,18 +17,18 @@ internal static class SuperviseCall
         var supervision = routes.MapGroup("/supervision").RequireAuthorization(Rights.Supervise).DisableAntiforgery(); // the Host checks the token
         supervision.MapPost(
             "/",
-            async ([FromForm] Form form, IHandle<Command> handler, CancellationToken ct) =>
+            async ([FromForm] Form? form, IHandle<Command> handler, CancellationToken ct) =>
                 new CallWidgetResult(
                     await handler.Handle(
-                        new Command(Call: null, form.Target, form.Mode, Guid.TryParse(form.Line, out var line) ? line : default),
+                        new Command(Call: null, form?.Target, form?.Mode, Guid.TryParse(form?.Line, out var line) ? line : default),
                         ct
                     )
                 )
         );
         supervision.MapPost(
             "/{id:guid}",
-            async (Guid id, [FromForm] Form form, IHandle<Command> handler, CancellationToken ct) =>
-                new CallWidgetResult(await handler.Handle(new Command(id, form.Target, form.Mode, Line: default), ct))
+            async (Guid id, [FromForm] Form? form, IHandle<Command> handler, CancellationToken ct) =>
+                new CallWidgetResult(await handler.Handle(new Command(id, form?.Target, form?.Mode, Line: default), ct))
         );
     }
 
@@ -65,7 +65,7 @@ internal static class SuperviseCall
         }
     }
 
-    // Properties, not constructor parameters: the form mapper takes every parameter for required.
+    // Null: a form without any of these. Properties, not constructor parameters: the form mapper takes every parameter for required.
     sealed record Form
     {
         public string? Target { get; init; }

@@ -45,12 +45,18 @@ internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me,
             RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, session, text));
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, Invitations invitations, IStringLocalizer<PeopleText> text)
-        : IHandle<Command>
+    public sealed class Handler(
+        IDocumentSession session,
+        ICurrentUser me,
+        Invitations invitations,
+        IAuditedRequest audit,
+        IStringLocalizer<PeopleText> text
+    ) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var added = command.Input.ToAdded(Guid.CreateVersion7());
+            audit.About(added.Name);
             session.AddUser(me.Company.Value, added);
             await invitations.Add(
                 session,

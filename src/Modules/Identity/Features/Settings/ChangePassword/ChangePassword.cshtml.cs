@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace ConnectMe.Identity.Features;
 
 /// <summary>The user's own password, and where they are signed in.</summary>
-internal sealed class ChangePassword(IHandle<ChangePassword.Command> change, ICurrentUser me, ShownSessions sessions) : PageModel
+internal sealed class ChangePassword(IHandle<ChangePassword.Command> change, ICurrentUser me, ShownSessions sessions, ShownSignIns signIns)
+    : PageModel
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -24,7 +25,13 @@ internal sealed class ChangePassword(IHandle<ChangePassword.Command> change, ICu
 
     public SessionList Sessions { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken ct) => await Load(ct);
+    public IReadOnlyList<ShownSignIn> SignIns { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await Load(ct);
+        SignIns = await signIns.Of(me.User.Value, ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

@@ -13,9 +13,18 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Identity.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurrentUser me, IQuerySession session, ShownSessions sessions)
-    : PageModel
+internal sealed class ChangePerson(
+    IHandle<ChangePerson.Command> change,
+    ICurrentUser me,
+    IQuerySession session,
+    ShownSessions sessions,
+    ShownPersonDevices devices,
+    ShownSignIns signIns
+) : PageModel
 {
+    public const string RightGiven = "right-given";
+    public const string RightTaken = "right-taken";
+
     [BindProperty]
     public PersonFields Input { get; set; } = new();
 
@@ -24,6 +33,10 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
     public User Person { get; private set; } = null!;
 
     public SessionList Sessions { get; private set; } = null!;
+
+    public PersonDeviceList Devices { get; private set; } = null!;
+
+    public IReadOnlyList<ShownSignIn> SignIns { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
@@ -57,6 +70,8 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
 
         Person = person;
         Sessions = await sessions.Of(new UserId(id), $"/admin/people/{id}/sessions", ct);
+        Devices = await devices.Of(id, ct);
+        SignIns = await signIns.Of(id, ct);
         return true;
     }
 
@@ -74,6 +89,8 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
         ICurrentUser me,
         AdministratorsAtOnce administrators,
         Invitations invitations,
+        AccountMail mail,
+        IAuditedRequest audit,
         IStringLocalizer<PeopleText> text
     ) : IHandle<Command>
     {
@@ -89,10 +106,19 @@ internal sealed class ChangePerson(IHandle<ChangePerson.Command> change, ICurren
             if (stream.Aggregate is { DeactivatedAt: null } user)
             {
                 stream.AppendMany(user.Change(change));
+                if (user.IsAdministrator != change.IsAdministrator)
+                {
+                    audit.Is(change.IsAdministrator ? RightGiven : RightTaken);
+                }
+
                 session.RenameUser(me.Company.Value, user, change);
                 if (SignInName.Normalize(user.Email) != SignInName.Normalize(change.Email))
                 {
                     await invitations.Readdress(session, me.Company, change, command.Here, ct);
+                    if (await session.LoadAsync<Credential>(user.Id, ct) is not null)
+                    {
+                        await mail.TellOldAddress(session, me.Company, UserAddress.Of(user), change.Email, ct);
+                    }
                 }
             }
 

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddDevice(IHandle<AddDevice.Command> add, ICurrentUser me, IPeople people, SipSettings sip) : PageModel
+internal sealed class AddDevice(IHandle<AddDevice.Command> add, ICurrentUser me, IPeople people, SipSettings sip, IAuditedRequest audit)
+    : PageModel
 {
     [BindProperty]
     public DeviceFields Input { get; set; } = new();
@@ -23,6 +24,7 @@ internal sealed class AddDevice(IHandle<AddDevice.Command> add, ICurrentUser me,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        audit.About(Input.Name?.Trim() ?? "");
         var command = new Command(Input, TelephonySecrets.NewUsername(), TelephonySecrets.NewSecret());
         if (await add.Handle(command, ct) is Outcome.Invalid invalid)
         {

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people) : PageModel
+internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, IAuditedRequest audit) : PageModel
 {
     [BindProperty]
     public string? Number { get; set; }
@@ -27,6 +27,7 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        audit.About(Number?.Trim() ?? "");
         if (await add.Handle(new Command(Number, Input), ct) is not Outcome.Invalid invalid)
         {
             return this.GoTo("/admin/numbers");

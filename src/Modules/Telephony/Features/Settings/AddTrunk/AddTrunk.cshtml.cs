@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddTrunk(IHandle<AddTrunk.Command> add) : PageModel
+internal sealed class AddTrunk(IHandle<AddTrunk.Command> add, IAuditedRequest audit) : PageModel
 {
     /// <summary>The provider to start from.</summary>
     [BindProperty(SupportsGet = true)]
@@ -23,10 +23,13 @@ internal sealed class AddTrunk(IHandle<AddTrunk.Command> add) : PageModel
 
     public void OnGet() => Input = TrunkPreset.Of(Preset) is { } preset ? TrunkFields.Of(preset) : new TrunkFields();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
-        await add.Handle(new Command(Input), ct) is Outcome.Invalid invalid
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        audit.About(Input.Name?.Trim() ?? "");
+        return await add.Handle(new Command(Input), ct) is Outcome.Invalid invalid
             ? this.Unprocessable("_AddTrunkForm", invalid, prefix: "")
             : this.GoTo("/admin/trunks");
+    }
 
     public sealed record Command(TrunkFields Input);
 

@@ -1,0 +1,86 @@
+using ConnectMe.Identity.Contracts;
+
+namespace ConnectMe.Identity.Domain;
+
+/// <summary>
+/// One act in a company's audit log (A10-03). Written in the transaction of what was done, and sealed right after: it gets its number, and a hash over itself and
+/// the entry before it. Never changed after that.
+/// </summary>
+public sealed record AuditEntry
+{
+    public Guid Id { get; init; }
+
+    public Guid CompanyId { get; init; }
+
+    /// <summary>From 1, without gaps; 0: not sealed yet.</summary>
+    public long Number { get; init; }
+
+    /// <summary>In UTC.</summary>
+    public DateTimeOffset At { get; init; }
+
+    public AuditKind Kind { get; init; }
+
+    /// <summary>A route, or a word of the log's own; <see cref="AuditedAct"/> has its sentence.</summary>
+    public string Act { get; init; } = "";
+
+    public AuditResult Result { get; init; }
+
+    /// <summary>Null: nobody who is known.</summary>
+    public Guid? By { get; init; }
+
+    /// <summary>As they were called then.</summary>
+    public string ByName { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public string Browser { get; init; } = "";
+
+    public Guid? AboutId { get; init; }
+
+    /// <summary>What it was done to, as it was called then; may be empty.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>The route by which somebody signed in; empty otherwise.</summary>
+    public string Method { get; init; } = "";
+
+    /// <summary>What is looked for in it, in small letters.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Of the entry with the number before, hex.</summary>
+    public string Previous { get; init; } = "";
+
+    /// <summary>SHA-256 of all above, hex.</summary>
+    public string Hash { get; init; } = "";
+
+    public const string SignedIn = "signed-in";
+    public const string SignInRefused = "sign-in-refused";
+    public const string Tidied = "audit-tidied";
+    public const int LongestText = 200;
+}
+
+public enum AuditResult
+{
+    Done,
+
+    /// <summary>The input was not accepted, or there was nothing at that address.</summary>
+    Refused,
+
+    /// <summary>Without the right to it.</summary>
+    Denied,
+
+    /// <summary>The server could not.</summary>
+    Failed,
+}
+
+/// <summary>Where a company's audit log ends, and where it begins: entries that are too old are gone.</summary>
+/// <param name="Id">The company's.</param>
+/// <param name="Number">Of the last entry.</param>
+/// <param name="Hash">Of the last entry.</param>
+public sealed record AuditHead(Guid Id, long Number, string Hash)
+{
+    /// <summary>Of the last entry that was removed for its age; 0: none was.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>Of the last entry that was removed for its age.</summary>
+    public string RemovedHash { get; init; } = "";
+}

@@ -1,0 +1,368 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Modules.Tests.Identity;
+using ConnectMe.Modules.Tests.Recordings;
+using ConnectMe.Modules.Tests.Telephony.Settings;
+using ConnectMe.Telephony.Domain;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ConnectMe.Modules.Tests.Web;
+
+/// <summary>
+/// Promise W2, made from the route table: every address, asked by a stranger, by who lacks the right, by another company and by a colleague, answers for a thing
+/// that is not theirs what it answers for one that does not exist. A new address is under test without being named here.
+/// </summary>
+public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
+{
+    static readonly Guid Nobodys = new("00000000-dead-4bee-8000-000000000000");
+
+    readonly Administrator _anna = new(host);
+
+    [Fact]
+    [Spec("W2")]
+    public async Task What_says_nothing_of_who_may_is_for_people_who_are_signed_in()
+    {
+        var policies = host.Services.GetRequiredService<IAuthorizationPolicyProvider>();
+
+        Assert.NotNull(await policies.GetFallbackPolicyAsync());
+        Assert.NotNull(await policies.GetPolicyAsync(Rights.Administrator));
+    }
+
+    [Fact]
+    [Spec("W2")]
+    public async Task A_stranger_is_sent_to_sign_in_whatever_they_ask_for()
+    {
+        var stranger = host.NewBrowser();
+        var device = (await Things())[0];
+        foreach (var route in Routes.Of(host).Where(route => !route.IsOpen))
+        {
+            foreach (var id in new[] { Nobodys, device })
+            {
+                var answer = await Ask(stranger, route, route.With(id), token: null);
+                Assert.True(
+                    answer.Status is 401 || (answer.Status is 302 && answer.Location.StartsWith("/sign-in", StringComparison.Ordinal)),
+                    $"{route} answered a stranger with {answer.Status} {answer.Text}"
+                );
+            }
+        }
+    }
+
+    [Fact]
+    [Spec("W2")]
+    public async Task Who_lacks_the_right_gets_the_same_refusal_for_what_is_there_and_what_is_not()
+    {
+        var (bram, token) = await SignedIn("bram", "welkom-bij-connectme");
+        var things = await Things();
+        foreach (var route in Routes.Of(host).Where(route => route.NeedsRight))
+        {
+            var none = await Ask(bram, route, route.With(Nobodys), token);
+            Assert.True(none.Status is 403, $"{route} answered {none.Status} to somebody without the right");
+            foreach (var thing in route.Ids == 0 ? [] : things.Take(3))
+            {
+                Same(route, none, (await Ask(bram, route, route.With(thing), token)).Without(thing));
+            }
+        }
+    }
+
+    [Fact]
+    [Spec("W2")]
+    public async Task Another_companys_administrator_sees_and_changes_nothing_of_ours()
+    {
+        await OtherCompany.Found(host);
+        var things = await Things();
+        var (olga, token) = await SignedIn("olga", OtherCompany.Password);
+        Assert.Equal(HttpStatusCode.OK, (await olga.Open("/admin/people")).Status);
+        var before = await Ours();
+        var asked = 0;
+        var wrong = new List<string>();
+        foreach (var route in Routes.Of(host).Where(route => route is { Ids: > 0, IsOpen: false }))
+        {
+            var none = await Ask(olga, route, route.With(Nobodys), token);
+            var within = await Ask(olga, route, route.With(OtherCompany.Olga, Nobodys), token);
+            foreach (var thing in things)
+            {
+                asked++;
+                var answer = (await Ask(olga, route, route.With(thing), token)).Without(thing);
+                if (answer.Status >= 500)
+                {
+                    wrong.Add($"{route} fails at {thing}: {answer.Status}");
+                }
+
+                if (answer != none)
+                {
+                    wrong.Add($"{route} tells {thing} of another company from one that does not exist: {none.Difference(answer)}");
+                }
+
+                if (route.Ids > 1 && (await Ask(olga, route, route.With(OtherCompany.Olga, thing), token)).Without(thing) != within)
+                {
+                    wrong.Add($"{route}, below a person of their own, tells {thing} from one that does not exist");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(10)));
+        Assert.True(asked > 300, $"only {asked} were asked");
+        Assert.Equal(before, await Ours());
+        Assert.Equal(HttpStatusCode.NoContent, (await _anna.Open("/me")).Status);
+    }
+
+    [Fact]
+    [Spec("W2")]
+    public async Task An_id_of_another_company_in_a_query_finds_nothing()
+    {
+        await OtherCompany.Found(host);
+        var things = (await Things()).Take(4).ToList();
+        var (olga, token) = await SignedIn("olga", OtherCompany.Password);
+        foreach (
+            var route in Routes.Of(host).Where(route => route is { Ids: 0, IsOpen: false, Method: "GET" } && route.Pattern is not "/live")
+        )
+        {
+            var none = await Ask(olga, route, route.With(Nobodys) + Query(Nobodys), token);
+            foreach (var thing in things)
+            {
+                var answer = (await Ask(olga, route, route.With(Nobodys) + Query(thing), token)).Without(thing);
+                Assert.True(
+                    answer.Status == none.Status && !answer.Text.Contains("Hofstra", StringComparison.Ordinal),
+                    $"{route} with {thing}"
+                );
+            }
+        }
+
+        static string Query(Guid id) => $"?id={id}&who={id}&person={id}&open={id}&with={id}";
+    }
+
+    [Fact]
+    [Spec("W2")]
+    public async Task A_colleague_gets_nothing_of_what_is_somebodys_own()
+    {
+        await Things();
+        var own = await OwnOfAnna();
+        var (bram, token) = await SignedIn("bram", "welkom-bij-connectme");
+        foreach (var route in Routes.Of(host).Where(route => route is { Ids: > 0, IsOpen: false, NeedsRight: false }))
+        {
+            var none = await Ask(bram, route, route.With(Nobodys), token);
+            foreach (var thing in own)
+            {
+                Same(route, none, (await Ask(bram, route, route.With(thing), token)).Without(thing));
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, (await _anna.Open("/me")).Status);
+    }
+
+    [Fact]
+    [Spec("W2")]
+    public async Task The_stream_of_one_company_tells_nothing_of_another()
+    {
+        await OtherCompany.Found(host);
+        var (olga, _) = await SignedIn("olga", OtherCompany.Password);
+        var updates = host.Services.GetRequiredService<ILiveUpdates>();
+        using var stream = await olga.Http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead, Ct);
+        using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(Ct));
+        Assert.Equal("event: hello", await lines.ReadLineAsync(Ct));
+
+        // The same id in another company is another person.
+        updates.Publish(Garage.Id, [new UserId(OtherCompany.Olga)], "of-the-garage");
+        updates.Publish(OtherCompany.Id, [new UserId(OtherCompany.Olga)], "of-her-own");
+
+        var heard = "";
+        while (!heard.Contains("of-her-own", StringComparison.Ordinal))
+        {
+            heard += await lines.ReadLineAsync(Ct);
+        }
+
+        Assert.DoesNotContain("of-the-garage", heard, StringComparison.Ordinal);
+    }
+
+    /// <summary>One of each kind of thing that the demo company has, as its tables say; with a few more than it comes with.</summary>
+    async Task<IReadOnlyList<Guid>> Things()
+    {
+        if ((await _anna.Configuration()).Trunks.Count == 0)
+        {
+            await _anna.Do("/admin/devices/new", ("Input.Name", "Hal"), ("Input.Owner", Administrator.PersonId("201")));
+            await _anna.Do(
+                "/admin/trunks/new",
+                ("Input.Name", "Proef"),
+                ("Input.Method", "Address"),
+                ("Input.Server", "192.0.2.7"),
+                ("Input.Sources", "192.0.2.7"),
+                ("Input.Port", "5060"),
+                ("Input.ConcurrentCalls", "2"),
+                ("Input.Codecs", "Pcma")
+            );
+            await _anna.Do(
+                "/contacts/new",
+                ("Input.FirstName", "Eva"),
+                ("Input.LastName", "Mulder"),
+                ("Input.Numbers[0].Number", "020 555 0163")
+            );
+            await new Recorder(host).Record("201");
+            await using var session = host.Services.GetRequiredService<IDocumentStore>().SessionFor(Garage.Id);
+            var call = new CallPlaced(
+                Guid.NewGuid(),
+                Recorder.Now,
+                Recorder.Person("201").Value,
+                "Anna de Vries",
+                "201",
+                "203",
+                Recorder.Person("203").Value,
+                "Sanne Bakker"
+            );
+            session.Events.StartStream<CallRecord>(call.CallId, call);
+            await session.SaveChangesAsync(Ct);
+        }
+
+        await _anna.Open("/"); // signed in: there is a session too
+        var things = new List<Guid>();
+        await foreach (var (table, isOfCompany) in Tables())
+        {
+            var where = isOfCompany ? "tenant_id = $1" : "data ->> 'CompanyId' = $2 and data ->> 'EndedAt' is null";
+            await using var command = Source.CreateCommand(
+                $"select id from connectme.{table} where {where} and id::text like '%-%' limit 1"
+            );
+            command.Parameters.Add(new NpgsqlParameter { Value = Garage.Id.ToString() });
+            command.Parameters.Add(new NpgsqlParameter { Value = Garage.Id.Value.ToString() });
+            if (await command.ExecuteScalarAsync(Ct) is Guid id)
+            {
+                things.Add(id);
+            }
+        }
+
+        Assert.True(things.Count > 10, $"{things.Count} kinds of things were found");
+        return things;
+    }
+
+    async Task<IReadOnlyList<Guid>> OwnOfAnna()
+    {
+        var own = new List<Guid>();
+        foreach (var (table, whose) in new[] { ("contact", "Owner"), ("recording", "OwnerId"), ("browsersession", "UserId") })
+        {
+            await using var command = Source.CreateCommand(
+                $"select id from connectme.mt_doc_{table} where data ->> '{whose}' = $1 limit 1"
+            );
+            command.Parameters.Add(new NpgsqlParameter { Value = Administrator.PersonId("201") });
+            own.Add((Guid)(await command.ExecuteScalarAsync(Ct) ?? throw new InvalidOperationException($"Anna has no {table}")));
+        }
+
+        return own;
+    }
+
+    /// <summary>Everything that the demo company has, but for what its own people may do meanwhile: the log of it.</summary>
+    async Task<string> Ours()
+    {
+        var all = new List<string>();
+        await foreach (var (table, isOfCompany) in Tables())
+        {
+            if (isOfCompany && !table.Contains("audit", StringComparison.Ordinal))
+            {
+                await using var command = Source.CreateCommand(
+                    $"select count(*) || ' ' || coalesce(md5(string_agg(data::text, '' order by id::text)), '') from connectme.{table} where tenant_id = $1"
+                );
+                command.Parameters.Add(new NpgsqlParameter { Value = Garage.Id.ToString() });
+                all.Add($"{table} {await command.ExecuteScalarAsync(Ct)}");
+            }
+        }
+
+        return string.Join('\n', all);
+    }
+
+    async IAsyncEnumerable<(string Table, bool IsOfCompany)> Tables()
+    {
+        await using var command = Source.CreateCommand(
+            """
+            select t.table_name, exists (select 1 from information_schema.columns c where c.table_schema = 'connectme' and c.table_name = t.table_name and c.column_name = 'tenant_id')
+            from information_schema.tables t where t.table_schema = 'connectme' and t.table_name like 'mt_doc_%' order by 1
+            """
+        );
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        while (await reader.ReadAsync(Ct))
+        {
+            yield return (reader.GetString(0), reader.GetBoolean(1));
+        }
+    }
+
+    async Task<(Browser Browser, string Token)> SignedIn(string name, string password)
+    {
+        var browser = host.NewBrowser();
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SignIn(name, password)).Status);
+        return (browser, await browser.FreshToken());
+    }
+
+    /// <summary>A stream has no end to wait for.</summary>
+    static async Task<Refusal> Ask(Browser browser, Route route, string address, string? token)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), address);
+        request.Headers.Add("Accept", "text/html");
+        request.Headers.Add("Sec-Fetch-Mode", "cors"); // the answer itself, not a page about it
+        request.Headers.Add("HX-Request", "true");
+        request.Headers.Add("HX-Request-Type", "partial");
+        if (route.IsUnsafe)
+        {
+            request.Content = new FormUrlEncodedContent(Fields);
+            if (token is not null)
+            {
+                request.Headers.Add("RequestVerificationToken", token);
+            }
+        }
+
+        using var answer = await browser.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+        var isStream = answer.Content.Headers.ContentType?.MediaType is "text/event-stream";
+        var text = isStream ? "" : await answer.Content.ReadAsStringAsync(Ct);
+        return new Refusal((int)answer.StatusCode, answer.Headers.Location?.OriginalString ?? "", text).Without(Nobodys);
+    }
+
+    /// <summary>What small forms ask for, so that they get as far as the thing itself.</summary>
+    static readonly KeyValuePair<string, string>[] Fields =
+    [
+        .. new[]
+        {
+            ("on", "true"),
+            ("mode", "Listen"),
+            ("target", "201"),
+            ("note", "x"),
+            ("text", "x"),
+            ("digits", "1"),
+            ("speed", "1"),
+        }.Select(field => KeyValuePair.Create(field.Item1, field.Item2)),
+    ];
+
+    static void Same(Route route, Refusal none, Refusal answer) => Assert.True(none == answer, $"{route}: {none.Difference(answer)}");
+
+    NpgsqlDataSource Source => host.Services.GetRequiredService<NpgsqlDataSource>();
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <param name="Text">Without what is another in each answer.</param>
+    sealed partial record Refusal(int Status, string Location, string Text)
+    {
+        /// <summary>What was asked for may be said again.</summary>
+        public Refusal Without(Guid id) =>
+            this with
+            {
+                Location = Location.Replace(id.ToString(), "ID", StringComparison.Ordinal),
+                Text = Random()
+                    .Replace(Text, "")
+                    .Replace(id.ToString(), "ID", StringComparison.Ordinal)
+                    .Replace(id.ToString("n"), "ID", StringComparison.Ordinal),
+            };
+
+        /// <summary>Where they part, for who must find out why.</summary>
+        public string Difference(Refusal other)
+        {
+            var at = Text.Zip(other.Text).TakeWhile(pair => pair.First == pair.Second).Count();
+            return $"{Status} {Location} …{Part(Text, at)}… is not {other.Status} {other.Location} …{Part(other.Text, at)}…";
+        }
+
+        static string Part(string text, int at) => text.Substring(Math.Max(0, at - 60), Math.Min(160, text.Length - Math.Max(0, at - 60)));
+
+        /// <summary>Tokens, codes of a fault, the clock of running calls.</summary>
+        [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+|Code [0-9a-f]{8}|(?<=\\bvalue=\")[0-9]{13}(?=\")", RegexOptions.None, 1000)]
+        private static partial Regex Random();
+    }
+}
