@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Switchboard.Tests;
@@ -23,13 +24,19 @@ internal static class PaperSettings
                 Number(2, BramsNumber, NumberKind.Personal, owner: 2, Permitted.Only(Person(2))),
                 Number(3, BramsMobile, NumberKind.Mobile, owner: 2, Permitted.Only(Person(2))),
             ],
-            CallerIdRules.Standard with
-            {
-                Anonymous = Permitted.Only(Person(1)),
-            },
+            CallerIdRules.Standard,
             new Dictionary<Guid, CallerIdChoice>(),
             DialPermissions.Standard
-        );
+        )
+        {
+            Rights = Allowing(person => PersonRights.Standard with { CallerIds = person == 1 ? CallerIdKinds.All : NotHidden }),
+        };
+
+    /// <summary>Of the six people there may be.</summary>
+    public static IReadOnlyDictionary<Guid, PersonRights> Allowing(Func<int, PersonRights> rights) =>
+        Enumerable.Range(1, 6).ToDictionary(Person, rights);
+
+    const CallerIdKinds NotHidden = CallerIdKinds.All & ~CallerIdKinds.Hidden;
 
     /// <summary>The stop switch is on.</summary>
     public static TelephonyConfiguration Stopped { get; } =
@@ -62,12 +69,14 @@ internal static class PaperSettings
     public static TelephonyConfiguration Parking(int slots, int[] parking, int[] pickUp) =>
         Standard with
         {
-            ParkingLot = ParkingLot.Standard with
-            {
-                Slots = slots,
-                Parking = Permitted.Only([.. parking.Select(Person)]),
-                PickUp = Permitted.Only([.. pickUp.Select(Person)]),
-            },
+            ParkingLot = ParkingLot.Standard with { Slots = slots },
+            Rights = Allowing(person =>
+                Standard.Rights[Person(person)] with
+                {
+                    Parking = parking.Contains(person),
+                    PickUp = pickUp.Contains(person) ? PickUpFrom.Everyone : PickUpFrom.Nobody,
+                }
+            ),
         };
 
     public static TelephonyConfiguration With(DialRules rules) =>

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
@@ -178,7 +179,17 @@ public class RecordingTests
     public void Who_has_not_the_right_sees_no_button_and_records_nothing()
     {
         var call = _garage.Connected(Anna, Bram);
-        _garage.Set(Rules(RecordingRules.Standard with { Recorders = Permitted.Only(Bram.Id.Value) }));
+        _garage.Set(
+            PaperSettings.Standard with
+            {
+                Rights = PaperSettings.Allowing(person =>
+                    PersonRights.Standard with
+                    {
+                        Recording = person == 2 ? RecordingRight.Extended : RecordingRight.None,
+                    }
+                ),
+            }
+        );
 
         Assert.False(_garage.CallOf(Anna).CanBeRecorded);
         Start(Anna, call);

@@ -27,6 +27,10 @@ public static class TelephoneNumbers
             ? Plans.Format(parsed, PhoneNumberFormat.NATIONAL)
             : Show(number);
 
+    /// <summary>The digits without the code of the country: "612345678". What is no number is as it came.</summary>
+    public static string National(string number) =>
+        Parse(number, region: null) is { } parsed ? Plans.GetNationalSignificantNumber(parsed) : number;
+
     /// <summary>The numbers of the country's emergency services, such as 112; none for a country that the plans do not know.</summary>
     public static IReadOnlySet<string> EmergencyNumbersOf(string region) => Emergency.GetOrAdd(region, FindEmergencyNumbers);
 

@@ -4,6 +4,7 @@ using ConnectMe.Identity.Consent;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Exchange;
 using ConnectMe.Identity.Features;
 using ConnectMe.Identity.Health;
 using ConnectMe.Identity.Mail;
@@ -75,6 +76,8 @@ public static class IdentityModule
         routes.MapChangeHours();
         routes.MapShowShortcuts();
         routes.MapPeople();
+        routes.MapRights();
+        routes.MapPeopleExchange();
         routes.MapEndSession();
         routes.MapExportAuditLog();
         routes.MapRevokePersonDevice();
@@ -142,9 +145,18 @@ public static class IdentityModule
     static void AddPeoplePages(this IServiceCollection services)
     {
         services.AddScoped<PersonNumbers>();
+        services.AddScoped<FixedNumbersShown>();
+        services.AddRightsPages();
+        services.AddScoped<PeopleImport>().AddScoped<UndoableImports>();
         services.AddScoped<ShownPeople>();
         services.AddScoped<AdministratorsAtOnce>();
         services.AddSingleton(new SettingsEntry(10, "/admin/people", "users", typeof(PeopleText), "People"));
+    }
+
+    static void AddRightsPages(this IServiceCollection services)
+    {
+        services.AddScoped<ShownRights>();
+        services.AddSingleton(new SettingsEntry(12, "/admin/rights", "key-round", typeof(RightsText), "Rights"));
     }
 
     static void AddShortcuts(this IServiceCollection services)
@@ -159,6 +171,7 @@ public static class IdentityModule
     {
         options.Projections.Snapshot<Company>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<User>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<CompanyRights>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<OpeningHours>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Policy>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Consents>(SnapshotLifecycle.Inline);
@@ -181,6 +194,8 @@ public static class IdentityModule
         options.Schema.For<MailSettings>();
         options.Schema.For<PersonalShortcuts>();
         AuditRegistration.Documents(options);
+        options.Schema.For<PendingPeople>();
+        options.Schema.For<ImportedPeople>();
         options.Schema.For<OutgoingMail>().SingleTenanted();
         options.Schema.For<BrowserSession>().SingleTenanted().UniqueIndex(s => s.TokenHash).Index(s => s.UserId);
     }

@@ -154,11 +154,13 @@ public static class TelephonyModule
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<ConfigurationChanges>()));
         return services
             .AddSingleton<ConfigurationChanges>()
+            .AddSingleton<IPeopleChanged>(provider => provider.GetRequiredService<ConfigurationChanges>())
             .AddSingleton<CompanyPages>()
             .AddSingleton<ITelephonyConfigurations, TelephonyConfigurations>()
             .AddSingleton<IConfigurationChanged, ConfigurationPost>()
             .AddSingleton<IPeopleChanged, PeoplePost>()
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
+            .AddSingleton<IFixedNumbers, FixedNumbers>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()

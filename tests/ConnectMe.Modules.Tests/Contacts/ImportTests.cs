@@ -154,20 +154,5 @@ public sealed class ImportTests(ConnectMeHost host) : IClassFixture<ConnectMeHos
         Assert.True(answer.Status is HttpStatusCode.NoContent, answer.Body);
     }
 
-    static async Task<Answer> Sent(Administrator who, string name, byte[] content)
-    {
-        var browser = await who.Browser();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/contacts/import") { Content = form };
-        request.Headers.Add("RequestVerificationToken", await browser.FreshToken());
-        request.Headers.Add("HX-Request", "true");
-        request.Headers.Add("HX-Request-Type", "partial");
-        using var response = await browser.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(
-            response.StatusCode,
-            response.Headers.Location?.OriginalString,
-            response.Headers.ToDictionary(h => h.Key, h => string.Join("\n", h.Value), StringComparer.OrdinalIgnoreCase),
-            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
-        );
-    }
+    static Task<Answer> Sent(Administrator who, string name, byte[] content) => who.Send("/contacts/import", name, content);
 }

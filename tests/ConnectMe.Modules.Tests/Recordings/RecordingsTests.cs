@@ -197,17 +197,20 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
         var page = await _anna.Open("/admin/recordings");
         Assert.NotNull(page.Document.QuerySelector("#Input_Minutes"));
 
-        var saved = await _anna.Do(
-            "/admin/recordings",
-            [.. Rules(minutes: "60", megabytes: "500", recording: "Chosen"), ("Input.Recorders", Administrator.PersonId("202"))]
-        );
+        var saved = await _anna.Do("/admin/recordings", [.. Rules(minutes: "60", megabytes: "500")]);
+        await Identity.Templates.Change(_anna, ("Input.Recording", "None"));
+        await Identity.Templates.Give(_anna, Administrator.PersonId("202"), ("Input.Recording", "Extended"));
 
         Assert.Contains("Opgeslagen", saved.Text("[role=status]"), StringComparison.Ordinal);
         var rules = (await _anna.Configuration()).RecordingRules;
         Assert.Equal((TimeSpan.FromHours(1), 500, (int?)null), (rules.Limit, rules.Megabytes, rules.RetentionDays));
-        Assert.Equal([Guid.Parse(Administrator.PersonId("202"))], rules.Recorders.People);
+        page = await _anna.Open("/admin/recordings");
+        Assert.Contains("Bram Hofstra", page.Text("#mayrecord"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Anna", page.Text("#mayrecord"), StringComparison.Ordinal);
         Assert.Contains("500", (await _bram.Open("/recordings")).Text(".quota"), StringComparison.Ordinal);
         await _anna.Do("/admin/recordings", [.. Rules()]);
+        await Identity.Templates.Change(_anna);
+        await Identity.Templates.Give(_anna, Administrator.PersonId("202"));
     }
 
     [Theory]
@@ -225,10 +228,6 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
         Assert.NotEqual(HttpStatusCode.OK, (await _bram.Post("/admin/recordings", [.. Rules()])).Status);
     }
 
-    static IEnumerable<(string, string)> Rules(
-        string minutes = "5",
-        string megabytes = "10",
-        string days = "",
-        string recording = "Everyone"
-    ) => [("Input.Recording", recording), ("Input.Minutes", minutes), ("Input.Megabytes", megabytes), ("Input.Days", days)];
+    static IEnumerable<(string, string)> Rules(string minutes = "5", string megabytes = "10", string days = "") =>
+        [("Input.Minutes", minutes), ("Input.Megabytes", megabytes), ("Input.Days", days)];
 }

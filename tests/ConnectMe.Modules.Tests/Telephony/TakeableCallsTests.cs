@@ -86,7 +86,7 @@ public sealed class TakeableCallsTests(ConnectMeHost host) : IClassFixture<Conne
     [Spec("M6.4.9-03")]
     public async Task Without_the_right_there_is_no_park_no_list_and_no_taking()
     {
-        await Allow("Nobody");
+        await Allow(false);
         var call = await BramTalksWith(Anna);
 
         Assert.Null((await _anna.Open("/call-widget")).Document.QuerySelector("[data-action=park]"));
@@ -95,7 +95,7 @@ public sealed class TakeableCallsTests(ConnectMeHost host) : IClassFixture<Conne
         Assert.Equal(CallState.Active, (await Switchboard.CallsOf(Anna)).Calls.Single().State);
         var lists = (await _sanne.Open("/queues")).Document.QuerySelectorAll(".none");
         Assert.Equal(2, lists.Count(none => none.TextContent.Contains("staat voor jou uit", StringComparison.Ordinal)));
-        await Allow("Everyone");
+        await Allow(true);
     }
 
     [Fact]
@@ -124,16 +124,13 @@ public sealed class TakeableCallsTests(ConnectMeHost host) : IClassFixture<Conne
     }
 
     /// <summary>The switchboard hears of it by itself, and says so.</summary>
-    async Task Allow(string whom)
+    async Task Allow(bool isAllowed)
     {
         using var sanne = host.Services.GetRequiredService<LiveUpdates>().Subscribe(Company, Sanne);
-        await _anna.Do(
-            "/admin/parking",
-            ("Input.First", "700"),
-            ("Input.Slots", "10"),
-            ("Input.Seconds", "180"),
-            ("Input.Parking", whom),
-            ("Input.PickUp", whom)
+        await Identity.Templates.Change(
+            _anna,
+            ("Input.Parking", isAllowed ? "true" : "false"),
+            ("Input.PickUp", isAllowed ? "Everyone" : "Nobody")
         );
         await Told(sanne);
     }

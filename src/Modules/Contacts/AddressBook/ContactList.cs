@@ -103,7 +103,8 @@ internal sealed class ContactList(
     }
 
     /// <summary>What is searched of a colleague.</summary>
-    public static string TextOf(Person person) => SearchText.Of([person.Name, person.Role], [person.Extension]);
+    public static string TextOf(Person person) =>
+        SearchText.Of([person.Name, person.Role, person.Department], [person.Extension, .. ColleagueNumbers.OfMobile(person)]);
 
     static bool IsAfter(ContactPlace place, ContactPlace after) =>
         string.CompareOrdinal(place.Sort, after.Sort) is var order && (order > 0 || (order == 0 && place.Id.CompareTo(after.Id) > 0));

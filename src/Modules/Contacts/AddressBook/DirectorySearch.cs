@@ -56,7 +56,7 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
         }
     }
 
-    static IEnumerable<Found> Colleagues(
+    IEnumerable<Found> Colleagues(
         List<Person> colleagues,
         IReadOnlyList<string> parts,
         MarkedColleagues marks,
@@ -71,8 +71,9 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
                 var (person, id) = (pair.Person, pair.Person.Id.Value);
                 var isMarked = marks.Vips.Contains(id) || marks.Favourites.Contains(id);
                 var at = IndexIn(recent, party => party.User == person.Id);
+                var (number, shown) = ColleagueNumbers.Meant(person, parts, home.Value);
                 return new Found(
-                    new FoundEntry(id, person.Name, person.Role, person.Extension, person.Extension, IsColleague: true, isMarked, at >= 0),
+                    new FoundEntry(id, person.Name, person.Role, number, shown, IsColleague: true, isMarked, at >= 0),
                     RankOf(isMarked, at, recent.Count),
                     NameOrder.Of(person.Name)
                 );

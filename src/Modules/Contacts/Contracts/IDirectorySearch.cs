@@ -38,4 +38,8 @@ public sealed record FoundEntry(
     bool IsColleague,
     bool IsMarked,
     bool IsRecent
-);
+)
+{
+    /// <summary>The number is in the telephone network: a contact's, or the mobile of a colleague.</summary>
+    public bool IsOutside => !IsColleague || Number.StartsWith('+');
+}

@@ -1,4 +1,5 @@
 using ConnectMe.Contacts.Features;
+using ConnectMe.Kernel.Spreadsheets;
 
 namespace ConnectMe.Contacts.Exchange;
 

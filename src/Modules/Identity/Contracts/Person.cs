@@ -11,6 +11,23 @@ public sealed record Person(UserId Id, string Name, string Extension, string Rol
     /// <summary>May be empty.</summary>
     public string Email { get; init; } = "";
 
-    /// <summary>May listen in on colleagues' calls: administrators, for as long as there are no other roles.</summary>
+    /// <summary>Of colleagues with the same one; may be empty.</summary>
+    public string Department { get; init; } = "";
+
+    /// <summary>E.164; null: none noted.</summary>
+    public string? Mobile { get; init; }
+
+    /// <summary>Answers the calls of queues. Queues come later: nothing asks it yet.</summary>
+    public bool IsAgent { get; init; }
+
+    /// <summary>Watches over the agents of queues. Queues come later: nothing asks it yet.</summary>
+    public bool IsSupervisor { get; init; }
+
+    /// <summary>"nl" or "en": what they read until they choose themselves; null: the company's.</summary>
+    public string? Language { get; init; }
+
+    public PersonRights Rights { get; init; } = PersonRights.Standard;
+
+    /// <summary>May listen in on colleagues' calls: administrators, until supervisors have queues to watch over.</summary>
     public bool MaySupervise => IsAdministrator;
 }

@@ -18,7 +18,8 @@ internal sealed class PeopleChanges(IServiceProvider services) : DocumentSession
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
         var changed =
-            commit.Inserted.Concat(commit.Updated).OfType<User>().Any() || commit.Deleted.Any(d => d.DocumentType == typeof(User));
+            commit.Inserted.Concat(commit.Updated).Any(document => document is User or CompanyRights)
+            || commit.Deleted.Any(d => d.DocumentType == typeof(User));
         if (changed && Guid.TryParseExact(session.TenantId, "n", out var company))
         {
             var id = new CompanyId(company);

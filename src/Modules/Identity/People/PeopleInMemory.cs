@@ -33,11 +33,37 @@ internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes
         }
     }
 
+    /// <summary>"nl" or "en"; null: none was noted, or it is not known while the database is away.</summary>
+    public async ValueTask<string?> LanguageOf(CompanyId company, UserId user, CancellationToken ct)
+    {
+        try
+        {
+            return (await Of(company, ct)).FirstOrDefault(person => person.Id == user)?.Language;
+        }
+        catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+        {
+            return null;
+        }
+    }
+
     async Task<IReadOnlyList<Person>> Load(CompanyId company, CancellationToken ct)
     {
         await using var query = store.QueryFor(company);
         var users = await query.Query<User>().Where(u => u.DeactivatedAt == null).OrderBy(u => u.Extension).ToListAsync(ct);
-        return [.. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator) { Email = u.Email })];
+        var rights = await query.RightsOf(company, ct);
+        return
+        [
+            .. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator)
+            {
+                Email = u.Email,
+                Department = u.Department,
+                Mobile = u.Mobile,
+                IsAgent = u.IsAgent,
+                IsSupervisor = u.IsSupervisor,
+                Language = u.Language,
+                Rights = rights.Of(u.RightsTemplate, u.OwnRights),
+            }),
+        ];
     }
 
     sealed record Known(IReadOnlyList<Person> People, long Version, DateTimeOffset FreshUntil);

@@ -127,6 +127,21 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         await EndAll(user, but, ct);
     }
 
+    /// <summary>As <see cref="SaveAndEndAll(IDocumentSession, UserId, Guid?, CancellationToken)"/>, of several users.</summary>
+    public async Task SaveAndEndAll(IDocumentSession change, IReadOnlyCollection<UserId> users, CancellationToken ct)
+    {
+        foreach (var user in users)
+        {
+            EndAll(change, user, but: null);
+        }
+
+        await change.SaveChangesAsync(ct);
+        foreach (var user in users)
+        {
+            await EndAll(user, but: null, ct);
+        }
+    }
+
     /// <summary>Ends all sessions of the user but one.</summary>
     public async Task EndAll(UserId user, Guid? but, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 using Marten;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Telephony.Configuration;
 
-/// <summary>Hears each commit of this process, counts those that changed a company's configuration, and tells who listens.</summary>
-internal sealed class ConfigurationChanges(IServiceProvider services) : DocumentSessionListenerBase
+/// <summary>Hears each commit of this process, counts those that changed a company's configuration, and tells who listens. People's rights are part of it.</summary>
+internal sealed class ConfigurationChanges(IServiceProvider services) : DocumentSessionListenerBase, IPeopleChanged
 {
     static readonly HashSet<Type> Parts =
     [
@@ -37,12 +38,18 @@ internal sealed class ConfigurationChanges(IServiceProvider services) : Document
             || commit.Deleted.Any(deletion => Parts.Contains(deletion.DocumentType));
         if (changed && Guid.TryParseExact(session.TenantId, "n", out var id))
         {
-            var company = new CompanyId(id);
-            _versions.AddOrUpdate(company, 1, (_, version) => version + 1);
-            foreach (var listener in services.GetServices<IConfigurationChanged>())
-            {
-                await listener.ConfigurationChanged(company);
-            }
+            await Tell(new CompanyId(id));
+        }
+    }
+
+    public void PeopleChanged(CompanyId company) => _ = Tell(company);
+
+    async Task Tell(CompanyId company)
+    {
+        _versions.AddOrUpdate(company, 1, (_, version) => version + 1);
+        foreach (var listener in services.GetServices<IConfigurationChanged>())
+        {
+            await listener.ConfigurationChanged(company);
         }
     }
 }

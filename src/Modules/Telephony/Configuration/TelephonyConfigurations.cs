@@ -7,8 +7,13 @@ using Marten;
 namespace ConnectMe.Telephony.Configuration;
 
 /// <summary>The configuration of each company that asked, held as long as it is fresh, and longer while the database is away.</summary>
-internal sealed class TelephonyConfigurations(IDocumentStore store, ConfigurationChanges changes, ICompanies companies, TimeProvider time)
-    : ITelephonyConfigurations
+internal sealed class TelephonyConfigurations(
+    IDocumentStore store,
+    ConfigurationChanges changes,
+    ICompanies companies,
+    IPeople people,
+    TimeProvider time
+) : ITelephonyConfigurations
 {
     readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
 
@@ -77,6 +82,7 @@ internal sealed class TelephonyConfigurations(IDocumentStore store, Configuratio
         )
         {
             EmergencyNumbers = profile.EmergencyNumbers,
+            Rights = (await people.Of(company, ct)).ToDictionary(person => person.Id.Value, person => person.Rights),
             ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
             RecordingRules =
                 await query.LoadAsync<RecordingRules>(ConfigurationStreams.RecordingRules(company), ct) ?? RecordingRules.Standard,

@@ -35,7 +35,7 @@ internal sealed class DemoNumbers : IDemoContent
         }
 
         var rules = ConfigurationStreams.CallerIdRules(company);
-        session.Events.StartStream<CallerIdRules>(rules, new CallerIdRulesChanged(rules, main, Permitted.All));
+        session.Events.StartStream<CallerIdRules>(rules, new CallerIdRulesChanged(rules, main));
     }
 
     static Guid Add(IDocumentSession session, string end, string label, NumberKind kind, Guid? person, Permitted shown)

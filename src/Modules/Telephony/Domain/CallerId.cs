@@ -1,23 +1,17 @@
 namespace ConnectMe.Telephony.Domain;
 
-/// <summary>The company's rules for what its people may show; which number may be shown stands with each <see cref="CompanyNumber"/>.</summary>
+/// <summary>The company's rule for what its people show; whose each number is stands with the <see cref="CompanyNumber"/>, and what somebody may choose with their rights.</summary>
 /// <param name="DefaultNumberId">What everyone shows who made no choice; null: their own number, else the main one.</param>
-/// <param name="Anonymous">Who may hide the number.</param>
-public sealed partial record CallerIdRules(Guid Id, Guid? DefaultNumberId, Permitted Anonymous)
+public sealed partial record CallerIdRules(Guid Id, Guid? DefaultNumberId)
 {
-    public static CallerIdRules Standard { get; } = new(Guid.Empty, DefaultNumberId: null, Permitted.All);
+    public static CallerIdRules Standard { get; } = new(Guid.Empty, DefaultNumberId: null);
 
-    public static CallerIdRules Create(CallerIdRulesChanged changed) => new(changed.RulesId, changed.DefaultNumberId, changed.Anonymous);
+    public static CallerIdRules Create(CallerIdRulesChanged changed) => new(changed.RulesId, changed.DefaultNumberId);
 
-    public CallerIdRules Apply(CallerIdRulesChanged changed) =>
-        this with
-        {
-            DefaultNumberId = changed.DefaultNumberId,
-            Anonymous = changed.Anonymous,
-        };
+    public CallerIdRules Apply(CallerIdRulesChanged changed) => this with { DefaultNumberId = changed.DefaultNumberId };
 }
 
-public sealed record CallerIdRulesChanged(Guid RulesId, Guid? DefaultNumberId, Permitted Anonymous);
+public sealed record CallerIdRulesChanged(Guid RulesId, Guid? DefaultNumberId);
 
 /// <summary>What one person chose to show: kept here, on the server, so that it holds for every device they call with.</summary>
 public sealed partial record PersonalCallerId(Guid Id, Guid PersonId, CallerIdChoice Choice)

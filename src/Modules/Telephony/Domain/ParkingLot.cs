@@ -2,9 +2,7 @@ namespace ConnectMe.Telephony.Domain;
 
 /// <summary>Where a company's calls are parked: in slots that have the numbers from <paramref name="First"/> on.</summary>
 /// <param name="Limit">How long a call is parked before it comes back to who parked it.</param>
-/// <param name="Parking">Who may park calls and fetch them.</param>
-/// <param name="PickUp">Who may take calls that ring at colleagues.</param>
-public sealed partial record ParkingLot(Guid Id, int First, int Slots, TimeSpan Limit, Permitted Parking, Permitted PickUp)
+public sealed partial record ParkingLot(Guid Id, int First, int Slots, TimeSpan Limit)
 {
     public const int MostSlots = 100;
 
@@ -16,8 +14,7 @@ public sealed partial record ParkingLot(Guid Id, int First, int Slots, TimeSpan 
 
     public static readonly TimeSpan LongestLimit = TimeSpan.FromHours(1);
 
-    public static ParkingLot Standard { get; } =
-        new(Guid.Empty, First: 700, Slots: 10, TimeSpan.FromMinutes(3), Permitted.All, Permitted.All);
+    public static ParkingLot Standard { get; } = new(Guid.Empty, First: 700, Slots: 10, TimeSpan.FromMinutes(3));
 
     /// <summary>The numbers of the slots, as they are dialled.</summary>
     public IEnumerable<string> Numbers => Enumerable.Range(First, Slots).Select(number => $"{number}");
@@ -34,9 +31,7 @@ public sealed partial record ParkingLot(Guid Id, int First, int Slots, TimeSpan 
             First = changed.First,
             Slots = changed.Slots,
             Limit = changed.Limit,
-            Parking = changed.Parking,
-            PickUp = changed.PickUp,
         };
 }
 
-public sealed record ParkingLotChanged(Guid LotId, int First, int Slots, TimeSpan Limit, Permitted Parking, Permitted PickUp);
+public sealed record ParkingLotChanged(Guid LotId, int First, int Slots, TimeSpan Limit);

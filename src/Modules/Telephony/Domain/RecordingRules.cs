@@ -1,11 +1,10 @@
 namespace ConnectMe.Telephony.Domain;
 
-/// <summary>How people may record their own calls (A9-01, A2-03). The limits of the original, five minutes and 10 MB, are only where it begins.</summary>
-/// <param name="Recorders">Who may.</param>
+/// <summary>How people may record their own calls (A9-01). The limits of the original, five minutes and 10 MB, are only where it begins.</summary>
 /// <param name="Limit">How long one recording is at most.</param>
 /// <param name="Megabytes">How much room a person's recordings take together.</param>
 /// <param name="RetentionDays">After how many days they are deleted; null: never by themselves.</param>
-public sealed partial record RecordingRules(Guid Id, Permitted Recorders, TimeSpan Limit, int Megabytes, int? RetentionDays)
+public sealed partial record RecordingRules(Guid Id, TimeSpan Limit, int Megabytes, int? RetentionDays)
 {
     public const int MostMinutes = 240;
 
@@ -13,8 +12,7 @@ public sealed partial record RecordingRules(Guid Id, Permitted Recorders, TimeSp
 
     public const int MostDays = 3650;
 
-    public static RecordingRules Standard { get; } =
-        new(Guid.Empty, Permitted.All, TimeSpan.FromMinutes(5), Megabytes: 10, RetentionDays: 30);
+    public static RecordingRules Standard { get; } = new(Guid.Empty, TimeSpan.FromMinutes(5), Megabytes: 10, RetentionDays: 30);
 
     public static RecordingRules Create(RecordingRulesChanged changed) => Standard.Apply(changed);
 
@@ -22,11 +20,10 @@ public sealed partial record RecordingRules(Guid Id, Permitted Recorders, TimeSp
         this with
         {
             Id = changed.RulesId,
-            Recorders = changed.Recorders,
             Limit = changed.Limit,
             Megabytes = changed.Megabytes,
             RetentionDays = changed.RetentionDays,
         };
 }
 
-public sealed record RecordingRulesChanged(Guid RulesId, Permitted Recorders, TimeSpan Limit, int Megabytes, int? RetentionDays);
+public sealed record RecordingRulesChanged(Guid RulesId, TimeSpan Limit, int Megabytes, int? RetentionDays);

@@ -1,3 +1,5 @@
+using ConnectMe.Identity.Contracts;
+
 namespace ConnectMe.Telephony.Domain;
 
 /// <summary>All that the company's administrator set for calls, as it was at one moment. Immutable; holds no secrets.</summary>
@@ -32,6 +34,11 @@ public sealed record TelephonyConfiguration(
 
     public RecordingRules RecordingRules { get; init; } = RecordingRules.Standard;
 
+    /// <summary>What each person may, by person; who is not in it what everybody may.</summary>
+    public IReadOnlyDictionary<Guid, PersonRights> Rights { get; init; } = new Dictionary<Guid, PersonRights>();
+
+    public PersonRights RightsOf(Guid person) => Rights.GetValueOrDefault(person) ?? PersonRights.Standard;
+
     /// <summary>The chosen device of this person; null: the browser, also when the device is gone or another person's now.</summary>
     public Device? DeviceChosenBy(Guid person) =>
         PersonalDevices.TryGetValue(person, out var chosen) ? DevicesOf(person).FirstOrDefault(device => device.Id == chosen) : null;
@@ -54,16 +61,29 @@ public sealed record TelephonyConfiguration(
     public IReadOnlyList<CompanyNumber> ShownBy(Guid person) =>
         [
             .. Numbers
-                .Where(number => number.Shown.Includes(person))
+                .Where(number => MayShow(person, number))
                 .OrderBy(number => OrderOf(number.Kind))
                 .ThenBy(number => number.Label, StringComparer.Ordinal)
                 .ThenBy(number => number.Number.E164, StringComparer.Ordinal),
         ];
 
-    public bool MayHide(Guid person) => CallerIdRules.Anonymous.Includes(person);
+    public bool MayHide(Guid person) => RightsOf(person).CallerIds.HasFlag(CallerIdKinds.Hidden);
 
     public bool MayShow(Guid person, CallerIdChoice choice) =>
-        choice.NumberId is { } id ? Numbers.Any(n => n.Id == id && n.Shown.Includes(person)) : MayHide(person);
+        choice.NumberId is { } id ? Numbers.Any(n => n.Id == id && MayShow(person, n)) : MayHide(person);
+
+    /// <summary>It is theirs to show, and of a kind that they may.</summary>
+    bool MayShow(Guid person, CompanyNumber number) =>
+        number.Shown.Includes(person) && RightsOf(person).CallerIds.HasFlag(KindOf(number.Kind));
+
+    static CallerIdKinds KindOf(NumberKind kind) =>
+        kind switch
+        {
+            NumberKind.Personal => CallerIdKinds.Own,
+            NumberKind.Mobile => CallerIdKinds.Mobile,
+            NumberKind.Main => CallerIdKinds.Company,
+            _ => CallerIdKinds.Group,
+        };
 
     /// <summary>
     /// What this person shows when they choose nothing for the call: their saved choice while it is still on their list, else the company's
@@ -97,9 +117,9 @@ public sealed record TelephonyConfiguration(
 
         // The provider must know who calls, also when the called party must not.
         var behind =
-            Numbers.FirstOrDefault(n => n.PersonId == person && n.Kind == NumberKind.Personal && n.Shown.Includes(person))
+            Numbers.FirstOrDefault(n => n.PersonId == person && n.Kind == NumberKind.Personal && MayShow(person, n))
             ?? Numbers.FirstOrDefault(n => n.Kind == NumberKind.Main)
-            ?? Numbers.FirstOrDefault(n => n.Shown.Includes(person));
+            ?? Numbers.FirstOrDefault(n => MayShow(person, n));
         return new CallerId(behind?.Number.E164, IsAnonymous: choice is { IsAnonymous: true });
     }
 

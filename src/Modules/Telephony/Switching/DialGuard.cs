@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Numbering;
@@ -96,8 +97,21 @@ internal sealed partial class DialGuard
             _calls.Dequeue();
         }
 
-        return WhyNotThere(e164, set) ?? WhyNotNow(set, now) ?? WhyNotAsMany(person, e164, given, set, now);
+        return WhyNotTheirs(person, e164, set)
+            ?? WhyNotThere(e164, set)
+            ?? WhyNotNow(set, now)
+            ?? WhyNotAsMany(person, e164, given, set, now);
     }
+
+    /// <summary>By their own right, whatever the company allows.</summary>
+    public static NoticeCause? WhyNotTheirs(UserId person, string e164, TelephonyConfiguration set) =>
+        set.RightsOf(person.Value).Outside switch
+        {
+            OutsideCalls.None => NoticeCause.MayNotCallOutside,
+            OutsideCalls.OwnCountry when NumberPlan.CountryOf(e164) is { } country && country != set.Region => NoticeCause.MayNotCallAbroad,
+            OutsideCalls.OwnCountry when NumberPlan.CostClassOf(e164) is CostClass.Satellite => NoticeCause.MayNotCallAbroad,
+            _ => null,
+        };
 
     /// <summary>By its country and what it costs, whoever calls it and when.</summary>
     public static NoticeCause? WhyNotThere(string e164, TelephonyConfiguration set)

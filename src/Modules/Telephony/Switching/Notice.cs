@@ -112,6 +112,12 @@ internal enum NoticeCause
     /// <summary>The administrator did not give the user the right to take calls of colleagues.</summary>
     MayNotPickUp,
 
+    /// <summary>The administrator did not give the user the right to call the telephone network.</summary>
+    MayNotCallOutside,
+
+    /// <summary>The administrator gave the user the right to call within the company's country only.</summary>
+    MayNotCallAbroad,
+
     /// <summary>A call is parked in this slot already.</summary>
     SlotTaken,
 

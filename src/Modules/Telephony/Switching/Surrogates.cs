@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
@@ -25,17 +26,45 @@ internal readonly record struct PersonSurrogate(
     [property: Id(2)] string Extension,
     [property: Id(3)] string Role,
     [property: Id(4)] bool IsAdministrator,
-    [property: Id(5)] string Email
+    [property: Id(5)] string Email,
+    [property: Id(6)] string Department,
+    [property: Id(7)] string? Mobile,
+    [property: Id(8)] bool IsAgent,
+    [property: Id(9)] bool IsSupervisor,
+    [property: Id(10)] string Rights,
+    [property: Id(11)] string? Language
 );
 
 [RegisterConverter]
 internal sealed class PersonConverter : IConverter<Person, PersonSurrogate>
 {
     public Person ConvertFromSurrogate(in PersonSurrogate surrogate) =>
-        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role, surrogate.IsAdministrator) { Email = surrogate.Email };
+        new(surrogate.Id, surrogate.Name, surrogate.Extension, surrogate.Role, surrogate.IsAdministrator)
+        {
+            Email = surrogate.Email,
+            Department = surrogate.Department,
+            Mobile = surrogate.Mobile,
+            IsAgent = surrogate.IsAgent,
+            IsSupervisor = surrogate.IsSupervisor,
+            Rights = JsonSerializer.Deserialize<PersonRights>(surrogate.Rights)!,
+            Language = surrogate.Language,
+        };
 
     public PersonSurrogate ConvertToSurrogate(in Person value) =>
-        new(value.Id, value.Name, value.Extension, value.Role, value.IsAdministrator, value.Email);
+        new(
+            value.Id,
+            value.Name,
+            value.Extension,
+            value.Role,
+            value.IsAdministrator,
+            value.Email,
+            value.Department,
+            value.Mobile,
+            value.IsAgent,
+            value.IsSupervisor,
+            JsonSerializer.Serialize(value.Rights),
+            value.Language
+        );
 }
 
 [GenerateSerializer, Immutable]

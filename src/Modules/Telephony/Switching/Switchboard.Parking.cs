@@ -11,7 +11,7 @@ internal sealed partial class Switchboard
 {
     ParkingLot ParkingLot => _configuration?.ParkingLot ?? ParkingLot.Standard;
 
-    bool MayPark(UserId user) => ParkingLot.Parking.Includes(user.Value);
+    bool MayPark(UserId user) => RightsOf(user).Parking;
 
     /// <summary>A person's extension is theirs, also when the slots are laid over it.</summary>
     bool IsSlot(string number) => ParkingLot.HasSlot(number) && !_extensions.ContainsKey(number);

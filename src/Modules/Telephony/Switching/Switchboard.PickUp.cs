@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 
@@ -36,7 +37,21 @@ internal sealed partial class Switchboard
             call.PlacedAt
         );
 
-    bool MayPickUp(UserId user) => ParkingLot.PickUp.Includes(user.Value);
+    bool MayPickUp(UserId user) => RightsOf(user).PickUp is not PickUpFrom.Nobody;
+
+    /// <summary>What rings at somebody who has left since is of no department.</summary>
+    bool MayPickUpAt(UserId at, UserId user) =>
+        RightsOf(user).PickUp switch
+        {
+            PickUpFrom.Everyone => true,
+            PickUpFrom.Department => _people.TryGetValue(user, out var taker)
+                && _people.TryGetValue(at, out var called)
+                && taker.Department.Length > 0
+                && string.Equals(taker.Department, called.Department, StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+
+    PersonRights RightsOf(UserId user) => _configuration?.RightsOf(user.Value) ?? PersonRights.Standard;
 
     static bool CanBeTaken(Call call) =>
         call is { IsRinging: true, Wanted: null, Conference: null, Caller: { Leg: not null, IsAway: false } }
@@ -79,6 +94,8 @@ internal sealed partial class Switchboard
         {
             null when fetches && !MayPark(attempt.User) => NoticeCause.MayNotPark,
             null when !fetches && !MayPickUp(attempt.User) => NoticeCause.MayNotPickUp,
+            null when ExtensionToPickUp(number) is { } extension && !MayPickUpAt(_extensions[extension].Id, attempt.User) =>
+                NoticeCause.MayNotPickUp,
             null => NoticeCause.NothingToTake,
             var call => WhyNotTake(call, attempt.User),
         };
@@ -89,7 +106,7 @@ internal sealed partial class Switchboard
         {
             _ when call.Caller.User == user || call.Callee.User == user => NoticeCause.NothingToTake, // one answers one's own
             { Slot: not null } when !MayPark(user) => NoticeCause.MayNotPark,
-            { Slot: null } when !MayPickUp(user) => NoticeCause.MayNotPickUp,
+            { Slot: null, Callee.User: var at } when at is null || !MayPickUpAt(at.Value, user) => NoticeCause.MayNotPickUp,
             _ => null,
         };
 
@@ -139,13 +156,12 @@ internal sealed partial class Switchboard
     /// <summary>Running calls go on as they were placed; pages show what may be done from now on.</summary>
     void Configure(TelephonyConfiguration configuration)
     {
-        var before = ParkingLot;
+        var before = _people.Keys.ToDictionary(user => user, RightsOf);
         _configuration = configuration;
         _emergencyNumbersThere = emergencyNumbers.In(configuration.Region, configuration.EmergencyNumbers);
-        var after = ParkingLot;
-        if (_people.Count > 0 && !(before.Parking.IsSameAs(after.Parking) && before.PickUp.IsSameAs(after.PickUp)))
+        if (before.Where(held => RightsOf(held.Key) != held.Value).Select(held => held.Key).ToList() is { Count: > 0 } changed)
         {
-            _effects.Add(new SwitchboardEffect.Announce(["calls", TakeableTopic], [.. _people.Keys]));
+            _effects.Add(new SwitchboardEffect.Announce(["calls", TakeableTopic], [.. changed]));
         }
     }
 
@@ -162,11 +178,7 @@ internal sealed partial class Switchboard
         }
 
         _takeable = now;
-        var lot = ParkingLot;
-        if (
-            _people.Keys.Where(user => lot.Parking.Includes(user.Value) || lot.PickUp.Includes(user.Value)).ToList() is
-            { Count: > 0 } readers
-        )
+        if (_people.Keys.Where(user => MayPark(user) || MayPickUp(user)).ToList() is { Count: > 0 } readers)
         {
             _effects.Add(new SwitchboardEffect.Announce([TakeableTopic], [.. readers]));
         }

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 
@@ -11,7 +12,7 @@ internal sealed partial class Switchboard
 {
     RecordingRules RecordingRules => _configuration?.RecordingRules ?? RecordingRules.Standard;
 
-    bool MayRecord(UserId user) => RecordingRules.Recorders.Includes(user.Value);
+    bool MayRecord(UserId user) => RightsOf(user).Recording is not RecordingRight.None;
 
     void ApplyRecording(SwitchboardInput.OfRecording input, DateTimeOffset now)
     {

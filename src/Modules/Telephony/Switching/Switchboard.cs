@@ -254,12 +254,18 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     void ChangePeople(ImmutableArray<Person> people, DateTimeOffset now)
     {
         var left = _people.Keys.Except(people.Select(person => person.Id)).ToList();
+        var hasMoved = people.Any(person => _people.TryGetValue(person.Id, out var was) && was.Department != person.Department);
         _people.Clear();
         _extensions.Clear();
         foreach (var person in people)
         {
             _people[person.Id] = person;
             _extensions[person.Extension] = person;
+        }
+
+        if (hasMoved)
+        {
+            _effects.Add(new SwitchboardEffect.Announce([TakeableTopic], [.. _people.Keys])); // who takes within their department takes elsewhere now
         }
 
         var over = left.SelectMany(user => LiveCallsOf(user).Select(call => (call.Id, User: user)))

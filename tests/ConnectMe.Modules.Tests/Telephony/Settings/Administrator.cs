@@ -38,6 +38,24 @@ internal sealed class Administrator(ConnectMeHost host, string name = "anna", st
             ("HX-Request-Type", "partial")
         );
 
+    /// <summary>As htmx sends a form with one file.</summary>
+    public async Task<Answer> Send(string url, string name, byte[] content)
+    {
+        var browser = await Browser();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = form };
+        request.Headers.Add("RequestVerificationToken", _token);
+        request.Headers.Add("HX-Request", "true");
+        request.Headers.Add("HX-Request-Type", "partial");
+        using var response = await browser.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new Answer(
+            response.StatusCode,
+            response.Headers.Location?.OriginalString,
+            response.Headers.ToDictionary(h => h.Key, h => string.Join("\n", h.Value), StringComparer.OrdinalIgnoreCase),
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+    }
+
     /// <summary>A post that must be accepted.</summary>
     public async Task<Answer> Do(string url, params (string Name, string Value)[] fields)
     {

@@ -64,16 +64,21 @@ public sealed class CallerIdTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         var bram = new Administrator(host, "bram");
         var main = (await _anna.Configuration()).NumberOf("+31205550100")!;
 
-        var saved = await _anna.Do("/admin/caller-id", ("Input.Default", ""), ("Input.Anonymous", "Chosen"), ("Input.Chosen", noor));
+        var saved = await _anna.Do("/admin/caller-id", ("Input.Default", ""));
+        await Identity.Templates.Change(_anna, [.. Identity.Templates.Shown("Own", "Mobile", "Company", "Group")]);
+        await Identity.Templates.Give(_anna, noor, ("Input.CallerIds", "Chosen"), ("Input.Shown", "Hidden"));
 
         Assert.Contains("Opgeslagen", saved.Text("[role=status]"), StringComparison.Ordinal);
         var after = await _anna.Configuration();
         Assert.True(after.MayHide(Guid.Parse(noor)));
+        Assert.Contains("Noor van den Berg", (await _anna.Open("/admin/caller-id")).Text("#mayhide"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await bram.Post("/caller-id/anonymous")).Status);
         Assert.Null((await bram.Open("/calls")).Document.QuerySelector("#cid-anonymous"));
         Assert.Equal("+31205550102", after.CallerIdOf(Guid.Parse(Administrator.PersonId("202"))).E164); // his own, without a default
 
-        await _anna.Do("/admin/caller-id", ("Input.Default", main.Id.ToString()), ("Input.Anonymous", "Everyone"));
+        await Identity.Templates.Change(_anna);
+        await Identity.Templates.Give(_anna, noor);
+        await _anna.Do("/admin/caller-id", ("Input.Default", main.Id.ToString()));
         Assert.Equal("+31205550100", (await _anna.Configuration()).CallerIdOf(Guid.Parse(Administrator.PersonId("202"))).E164);
     }
 
@@ -83,7 +88,7 @@ public sealed class CallerIdTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     {
         var annas = (await _anna.Configuration()).NumberOf("+31205550101")!;
 
-        var answer = await _anna.Post("/admin/caller-id", ("Input.Default", annas.Id.ToString()), ("Input.Anonymous", "Everyone"));
+        var answer = await _anna.Post("/admin/caller-id", ("Input.Default", annas.Id.ToString()));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.NotEmpty(answer.Text("#Input_Default-e"));

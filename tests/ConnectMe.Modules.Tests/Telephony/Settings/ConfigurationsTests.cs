@@ -1,3 +1,5 @@
+using ConnectMe.Identity;
+using ConnectMe.Identity.People;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Telephony;
@@ -25,8 +27,9 @@ public sealed class ConfigurationsTests(PostgresFixture postgres) : IAsyncLifeti
         var changes = new ConfigurationChanges(
             new ServiceCollection().AddSingleton<IConfigurationChanged>(_listener).BuildServiceProvider()
         );
-        _store = await postgres.NewStore(TelephonyModule.Documents, options => options.Listeners.Add(changes));
-        _configurations = new TelephonyConfigurations(_store, changes, new Netherlands(), _time);
+        _store = await postgres.NewStore(TelephonyModule.Documents, IdentityModule.Documents, options => options.Listeners.Add(changes));
+        var people = new PeopleInMemory(_store, new PeopleChanges(new ServiceCollection().BuildServiceProvider()), _time);
+        _configurations = new TelephonyConfigurations(_store, changes, new Netherlands(), people, _time);
         _secrets = new TelephonySecrets(_store, new EphemeralDataProtectionProvider(), new TelephonySettings());
     }
 

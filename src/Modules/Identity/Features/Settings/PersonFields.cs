@@ -1,6 +1,8 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Mail;
+using ConnectMe.Kernel.Design;
+using ConnectMe.Kernel.Numbering;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -23,6 +25,15 @@ internal sealed record PersonFields
     /// <summary>What they do, for colleagues to read.</summary>
     public string? Role { get; init; }
     public bool IsAdministrator { get; init; }
+    public string? Department { get; init; }
+
+    /// <summary>As it was typed.</summary>
+    public string? Mobile { get; init; }
+    public bool IsAgent { get; init; }
+    public bool IsSupervisor { get; init; }
+
+    /// <summary>"nl" or "en"; empty: the company's.</summary>
+    public string? Language { get; init; }
 
     public static PersonFields Of(User user) =>
         new()
@@ -33,20 +44,54 @@ internal sealed record PersonFields
             Extension = user.Extension,
             Role = user.Role,
             IsAdministrator = user.IsAdministrator,
+            Department = user.Department,
+            Mobile = user.Mobile is { } mobile ? TelephoneNumbers.Show(mobile) : null,
+            IsAgent = user.IsAgent,
+            IsSupervisor = user.IsSupervisor,
+            Language = user.Language,
         };
 
-    public UserAdded ToAdded(Guid id)
+    /// <param name="region">Whose notation a mobile number without a country code is in.</param>
+    /// <param name="template">Of the rights; null: the standard one.</param>
+    public UserAdded ToAdded(Guid id, string region, Guid? template)
     {
-        var change = ToChange(id);
-        return new UserAdded(id, change.Name, change.UserName, change.Email, change.Extension, change.Role, change.IsAdministrator);
+        var change = ToChange(id, region);
+        return new UserAdded(
+            id,
+            change.Name,
+            change.UserName,
+            change.Email,
+            change.Extension,
+            change.Role,
+            change.IsAdministrator,
+            change.Department,
+            change.Mobile,
+            change.IsAgent,
+            change.IsSupervisor,
+            change.Language,
+            template
+        );
     }
 
-    public UserChanged ToChange(Guid id) =>
-        new(id, Name!.Trim(), UserName!.Trim(), Email!.Trim(), Extension!.Trim(), Role?.Trim() ?? "", IsAdministrator);
+    public UserChanged ToChange(Guid id, string region) =>
+        new(
+            id,
+            Name!.Trim(),
+            UserName!.Trim(),
+            Email!.Trim(),
+            Extension!.Trim(),
+            Role?.Trim() ?? "",
+            IsAdministrator,
+            Department?.Trim() ?? "",
+            TelephoneNumbers.Read(Mobile?.Trim(), region),
+            IsAgent,
+            IsSupervisor,
+            string.IsNullOrEmpty(Language) ? null : Language
+        );
 
     internal sealed class Rules : AbstractValidator<PersonFields>
     {
-        public Rules(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text)
+        public Rules(ICurrentUser me, PersonNumbers numbers, ICompanyPlace place, IQuerySession session, IStringLocalizer<PeopleText> text)
         {
             RuleFor(f => f.Name)
                 .Cascade(CascadeMode.Stop)
@@ -78,9 +123,12 @@ internal sealed record PersonFields
                         }
                     }
                 );
-            RuleFor(f => f.Role)
-                .Must(role => string.IsNullOrWhiteSpace(role) || (IsPlain(role) && role.Trim().Length <= User.LongestName))
-                .WithMessage(_ => text["TooLong", User.LongestName]);
+            RuleFor(f => f.Role).Must(IsShort).WithMessage(_ => text["TooLong", User.LongestName]);
+            RuleFor(f => f.Department).Must(IsShort).WithMessage(_ => text["TooLong", User.LongestName]);
+            RuleFor(f => f.Mobile)
+                .Must(typed => string.IsNullOrWhiteSpace(typed) || TelephoneNumbers.Read(typed.Trim(), place.Region) is not null)
+                .WithMessage(_ => text["NotANumber"]);
+            RuleFor(f => f.Language).Must(language => language is null or "" or "nl" or "en").WithMessage(_ => text["ChooseOne"]);
             RuleFor(f => f.IsAdministrator)
                 .Must((fields, stays) => stays || fields.Whose != me.User.Value)
                 .WithMessage(_ => text["NotYourOwnRight"]);
@@ -89,9 +137,13 @@ internal sealed record PersonFields
                 await session.LoadAsync<SignInName>(SignInName.Normalize(name), ct) is not { } holder || holder.UserId == whose;
         }
 
+        static bool IsShort(string? typed) =>
+            string.IsNullOrWhiteSpace(typed) || (IsPlain(typed) && typed.Trim().Length <= User.LongestName);
+
         static bool IsPlain(string? typed) => !string.IsNullOrWhiteSpace(typed) && !typed.Any(char.IsControl);
     }
 }
 
 /// <param name="IsMe">The administrator changes themselves: their own right stays.</param>
-internal sealed record PersonForm(PersonFields Input, bool IsMe);
+/// <param name="FixedNumbers">The company's numbers that ring at them; null: of somebody new.</param>
+internal sealed record PersonForm(PersonFields Input, bool IsMe, IReadOnlyList<FixedNumber>? FixedNumbers);

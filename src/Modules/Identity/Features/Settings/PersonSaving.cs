@@ -10,15 +10,14 @@ namespace ConnectMe.Identity.Features;
 /// <summary>What the validator saw may have changed by the time a person is saved: the database has the last word on names and extensions.</summary>
 internal static class PersonSaving
 {
-    public static async Task<Outcome> SaveUnlessTaken(
-        this IDocumentSession session,
-        IStringLocalizer<PeopleText> text,
-        CancellationToken ct
-    )
+    public static Task<Outcome> SaveUnlessTaken(this IDocumentSession session, IStringLocalizer<PeopleText> text, CancellationToken ct) =>
+        text.UnlessTaken(() => session.SaveChangesAsync(ct));
+
+    public static async Task<Outcome> UnlessTaken(this IStringLocalizer<PeopleText> text, Func<Task> save)
     {
         try
         {
-            await session.SaveChangesAsync(ct);
+            await save();
             return Outcome.Done;
         }
         catch (Exception exception) when (IsTaken(exception))

@@ -6,18 +6,12 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
-/// <summary>Where calls are parked, and who may park, fetch and pick up.</summary>
+/// <summary>Where calls are parked, and for how long.</summary>
 internal sealed record ParkingFields
 {
     public int? First { get; init; }
     public int? Slots { get; init; }
     public int? Seconds { get; init; }
-    public ShownTo Parking { get; init; }
-
-    /// <summary>Who may park and fetch when <see cref="Parking"/> is <see cref="ShownTo.Chosen"/>.</summary>
-    public Guid[] Parkers { get; init; } = [];
-    public ShownTo PickUp { get; init; }
-    public Guid[] Takers { get; init; } = [];
 
     public static ParkingFields Of(ParkingLot lot) =>
         new()
@@ -25,21 +19,9 @@ internal sealed record ParkingFields
             First = lot.First,
             Slots = lot.Slots,
             Seconds = (int)lot.Limit.TotalSeconds,
-            Parking = Holders.Of(lot.Parking),
-            Parkers = [.. lot.Parking.People],
-            PickUp = Holders.Of(lot.PickUp),
-            Takers = [.. lot.PickUp.People],
         };
 
-    public ParkingLotChanged ToChange(Guid lot) =>
-        new(
-            lot,
-            First!.Value,
-            Slots!.Value,
-            TimeSpan.FromSeconds(Seconds!.Value),
-            Holders.From(Parking, Parkers),
-            Holders.From(PickUp, Takers)
-        );
+    public ParkingLotChanged ToChange(Guid lot) => new(lot, First!.Value, Slots!.Value, TimeSpan.FromSeconds(Seconds!.Value));
 
     internal sealed class Rules : AbstractValidator<ParkingFields>
     {
@@ -58,8 +40,6 @@ internal sealed record ParkingFields
                         !NumbersOf(fields).Intersect((await people.Of(me.Company, ct)).Select(person => person.Extension)).Any()
                 )
                 .WithMessage(_ => text["SlotIsExtension"]);
-            RuleFor(f => f.Parking).Must(Holders.Are).WithMessage(_ => text["ChooseOne"]);
-            RuleFor(f => f.PickUp).Must(Holders.Are).WithMessage(_ => text["ChooseOne"]);
 
             void Between(Expression<Func<ParkingFields, int?>> field, int least, int most) =>
                 RuleFor(field).Must(value => value >= least && value <= most).WithMessage(_ => text["NotBetween", least, most]);

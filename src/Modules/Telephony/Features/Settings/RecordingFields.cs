@@ -5,13 +5,9 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
-/// <summary>Who may record their calls, how long, and how much of it is kept.</summary>
+/// <summary>How long a recording may be, and how much of it is kept.</summary>
 internal sealed record RecordingFields
 {
-    public ShownTo Recording { get; init; }
-
-    /// <summary>Who may when <see cref="Recording"/> is <see cref="ShownTo.Chosen"/>.</summary>
-    public Guid[] Recorders { get; init; } = [];
     public int? Minutes { get; init; }
     public int? Megabytes { get; init; }
 
@@ -21,21 +17,17 @@ internal sealed record RecordingFields
     public static RecordingFields Of(RecordingRules rules) =>
         new()
         {
-            Recording = Holders.Of(rules.Recorders),
-            Recorders = [.. rules.Recorders.People],
             Minutes = (int)rules.Limit.TotalMinutes,
             Megabytes = rules.Megabytes,
             Days = rules.RetentionDays,
         };
 
-    public RecordingRulesChanged ToChange(Guid rules) =>
-        new(rules, Holders.From(Recording, Recorders), TimeSpan.FromMinutes(Minutes!.Value), Megabytes!.Value, Days);
+    public RecordingRulesChanged ToChange(Guid rules) => new(rules, TimeSpan.FromMinutes(Minutes!.Value), Megabytes!.Value, Days);
 
     internal sealed class Rules : AbstractValidator<RecordingFields>
     {
         public Rules(IStringLocalizer<SettingsText> text)
         {
-            RuleFor(f => f.Recording).Must(Holders.Are).WithMessage(_ => text["ChooseOne"]);
             Between(f => f.Minutes, RecordingRules.MostMinutes);
             Between(f => f.Megabytes, RecordingRules.MostMegabytes);
             RuleFor(f => f.Days)

@@ -3,6 +3,7 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -41,13 +42,19 @@ internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me,
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text) =>
-            RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, session, text));
+        public Validator(
+            ICurrentUser me,
+            PersonNumbers numbers,
+            ICompanyPlace place,
+            IQuerySession session,
+            IStringLocalizer<PeopleText> text
+        ) => RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, place, session, text));
     }
 
     public sealed class Handler(
         IDocumentSession session,
         ICurrentUser me,
+        ICompanyPlace place,
         Invitations invitations,
         IAuditedRequest audit,
         IStringLocalizer<PeopleText> text
@@ -55,7 +62,8 @@ internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me,
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            var added = command.Input.ToAdded(Guid.CreateVersion7());
+            var rights = await session.RightsOf(me.Company, ct);
+            var added = command.Input.ToAdded(Guid.CreateVersion7(), place.Region, rights.ForNewPeople);
             audit.About(added.Name);
             session.AddUser(me.Company.Value, added);
             await invitations.Add(

@@ -3,6 +3,7 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,8 @@ internal sealed class ChangePerson(
     IQuerySession session,
     ShownSessions sessions,
     ShownPersonDevices devices,
-    ShownSignIns signIns
+    ShownSignIns signIns,
+    FixedNumbersShown numbers
 ) : PageModel
 {
     public const string RightGiven = "right-given";
@@ -37,6 +39,8 @@ internal sealed class ChangePerson(
     public PersonDeviceList Devices { get; private set; } = null!;
 
     public IReadOnlyList<ShownSignIn> SignIns { get; private set; } = [];
+
+    public IReadOnlyList<FixedNumber> FixedNumbers { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
@@ -69,6 +73,7 @@ internal sealed class ChangePerson(
         }
 
         Person = person;
+        FixedNumbers = await numbers.Of(id, ct);
         Sessions = await sessions.Of(new UserId(id), $"/admin/people/{id}/sessions", ct);
         Devices = await devices.Of(id, ct);
         SignIns = await signIns.Of(id, ct);
@@ -80,13 +85,19 @@ internal sealed class ChangePerson(
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, PersonNumbers numbers, IQuerySession session, IStringLocalizer<PeopleText> text) =>
-            RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, session, text));
+        public Validator(
+            ICurrentUser me,
+            PersonNumbers numbers,
+            ICompanyPlace place,
+            IQuerySession session,
+            IStringLocalizer<PeopleText> text
+        ) => RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, place, session, text));
     }
 
     public sealed class Handler(
         IDocumentSession session,
         ICurrentUser me,
+        ICompanyPlace place,
         AdministratorsAtOnce administrators,
         Invitations invitations,
         AccountMail mail,
@@ -96,7 +107,7 @@ internal sealed class ChangePerson(
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            var change = command.Input.ToChange(command.Input.Whose!.Value);
+            var change = command.Input.ToChange(command.Input.Whose!.Value, place.Region);
             if (!await administrators.MayChange(session, ct))
             {
                 return text.Refused("NotYourRight");

@@ -1,11 +1,13 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.People;
+using ConnectMe.Kernel;
 using Marten;
 
 namespace ConnectMe.Identity.Features;
 
 /// <summary>The company's people as its administrators see them: also who is invited, and who left.</summary>
-internal sealed class ShownPeople(ICurrentUser me, IQuerySession session, TimeProvider time)
+internal sealed class ShownPeople(ICurrentUser me, IQuerySession session, FixedNumbersShown numbers, TimeProvider time)
 {
     public async Task<IReadOnlyList<ShownPerson>> All(CancellationToken ct)
     {
@@ -19,10 +21,16 @@ internal sealed class ShownPeople(ICurrentUser me, IQuerySession session, TimePr
                 .Select(link => link.UserId)
                 .ToListAsync(ct)
         ).ToHashSet();
+        var rights = await session.RightsOf(me.Company, ct);
+        var fixedNumbers = await numbers.All(ct);
         return
         [
             .. users
-                .Select(user => new ShownPerson(user, StateOf(user), user.Id == me.User.Value))
+                .Select(user => new ShownPerson(user, StateOf(user), user.Id == me.User.Value)
+                {
+                    Rights = rights.Find(user.RightsTemplate ?? rights.StandardId) ?? rights.Find(rights.StandardId)!,
+                    FixedNumbers = fixedNumbers.GetValueOrDefault(new UserId(user.Id)) ?? [],
+                })
                 .OrderBy(shown => shown.State is PersonState.Deactivated)
                 .ThenBy(shown => shown.User.Name, StringComparer.CurrentCulture),
         ];

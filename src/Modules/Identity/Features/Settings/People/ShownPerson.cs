@@ -1,9 +1,36 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 
 namespace ConnectMe.Identity.Features;
 
 /// <param name="IsMe">The administrator who looks.</param>
-internal sealed record ShownPerson(User User, PersonState State, bool IsMe);
+internal sealed record ShownPerson(User User, PersonState State, bool IsMe)
+{
+    public required RightsTemplate Rights { get; init; }
+
+    /// <summary>The company's numbers that ring at them.</summary>
+    public IReadOnlyList<FixedNumber> FixedNumbers { get; init; } = [];
+
+    /// <summary>What they are beside a user, which everybody is.</summary>
+    public IEnumerable<PersonRole> Roles =>
+        Enum.GetValues<PersonRole>()
+            .Where(role =>
+                role switch
+                {
+                    PersonRole.Administrator => User.IsAdministrator,
+                    PersonRole.Supervisor => User.IsSupervisor,
+                    PersonRole.Agent => User.IsAgent,
+                    _ => false,
+                }
+            );
+}
+
+internal enum PersonRole
+{
+    Administrator,
+    Supervisor,
+    Agent,
+}
 
 internal enum PersonState
 {

@@ -32,15 +32,7 @@ internal sealed class ChangeCallerIdRules(
     {
         await Read(ct);
         var rules = Configuration.CallerIdRules;
-        Input = new CallerIdFields
-        {
-            Default = rules.DefaultNumberId,
-            Anonymous =
-                rules.Anonymous.Everyone ? ShownTo.Everyone
-                : rules.Anonymous.People.Count > 0 ? ShownTo.Chosen
-                : ShownTo.Nobody,
-            Chosen = [.. rules.Anonymous.People],
-        };
+        Input = new CallerIdFields { Default = rules.DefaultNumberId };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -65,18 +57,6 @@ internal sealed class ChangeCallerIdRules(
     public sealed record CallerIdFields
     {
         public Guid? Default { get; init; }
-        public ShownTo Anonymous { get; init; }
-
-        /// <summary>Who may hide the number when <see cref="Anonymous"/> is <see cref="ShownTo.Chosen"/>.</summary>
-        public Guid[] Chosen { get; init; } = [];
-
-        public Permitted MayHide =>
-            Anonymous switch
-            {
-                ShownTo.Everyone => Permitted.All,
-                ShownTo.Chosen => Permitted.Only([.. Chosen.Distinct().Order()]),
-                _ => Permitted.Nobody,
-            };
     }
 
     public sealed record Command(CallerIdFields Input);
@@ -91,7 +71,6 @@ internal sealed class ChangeCallerIdRules(
                         number is null || (await configurations.Of(me.Company, ct)).Numbers.Any(n => n.Id == number && n.Shown.Everyone)
                 )
                 .WithMessage(_ => text["ChooseOne"]);
-            RuleFor(command => command.Input.Anonymous).IsInEnum().WithMessage(_ => text["ChooseOne"]);
         }
     }
 
@@ -101,7 +80,7 @@ internal sealed class ChangeCallerIdRules(
         {
             var id = ConfigurationStreams.CallerIdRules(me.Company);
             var stream = await session.Events.FetchForWriting<CallerIdRules>(id, ct);
-            stream.AppendOne(new CallerIdRulesChanged(id, command.Input.Default, command.Input.MayHide));
+            stream.AppendOne(new CallerIdRulesChanged(id, command.Input.Default));
             await session.SaveChangesAsync(ct);
             return Outcome.Done;
         }

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace ConnectMe.Contacts.Exchange;
+namespace ConnectMe.Kernel.Spreadsheets;
 
 /// <summary>The text of a file whose encoding nobody says: a byte order mark, else UTF-8 when it is that, else what Windows writes (1252).</summary>
-internal static class FileText
+public static class FileText
 {
     /// <summary>Null for what is no text: it has a NUL, as archives, pictures and spreadsheets do.</summary>
     public static string? Decode(byte[] content)
