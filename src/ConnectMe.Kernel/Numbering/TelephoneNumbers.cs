@@ -17,6 +17,13 @@ public static class TelephoneNumbers
     public static string? Read(string? text, string region) =>
         text is { Length: > 0 and <= Longest } && Parse(text, region) is { } number ? Plans.Format(number, PhoneNumberFormat.E164) : null;
 
+    /// <summary>As <see cref="Read"/>, of a number that can be a mobile's: where plans do not tell them from others, those too.</summary>
+    public static string? ReadMobile(string? text, string region) =>
+        Read(text, region) is { } number
+        && Plans.GetNumberType(Parse(number, region: null)) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            ? number
+            : null;
+
     /// <summary>"+31 20 555 0142". What is no number is shown as it came.</summary>
     public static string Show(string number) =>
         Parse(number, region: null) is { } parsed ? Plans.Format(parsed, PhoneNumberFormat.INTERNATIONAL) : number;

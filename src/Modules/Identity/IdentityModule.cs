@@ -10,6 +10,7 @@ using ConnectMe.Identity.Health;
 using ConnectMe.Identity.Mail;
 using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
+using ConnectMe.Identity.SecondStep;
 using ConnectMe.Identity.SettingUp;
 using ConnectMe.Identity.Shortcuts;
 using ConnectMe.Identity.SignIns;
@@ -40,6 +41,7 @@ public static class IdentityModule
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<Entry>();
         services.AddSingleton<KnownBrowser>();
         services.AddSingleton<PeopleChanges>();
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<PeopleChanges>()));
@@ -53,6 +55,7 @@ public static class IdentityModule
         services.AddPasswords();
         services.AddPeoplePages();
         services.AddAudit();
+        services.AddSecondStep();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -81,6 +84,9 @@ public static class IdentityModule
         routes.MapEndSession();
         routes.MapExportAuditLog();
         routes.MapRevokePersonDevice();
+        routes.MapRemoveSecondFactor();
+        routes.MapTestSms();
+        routes.MapPersonSecondFactors();
     }
 
     /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
@@ -89,8 +95,9 @@ public static class IdentityModule
     /// <summary>Before authorization: what is refused by it is in the log too.</summary>
     public static void UseAudit(this IApplicationBuilder app) => app.UseMiddleware<AuditedRequests>();
 
-    /// <summary>After authorization: it is about who is signed in.</summary>
-    public static void UseConsentFirst(this IApplicationBuilder app) => app.UseMiddleware<ConsentFirst>();
+    /// <summary>After authorization: it is about who is signed in. What proves that they are comes before what they agree to.</summary>
+    public static void UseConsentFirst(this IApplicationBuilder app) =>
+        app.UseMiddleware<SecondFactorFirst>().UseMiddleware<ConsentFirst>();
 
     static void AddCompanies(this IServiceCollection services)
     {
@@ -175,6 +182,7 @@ public static class IdentityModule
         options.Projections.Snapshot<OpeningHours>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Policy>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Consents>(SnapshotLifecycle.Inline);
+        options.SecondStepDocuments();
         options.Schema.For<Founding>().SingleTenanted();
         options
             .Schema.For<User>()

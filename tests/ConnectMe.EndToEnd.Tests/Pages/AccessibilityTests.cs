@@ -127,6 +127,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/devices/new",
         "/admin/parking",
         "/admin/mail",
+        "/admin/sms",
+        "/admin/sign-in",
         "/admin/company",
         "/admin/policies",
         "/admin/health",

@@ -63,7 +63,7 @@ public sealed class BrowserSessionsTests(PostgresFixture postgres) : IAsyncLifet
             IdentityModule.Documents(options);
         });
         var sessions = new BrowserSessions(store, _time, _services, NullLogger<BrowserSessions>.Instance);
-        var (_, token) = await sessions.Open(Company, Anna, remembered: true, "Firefox", "192.0.2.1", Ct);
+        var (_, token) = await sessions.Open(Company, Anna, remembered: true, "Firefox", "192.0.2.1", secondFactorDueAt: null, Ct);
         await postgres.DropDatabase(connectionString);
 
         var reread = await Record.ExceptionAsync(() => sessions.Reread(Ct));
@@ -92,7 +92,7 @@ public sealed class BrowserSessionsTests(PostgresFixture postgres) : IAsyncLifet
     [Fact]
     public async Task Twelve_hours_without_use_end_a_session_that_is_not_to_be_remembered()
     {
-        var (_, brief) = await _sessions.Open(Company, Anna, remembered: false, "Firefox", "192.0.2.1", Ct);
+        var (_, brief) = await _sessions.Open(Company, Anna, remembered: false, "Firefox", "192.0.2.1", secondFactorDueAt: null, Ct);
         var remembered = await Open(Anna);
 
         _time.Advance(TimeSpan.FromHours(11));
@@ -125,7 +125,7 @@ public sealed class BrowserSessionsTests(PostgresFixture postgres) : IAsyncLifet
     [Fact]
     public async Task Use_is_written_now_and_then_so_that_another_machine_counts_from_it()
     {
-        var (_, token) = await _sessions.Open(Company, Anna, remembered: false, "Firefox", "192.0.2.1", Ct);
+        var (_, token) = await _sessions.Open(Company, Anna, remembered: false, "Firefox", "192.0.2.1", secondFactorDueAt: null, Ct);
         _time.Advance(TimeSpan.FromHours(11));
         await _sessions.Find(token, Ct);
         await _sessions.Reread(Ct);
@@ -184,7 +184,8 @@ public sealed class BrowserSessionsTests(PostgresFixture postgres) : IAsyncLifet
         await session.SaveChangesAsync(Ct);
     }
 
-    async Task<string> Open(UserId user) => (await _sessions.Open(Company, user, remembered: true, "Firefox", "192.0.2.1", Ct)).Token;
+    async Task<string> Open(UserId user) =>
+        (await _sessions.Open(Company, user, remembered: true, "Firefox", "192.0.2.1", secondFactorDueAt: null, Ct)).Token;
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -58,6 +58,34 @@ public sealed class SetUpTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    [Spec("A10-01")]
+    public async Task Its_administrator_is_told_to_add_a_second_factor_and_the_next_log_in_opens_nothing_without()
+    {
+        var browser = _host.NewBrowser();
+        var page = await Admitted(browser);
+        foreach (var said in Screens())
+        {
+            page = await Say(browser, page, said);
+        }
+
+        await browser.Agree();
+        var health = await browser.Open("/admin/health");
+        Assert.Contains("Tweede stap", health.Text("[data-missing=second-factor]"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Open("/calls")).Status); // the first day ends with a working phone
+
+        var again = _host.NewBrowser();
+        await again.SignIn("eva", Password);
+        Assert.Equal("/second-factor?returnUrl=%2Fcalls", (await again.Open("/calls")).Location);
+        var refused = await again.Open("/call-widget", ("HX-Request", "true"));
+        Assert.Equal((HttpStatusCode.Forbidden, "/second-factor"), (refused.Status, refused.Headers["HX-Redirect"]));
+        Assert.Equal("Kies een tweede stap", (await again.Open("/second-factor")).Text("h1"));
+
+        await using var session = _host.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        var first = await session.Query<BrowserSession>().OrderBy(one => one.SignedInAt).FirstAsync(Ct);
+        Assert.InRange((first.SecondFactorDueAt! - first.SignedInAt).Value.TotalHours, 23.9, 24.1);
+    }
+
+    [Fact]
     [Spec("A1-01", "A1-02")]
     public async Task Before_it_nothing_answers_and_after_it_the_wizard_does_not()
     {

@@ -26,6 +26,7 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
                 "/set-password",
                 "/set-up",
                 "/sign-in",
+                "/sign-in/code",
             ],
             open
         );

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
-using Microsoft.AspNetCore.Authorization;
+using ConnectMe.Identity.SecondStep;
+using ConnectMe.Identity.SignIns;
 using Microsoft.AspNetCore.Http;
 
 namespace ConnectMe.Identity.Consent;
@@ -12,12 +13,7 @@ internal sealed class ConsentFirst(RequestDelegate next, PoliciesInMemory polici
 {
     public Task InvokeAsync(HttpContext context, ICurrentUser me)
     {
-        if (
-            context.User.Identity is not { IsAuthenticated: true }
-            || context.GetEndpoint() is not { } endpoint
-            || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
-            || Open.Any(open => context.Request.Path.StartsWithSegments(open, StringComparison.OrdinalIgnoreCase))
-        )
+        if (!Gate.Concerns(context, Open))
         {
             return next(context);
         }
@@ -26,33 +22,13 @@ internal sealed class ConsentFirst(RequestDelegate next, PoliciesInMemory polici
         return state switch
         {
             ConsentState.Given => next(context),
-            _ when IsPageLoad(context.Request) => Ask(context),
+            _ when Gate.IsPageLoad(context.Request) => Gate.Ask(context, Path),
             ConsentState.Outdated => next(context),
-            _ => Refuse(context),
+            _ => Gate.Refuse(context, Path),
         };
     }
 
-    static Task Ask(HttpContext context)
-    {
-        context.Response.Redirect($"{Path}?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
-        return Task.CompletedTask;
-    }
-
-    static Task Refuse(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        context.Response.Headers["HX-Redirect"] = Path;
-        return Task.CompletedTask;
-    }
-
-    static bool IsPageLoad(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && !request.Headers.ContainsKey("HX-Request")
-        && (request.Headers["Sec-Fetch-Mode"] is { Count: > 0 } mode ? mode == "navigate" : AcceptsPages(request));
-
-    static bool AcceptsPages(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
-
     public const string Path = "/consent";
 
-    static readonly PathString[] Open = [Path, "/policies", "/sign-out"];
+    static readonly PathString[] Open = [Path, "/policies", "/sign-out", SecondFactorFirst.Path];
 }

@@ -2,4 +2,8 @@ namespace ConnectMe.Identity.Contracts;
 
 /// <summary>A mail in plain text to one address.</summary>
 /// <param name="Subject">One line: signs that would end it become blanks.</param>
-public sealed record MailMessage(string To, string Subject, string Text);
+public sealed record MailMessage(string To, string Subject, string Text)
+{
+    /// <summary>Worth nothing after that, such as a code; null: it may wait for as long as mail does.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
+}

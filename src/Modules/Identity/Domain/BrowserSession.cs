@@ -26,6 +26,12 @@ public sealed record BrowserSession
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>
+    /// Somebody of whom a second factor is demanded signed in without having one: from then on nothing is open before they have. Null: it was not
+    /// demanded at sign-in.
+    /// </summary>
+    public DateTimeOffset? SecondFactorDueAt { get; init; }
+
     public bool IsAliveAt(DateTimeOffset now) =>
         EndedAt is null && now < SignedInAt + LongestAge && (Remembered || now < LastUsedAt + LongestIdle);
 

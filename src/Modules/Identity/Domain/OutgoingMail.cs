@@ -11,4 +11,7 @@ public sealed record OutgoingMail
     public DateTimeOffset QueuedAt { get; init; }
     public DateTimeOffset NextTryAt { get; init; }
     public int Tries { get; init; }
+
+    /// <summary>It is given up then, though the three days are not over.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
 }

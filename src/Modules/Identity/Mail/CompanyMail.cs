@@ -31,6 +31,7 @@ internal sealed class CompanyMail(IDocumentStore store, ICompanies companies, Ti
                 Text = message.Text,
                 QueuedAt = now,
                 NextTryAt = now,
+                GoodUntil = message.GoodUntil,
             }
         );
     }

@@ -15,7 +15,7 @@ internal static partial class MailLog
     [LoggerMessage(
         EventId = 1203,
         Level = LogLevel.Error,
-        Message = "Mail {Mail} of company {Company} is given up after three days: {Fault} {Detail}"
+        Message = "Mail {Mail} of company {Company} is given up, too old to be of use: {Fault} {Detail}"
     )]
     internal static partial void MailGivenUp(this ILogger logger, Guid mail, CompanyId company, MailFaultKind fault, string detail);
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using ConnectMe.Identity.SignIns;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ConnectMe.Identity.Mail;
@@ -11,15 +11,5 @@ internal sealed class MailPasswords(IDataProtectionProvider protection)
     public string Protect(string password) => _protector.Protect(password);
 
     /// <summary>Null when the keys that it was encrypted with are gone: it must be typed in again.</summary>
-    public string? Read(string kept)
-    {
-        try
-        {
-            return _protector.Unprotect(kept);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public string? Read(string kept) => KeptSecret.Read(_protector, kept);
 }

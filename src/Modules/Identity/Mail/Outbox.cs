@@ -89,7 +89,7 @@ internal sealed class Outbox(IDocumentStore store, SmtpDelivery delivery, Outbox
             log.MailSent(mail.Id, company);
             session.Delete(mail);
         }
-        else if (now - mail.QueuedAt > LongestWait)
+        else if (now - mail.QueuedAt > LongestWait || now > mail.GoodUntil)
         {
             log.MailGivenUp(mail.Id, company, fault.Kind, fault.Detail);
             session.Delete(mail);

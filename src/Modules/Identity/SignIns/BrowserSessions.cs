@@ -56,12 +56,14 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
     }
 
     /// <summary>A new session and the token for its cookie.</summary>
+    /// <param name="secondFactorDueAt">See <see cref="BrowserSession.SecondFactorDueAt"/>.</param>
     public async Task<(Guid Id, string Token)> Open(
         CompanyId company,
         UserId user,
         bool remembered,
         string browser,
         string address,
+        DateTimeOffset? secondFactorDueAt,
         CancellationToken ct
     )
     {
@@ -78,6 +80,7 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
             Remembered = remembered,
             Browser = browser.Length > LongestBrowser ? browser[..LongestBrowser] : browser,
             Address = address,
+            SecondFactorDueAt = secondFactorDueAt,
         };
         await using var session = store.LightweightSession();
         session.Insert(row);

@@ -50,7 +50,6 @@ internal sealed class PasswordSignIn(
         }
 
         limits.Succeeded(name, address, mark);
-        log.SignedIn(account.UserId, account.CompanyId, address);
         return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(account.UserId), address, credential.PasswordHash);
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ConnectMe.Identity.SignIns;
 
 /// <summary>
@@ -9,68 +7,25 @@ namespace ConnectMe.Identity.SignIns;
 /// </summary>
 internal sealed class SignInLimits(TimeProvider time)
 {
-    readonly ConcurrentDictionary<string, Tries> _tries = new(StringComparer.Ordinal);
+    readonly Tally _tally = new(time, Window);
 
     /// <summary>Counts the try before it is made: a hundred at once are a hundred. False: not to be made.</summary>
-    public bool TryBegin(string account, string address, string? knownBrowser)
-    {
-        var now = time.GetUtcNow();
-        if (knownBrowser is not null)
-        {
-            return Count(BrowserKey(account, knownBrowser), PerAccount, now);
-        }
-
-        return Count(AddressKey(address), PerAddress, now) && Count(AccountKey(account, address), PerAccount, now);
-    }
+    public bool TryBegin(string account, string address, string? knownBrowser) =>
+        knownBrowser is not null
+            ? _tally.Count(BrowserKey(account, knownBrowser), PerAccount)
+            : _tally.Count(AddressKey(address), PerAddress) && _tally.Count(AccountKey(account, address), PerAccount);
 
     /// <summary>The right password: what was counted for it goes. The address keeps the rest, or one own account would refill the tries.</summary>
     public void Succeeded(string account, string address, string? knownBrowser)
     {
         if (knownBrowser is not null)
         {
-            _tries.TryRemove(BrowserKey(account, knownBrowser), out _);
+            _tally.Forget(BrowserKey(account, knownBrowser));
             return;
         }
 
-        _tries.TryRemove(AccountKey(account, address), out _);
-        if (_tries.TryGetValue(AddressKey(address), out var tries))
-        {
-            _tries.TryUpdate(AddressKey(address), tries with { Count = tries.Count - 1 }, tries);
-        }
-    }
-
-    bool Count(string key, int allowed, DateTimeOffset now)
-    {
-        if (_tries.Count >= MostKeys)
-        {
-            Tidy(now);
-        }
-
-        return _tries
-                .AddOrUpdate(
-                    key,
-                    _ => new Tries(1, now),
-                    (_, t) => now >= t.Since + Window ? new Tries(1, now) : t with { Count = t.Count + 1 }
-                )
-                .Count <= allowed;
-    }
-
-    /// <summary>First what has run out; when that is not enough, the oldest half.</summary>
-    void Tidy(DateTimeOffset now)
-    {
-        var all = _tries.ToArray();
-        foreach (var (key, tries) in all.Where(t => now >= t.Value.Since + Window))
-        {
-            _tries.TryRemove(KeyValuePair.Create(key, tries));
-        }
-
-        if (_tries.Count >= MostKeys)
-        {
-            foreach (var (key, tries) in all.OrderBy(t => t.Value.Since).Take(all.Length / 2))
-            {
-                _tries.TryRemove(KeyValuePair.Create(key, tries));
-            }
-        }
+        _tally.Forget(AccountKey(account, address));
+        _tally.TakeBack(AddressKey(address));
     }
 
     static string AddressKey(string address) => $"address {address}";
@@ -79,10 +34,7 @@ internal sealed class SignInLimits(TimeProvider time)
 
     static string BrowserKey(string account, string browser) => $"browser {browser} {account}";
 
-    sealed record Tries(int Count, DateTimeOffset Since);
-
     internal const int PerAccount = 10;
     internal const int PerAddress = 50; // an office behind one address comes in on Monday morning
     internal static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-    const int MostKeys = 100_000;
 }

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using ConnectMe.Kernel.Outside;
 using ConnectMe.Telephony.Domain;
 using Microsoft.Extensions.Logging;
 
@@ -24,27 +22,14 @@ internal sealed class PushSender : IDisposable
     public PushSender(PushSettings settings, VapidKeys keys, TimeProvider time, ILogger<PushSender> log)
     {
         (_settings, _keys, _time, _log) = (settings, keys, time, log);
-        _http = new HttpClient(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = false, // it would connect where we must not
-                ConnectCallback = Connect,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                SslOptions = Trusting(settings.TrustedRoot),
-            }
-        )
-        {
-            Timeout = Patience,
-        };
+        _http = OutsideHttp.Client(settings.PrivateServices, settings.TrustedRoot, Patience);
     }
 
     /// <param name="topic">A message takes the place of an undelivered one of the same topic.</param>
     /// <param name="life">How long the service keeps it for a browser that is away.</param>
     public async Task<PushOutcome> Send(PushSubscription to, byte[] message, string topic, TimeSpan life, CancellationToken ct)
     {
-        if (!PushAddress.IsUsable(to.Endpoint, _settings.PrivateServices))
+        if (!OutsideAddress.IsUsable(to.Endpoint, _settings.PrivateServices))
         {
             return PushOutcome.Gone;
         }
@@ -87,42 +72,6 @@ internal sealed class PushSender : IDisposable
         request.Headers.Add("Topic", topic);
         return request;
     }
-
-    /// <summary>The addresses are looked at here, where they are used: a name that leads inside is found out however late it does.</summary>
-    async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        var usable = _settings.PrivateServices ? found : Array.FindAll(found, PushAddress.IsPublic);
-        if (usable.Length == 0)
-        {
-            throw new HttpRequestException($"{context.DnsEndPoint.Host} has no public address");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(usable, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    static SslClientAuthenticationOptions Trusting(string root) =>
-        root.Length == 0
-            ? new SslClientAuthenticationOptions()
-            : new SslClientAuthenticationOptions
-            {
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(root) },
-                    RevocationMode = X509RevocationMode.NoCheck, // one's own authority seldom has a place to ask
-                },
-            };
 }
 
 internal enum PushOutcome

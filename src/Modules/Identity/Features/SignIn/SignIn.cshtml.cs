@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.SecondStep;
 using ConnectMe.Identity.SignIns;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -7,15 +8,16 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
-using Microsoft.Net.Http.Headers;
 
 namespace ConnectMe.Identity.Features;
 
 [AllowAnonymous]
 internal sealed class SignIn(
     PasswordSignIn passwords,
-    BrowserSessions sessions,
-    KnownBrowser browsers,
+    SecondFactorRules factors,
+    SecondStepStart secondStep,
+    Entry entry,
+    TimeProvider time,
     IConfiguration configuration,
     IStringLocalizer<IdentityText> text
 ) : PageModel
@@ -44,8 +46,8 @@ internal sealed class SignIn(
     {
         switch (await passwords.Try(Name ?? "", password ?? "", Request, ct))
         {
-            case SignInAnswer.Right right when await Enter(right, ct):
-                return LocalRedirect(LocalUrl.Or(ReturnUrl, "/"));
+            case SignInAnswer.Right right when await GoOn(right, ct) is { } answer:
+                return answer;
             case SignInAnswer.TooManyTries:
                 Response.Headers.RetryAfter = $"{SignInLimits.Window.TotalSeconds:0}";
                 return Refuse(StatusCodes.Status429TooManyRequests, "TooManyTries");
@@ -54,25 +56,18 @@ internal sealed class SignIn(
         }
     }
 
-    /// <summary>Always a new token: one that was planted in the browser beforehand is worth nothing.</summary>
-    async Task<bool> Enter(SignInAnswer.Right right, CancellationToken ct)
+    /// <summary>A second factor belongs to the password alone (M2-09).</summary>
+    async Task<IActionResult?> GoOn(SignInAnswer.Right right, CancellationToken ct)
     {
-        if (HttpContext.Features.Get<OpenSession>() is { } before)
+        var demand = await factors.After(right.Company, right.User, ct);
+        if (demand is SecondStepDemand.Asked)
         {
-            await sessions.End(before.Id, ct);
+            await secondStep.Begin(HttpContext, right, Remember, ReturnUrl, ct);
+            return LocalRedirect(ConfirmSignIn.Address);
         }
 
-        var browser = Request.Headers[HeaderNames.UserAgent].ToString();
-        var (session, token) = await sessions.Open(right.Company, right.User, Remember, browser, right.Address, ct);
-        if (!await passwords.StillHolds(right, ct))
-        {
-            await sessions.End(session, ct);
-            return false;
-        }
-
-        SessionCookie.Write(HttpContext, token, Remember);
-        browsers.Remember(right.User, HttpContext);
-        return true;
+        var due = demand is SecondStepDemand.Owed ? time.GetUtcNow() : (DateTimeOffset?)null;
+        return await entry.Enter(HttpContext, right, Remember, due, ct) ? LocalRedirect(LocalUrl.Or(ReturnUrl, "/")) : null;
     }
 
     PageResult Refuse(int status, string message)

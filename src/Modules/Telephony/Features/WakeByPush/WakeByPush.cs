@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Outside;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Waking;
 using FluentValidation;
@@ -52,7 +53,7 @@ internal static class WakeByPush
         public Validator(PushSettings settings, IStringLocalizer<TelephonyText> text)
         {
             RuleFor(command => command.Endpoint)
-                .Must(endpoint => PushAddress.IsUsable(endpoint, settings.PrivateServices))
+                .Must(endpoint => OutsideAddress.IsUsable(endpoint, settings.PrivateServices))
                 .WithMessage(_ => text["PushFailed"]);
             RuleFor(command => command.Key).Must(key => MessageEncryption.IsKey(Bytes(key))).WithMessage(_ => text["PushFailed"]);
             RuleFor(command => command.Secret)

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ConnectMe.Telephony.Waking;
+namespace ConnectMe.Kernel.Outside;
 
-/// <summary>Where push messages may go. A browser names its push service, so anybody who can sign in names it: it must not be a way into the network.</summary>
-internal static class PushAddress
+/// <summary>Where the server calls on somebody's word: a push service that a browser named, a gateway that an administrator typed. It must not be a way into the network.</summary>
+public static class OutsideAddress
 {
     public const int Longest = 2048;
 
+    /// <summary>HTTPS, and at the usual port.</summary>
     /// <param name="anywhere">A service of one's own, at any address and port.</param>
     public static bool IsUsable(string? endpoint, bool anywhere) =>
         endpoint is { Length: > 0 and <= Longest }
@@ -19,6 +20,7 @@ internal static class PushAddress
     /// <summary>An address of the internet. Looked at again when it is connected to: a name may lead elsewhere by then.</summary>
     public static bool IsPublic(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (plain.AddressFamily is not AddressFamily.InterNetwork)
         {

@@ -1,10 +1,10 @@
 using System.Net;
-using ConnectMe.Telephony.Waking;
+using ConnectMe.Kernel.Outside;
 
-namespace ConnectMe.Modules.Tests.Telephony.Waking;
+namespace ConnectMe.Modules.Tests.Web;
 
 /// <summary>A browser names its push service, so anybody who can sign in does: it must not lead into the network.</summary>
-public class PushAddressTests
+public class OutsideAddressTests
 {
     [Theory]
     [InlineData("https://fcm.googleapis.com/fcm/send/abc", true)]
@@ -22,11 +22,11 @@ public class PushAddressTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void Only_an_https_address_outside_may_be_a_push_service(string? endpoint, bool expected) =>
-        Assert.Equal(expected, PushAddress.IsUsable(endpoint, anywhere: false));
+        Assert.Equal(expected, OutsideAddress.IsUsable(endpoint, anywhere: false));
 
     [Fact]
     public void An_address_has_a_length() =>
-        Assert.False(PushAddress.IsUsable("https://push.example/" + new string('x', PushAddress.Longest), anywhere: true));
+        Assert.False(OutsideAddress.IsUsable("https://push.example/" + new string('x', OutsideAddress.Longest), anywhere: true));
 
     [Theory]
     [InlineData("10.1.2.3")]
@@ -44,11 +44,12 @@ public class PushAddressTests
     [InlineData("64:ff9b::7f00:1")]
     [InlineData("2002:7f00:1::")]
     [InlineData("2001:0:7f00:1::")]
-    public void What_is_not_of_the_internet_is_not_public(string address) => Assert.False(PushAddress.IsPublic(IPAddress.Parse(address)));
+    public void What_is_not_of_the_internet_is_not_public(string address) =>
+        Assert.False(OutsideAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("142.250.179.74")]
     [InlineData("172.32.0.1")]
     [InlineData("2a00:1450:400e:80c::200a")]
-    public void An_address_of_the_internet_is(string address) => Assert.True(PushAddress.IsPublic(IPAddress.Parse(address)));
+    public void An_address_of_the_internet_is(string address) => Assert.True(OutsideAddress.IsPublic(IPAddress.Parse(address)));
 }

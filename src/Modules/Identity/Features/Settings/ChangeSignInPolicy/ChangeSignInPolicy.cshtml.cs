@@ -1,0 +1,106 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.SecondStep;
+using ConnectMe.Kernel;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Identity.Features;
+
+/// <summary>Of whom the company demands a second factor, and which (A10-01).</summary>
+[Authorize(Rights.Administrator)]
+internal sealed class ChangeSignInPolicy(IHandle<ChangeSignInPolicy.Command> change, ICurrentUser me, SecondFactorsInMemory memory)
+    : PageModel
+{
+    [BindProperty]
+    public PolicyFields Input { get; set; } = new();
+
+    public bool IsSaved { get; private set; }
+
+    /// <summary>Nobody is a choice in a demo only: elsewhere administrators always have one.</summary>
+    public IEnumerable<SecondFactorDemand> Demands =>
+        Enum.GetValues<SecondFactorDemand>()
+            .Where(demand => demand is not SecondFactorDemand.Nobody || SecondFactorRules.IsDemo(me.Company));
+
+    /// <summary>What people can't use yet, since the company has not set how it is sent.</summary>
+    public bool IsReady(SecondFactorMethod method) => memory.IsReady(me.Company, method);
+
+    public void OnGet() => Input = PolicyFields.Of(memory.Policy(me.Company));
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        ModelState.Clear(); // validators speak
+        if (await change.Handle(new Command(Input), ct) is Outcome.Invalid invalid)
+        {
+            return this.Unprocessable("_PolicyFields", invalid, prefix: "");
+        }
+
+        IsSaved = true;
+        return Partial("_PolicyFields", this);
+    }
+
+    public sealed record Command(PolicyFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IStringLocalizer<SecondFactorText> text)
+        {
+            RuleFor(command => command.Input.Demand).NotNull().WithMessage(_ => text["ChooseOne"]);
+            RuleFor(command => command.Input.App)
+                .Must((command, _) => command.Input.App || command.Input.Passkey)
+                .WithMessage(_ => text["AllowOne"]);
+        }
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var id = SignInPolicy.IdOf(me.Company.Value);
+            var stream = await session.Events.FetchForWriting<SignInPolicy>(id, ct);
+            var before = stream.Aggregate ?? SignInPolicy.Standard(me.Company.Value);
+            stream.AppendMany(
+                before.Change(command.Input.Demand!.Value, command.Input.Methods, before.People, time.GetUtcNow(), me.User.Value)
+            );
+            await session.SaveChangesAsync(ct);
+            return Outcome.Done;
+        }
+    }
+}
+
+/// <summary>What the administrator chooses.</summary>
+internal sealed record PolicyFields
+{
+    public SecondFactorDemand? Demand { get; init; }
+    public bool Passkey { get; init; }
+    public bool App { get; init; }
+    public bool Sms { get; init; }
+    public bool Email { get; init; }
+
+    public IReadOnlyList<SecondFactorMethod> Methods =>
+        [
+            .. new (SecondFactorMethod Method, bool IsAllowed)[]
+            {
+                (SecondFactorMethod.Passkey, Passkey),
+                (SecondFactorMethod.App, App),
+                (SecondFactorMethod.Sms, Sms),
+                (SecondFactorMethod.Email, Email),
+            }
+                .Where(one => one.IsAllowed)
+                .Select(one => one.Method),
+        ];
+
+    public static PolicyFields Of(SignInPolicy policy) =>
+        new()
+        {
+            Demand = policy.Demand,
+            Passkey = policy.Methods.Contains(SecondFactorMethod.Passkey),
+            App = policy.Methods.Contains(SecondFactorMethod.App),
+            Sms = policy.Methods.Contains(SecondFactorMethod.Sms),
+            Email = policy.Methods.Contains(SecondFactorMethod.Email),
+        };
+}
