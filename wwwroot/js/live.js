@@ -12,12 +12,14 @@ let away = false;
 
 /** @param {string[]} topics */
 export function wake(topics) {
+  document.dispatchEvent(new CustomEvent('live:changed', { detail: topics }));
   for (const topic of topics) {
     for (const element of document.querySelectorAll(`[data-live~="${CSS.escape(topic)}"]`)) tellOf(element);
   }
 }
 
 export function wakeAll() {
+  document.dispatchEvent(new CustomEvent('live:changed'));
   document.querySelectorAll('[data-live]').forEach(tellOf);
 }
 

@@ -6,6 +6,7 @@ import './live.js';
 import './call-widget.js';
 import './shell.js';
 import './dial.js';
+import './faces.js';
 import './call-log.js';
 import './shortcuts.js';
 import './push.js';
@@ -15,6 +16,11 @@ import './mail.js';
 const settings = () => document.querySelector('main :is(nav.sub, [data-opens], [data-copy])') && import('./settings.js');
 settings();
 document.addEventListener('htmx:after:swap', settings);
+
+// Likewise the choice of one's photo.
+const photo = () => document.querySelector('[data-photo]') && import('./photo.js');
+photo();
+document.addEventListener('htmx:after:swap', photo);
 
 // Likewise the players of recordings.
 const players = () => document.querySelector('[data-player]') && import('./recordings.js');

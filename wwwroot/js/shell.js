@@ -78,7 +78,7 @@ document.addEventListener('line:state', (e) => {
 });
 if (document.documentElement.dataset.lineState) showLine(document.documentElement.dataset.lineState);
 
-/* ---- theme and language ---- */
+/* ---- theme ---- */
 
 const theme = byId('theme');
 const themes = /** @type {HTMLButtonElement[]} */ ([...theme.querySelectorAll('button')]);
@@ -106,11 +106,6 @@ theme.addEventListener('keydown', (e) => {
   choose(/** @type {HTMLButtonElement} */ (themes[(at + step + themes.length) % themes.length]));
 });
 
-byId('language').addEventListener('submit', (e) => {
-  const form = /** @type {HTMLFormElement} */ (e.target);
-  /** @type {HTMLInputElement} */ (form.elements.namedItem('returnUrl')).value = location.pathname + location.search;
-});
-
 /* ---- after a navigation: <main> is another page ---- */
 
 document.addEventListener('htmx:after:swap', (e) => {
@@ -130,6 +125,12 @@ function markCurrent() {
 
 document.addEventListener('htmx:after:history:update', markCurrent);
 addEventListener('popstate', markCurrent);
+
+// A link of a popover that loads <main> leaves the popover.
+document.addEventListener('click', (e) => {
+  const link = /** @type {Element} */ (e.target).closest('[popover] a[hx-boost]');
+  /** @type {HTMLElement | null | undefined} */ (link?.closest('[popover]'))?.hidePopover();
+});
 
 // Arrows move within a group of options (APG radio group); Enter and Space choose.
 document.addEventListener('keydown', (e) => {

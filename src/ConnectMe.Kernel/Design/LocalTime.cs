@@ -3,11 +3,11 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Kernel.Design;
 
-/// <summary>Moments and durations as people here read them: 14:05, "Gisteren", 4 min. In the time zone of the company.</summary>
-public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider time, ICompanyPlace company)
+/// <summary>Moments and durations as people here read them: 14:05, "Gisteren", 4 min. In the reader's time zone and notation: no page writes a moment in another way.</summary>
+public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider time, IReaderTime reader)
 {
-    /// <summary>14:05.</summary>
-    public string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>14:05, or 2:05 PM.</summary>
+    public string Clock(DateTimeOffset at) => Local(at).ToString(reader.TwelveHours ? "h:mm tt" : "HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"Vandaag", "Gisteren", else "di 24 nov", with the year when it is another one.</summary>
     public string Day(DateTimeOffset at)
@@ -28,8 +28,8 @@ public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider ti
     /// <summary>"Dinsdag 24 november 2026, 08:51".</summary>
     public string Full(DateTimeOffset at)
     {
-        var date = Local(at).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
-        return char.ToUpper(date[0], CultureInfo.CurrentCulture) + date[1..];
+        var date = Local(at).ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture);
+        return $"{char.ToUpper(date[0], CultureInfo.CurrentCulture)}{date[1..]}, {Clock(at)}";
     }
 
     /// <summary>For the attribute of a &lt;time&gt;.</summary>
@@ -62,8 +62,8 @@ public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider ti
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, company.Zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return new DateTimeOffset(midnight, reader.Zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, company.Zone);
+    DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, reader.Zone);
 }

@@ -11,6 +11,7 @@ using ConnectMe.Identity.Mail;
 using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
 using ConnectMe.Identity.SecondStep;
+using ConnectMe.Identity.Profiles;
 using ConnectMe.Identity.SettingUp;
 using ConnectMe.Identity.Shortcuts;
 using ConnectMe.Identity.SignIns;
@@ -56,6 +57,7 @@ public static class IdentityModule
         services.AddPeoplePages();
         services.AddAudit();
         services.AddSecondStep();
+        services.AddProfiles();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -87,6 +89,7 @@ public static class IdentityModule
         routes.MapRemoveSecondFactor();
         routes.MapTestSms();
         routes.MapPersonSecondFactors();
+        routes.MapProfiles();
     }
 
     /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
@@ -146,7 +149,7 @@ public static class IdentityModule
         services.AddHostedService(provider => provider.GetRequiredService<ForgottenPasswords>());
         services.AddScoped<OwnPassword>();
         services.AddScoped<ShownSessions>();
-        services.AddSingleton(new SettingsEntry(35, "/settings/security", "lock", typeof(PasswordText), "SecurityEntry"));
+        services.AddSingleton(new SettingsEntry(12, "/settings/security", "lock", typeof(PasswordText), "SecurityEntry"));
     }
 
     static void AddPeoplePages(this IServiceCollection services)
@@ -204,6 +207,7 @@ public static class IdentityModule
         AuditRegistration.Documents(options);
         options.Schema.For<PendingPeople>();
         options.Schema.For<ImportedPeople>();
+        ProfilesRegistration.Documents(options);
         options.Schema.For<OutgoingMail>().SingleTenanted();
         options.Schema.For<BrowserSession>().SingleTenanted().UniqueIndex(s => s.TokenHash).Index(s => s.UserId);
     }

@@ -168,6 +168,7 @@ public static class TelephonyModule
             .AddScoped<ShownAlarms>()
             .AddScoped<ShownCallerIds>()
             .AddScoped<ShownCallsWith>()
+            .AddSingleton<IPersonNumbers, NumbersOfPeople>()
             .AddScoped<TrunkWords>()
             .AddSingleton<IDemoContent, DemoNumbers>()
             .AddTelephonyAudit()

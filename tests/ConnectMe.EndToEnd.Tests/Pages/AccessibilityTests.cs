@@ -106,6 +106,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
 
     static readonly string[] SettingsPages =
     [
+        "/settings/profile",
+        "/settings/language",
         "/settings/devices",
         "/settings/devices/mobile",
         "/settings/shortcuts",

@@ -12,7 +12,7 @@ public sealed class ContactsTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     readonly Administrator _bram = new(host, "bram");
 
     [Fact]
-    [Spec("M7.1-02", "M10-01", "M10-04", "M10-06", "M10.1-01", "M10.1-02")]
+    [Spec("M1.1-18", "M7.1-02", "M10-01", "M10-04", "M10-06", "M10.1-01", "M10.1-02")]
     public async Task A_contact_is_added_with_all_that_is_known_and_stands_among_the_colleagues()
     {
         Assert.Equal("/contacts/new", (await _anna.Open("/contacts")).Document.QuerySelector("#add-contact")!.GetAttribute("href"));

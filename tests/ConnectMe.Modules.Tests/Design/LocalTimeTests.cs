@@ -10,14 +10,14 @@ public sealed class LocalTimeTests
 {
     static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 0, 0, TimeSpan.Zero);
 
-    static LocalTime In(string language)
+    static LocalTime In(string language, bool twelveHours = false)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(language);
         return new ServiceCollection()
             .AddLogging()
             .AddLocalization(o => o.ResourcesPath = "Resources")
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Now))
-            .AddSingleton<ICompanyPlace, Netherlands>()
+            .AddSingleton<IReaderTime>(new Netherlands { TwelveHours = twelveHours })
             .AddDesign()
             .BuildServiceProvider()
             .GetRequiredService<LocalTime>();
@@ -49,6 +49,20 @@ public sealed class LocalTimeTests
     [InlineData("en", "Tuesday 24 November 2026, 16:00")]
     [Spec("M7-06")]
     public void The_open_row_tells_date_and_time_in_full(string language, string text) => Assert.Equal(text, In(language).Full(Now));
+
+    [Theory]
+    [InlineData("nl", 0, "4:00 PM", "Dinsdag 24 november 2026, 4:00 PM")]
+    [InlineData("en", 9, "7:00 AM", "Tuesday 24 November 2026, 7:00 AM")]
+    [InlineData("en", 16, "12:00 AM", "Tuesday 24 November 2026, 12:00 AM")]
+    [Spec("M14.4-01")]
+    public void Who_reads_twelve_hours_is_told_so_everywhere(string language, int hoursAgo, string clock, string full)
+    {
+        var times = In(language, twelveHours: true);
+
+        Assert.Equal(clock, times.Clock(Now.AddHours(-hoursAgo)));
+        Assert.EndsWith(clock, times.When(Now.AddHours(-hoursAgo)), StringComparison.Ordinal);
+        Assert.Equal(full, times.Full(Now.AddHours(-hoursAgo)));
+    }
 
     [Theory]
     [InlineData("nl", 52, "52 s")]

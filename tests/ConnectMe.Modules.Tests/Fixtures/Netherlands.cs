@@ -5,9 +5,11 @@ using ConnectMe.Kernel.Design;
 namespace ConnectMe.Modules.Tests.Fixtures;
 
 /// <summary>Every company is there, for tests of parts without the Host.</summary>
-internal sealed class Netherlands : ICompanyPlace, ICompanies
+internal sealed class Netherlands : ICompanyPlace, IReaderTime, ICompanies
 {
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+
+    public bool TwelveHours { get; init; }
 
     public string Region => "NL";
 

@@ -1,6 +1,7 @@
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Contacts.Domain;
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
 using ConnectMe.Kernel.Numbering;
 using Marten;
 
@@ -12,6 +13,8 @@ internal sealed class ContactList(
     ICurrentUser me,
     IPeople people,
     ILineStates lines,
+    IProfiles profiles,
+    IPersonNumbers numbers,
     ContactTexts texts,
     HomeRegion home
 )
@@ -55,12 +58,13 @@ internal sealed class ContactList(
             .ToListAsync(ct);
         var marks = await session.LoadAsync<MarkedColleagues>(Owner, ct) ?? MarkedColleagues.None(Owner);
         var all = await people.Of(me.Company, ct);
+        var notes = await profiles.Notes(ct);
         var blocked = await session.Query<BlockedNumber>().Where(number => number.Owner == Owner).ToListAsync(ct);
 
         IReadOnlyList<ListedContact> Listed(IReadOnlyList<Guid> colleagues, Func<Contact, bool> isMarked) =>
             [
                 .. all.Where(person => colleagues.Contains(person.Id.Value))
-                    .Select(Entry)
+                    .Select(person => Entry(person, notes))
                     .Concat(marked.Where(isMarked).Select(Entry))
                     .OrderBy(entry => entry.Place.Sort, StringComparer.Ordinal)
                     .ThenBy(entry => entry.Place.Id),
@@ -84,11 +88,27 @@ internal sealed class ContactList(
         if ((await people.Of(me.Company, ct)).FirstOrDefault(person => person.Id.Value == id) is { } person)
         {
             var marks = await session.LoadAsync<MarkedColleagues>(Owner, ct) ?? MarkedColleagues.None(Owner);
-            return new ContactCard(Entry(person), Contact: null, person, marks.Vips.Contains(id), marks.Favourites.Contains(id));
+            var reached = await numbers.Of(me.Company, person.Id, ct);
+            return new ContactCard(
+                Entry(person, await profiles.Notes(ct)),
+                Contact: null,
+                person,
+                marks.Vips.Contains(id),
+                marks.Favourites.Contains(id)
+            )
+            {
+                Numbers = [.. reached.Where(number => !number.IsPrivate), .. Mobile(person, reached)],
+            };
         }
 
         return null;
     }
+
+    /// <summary>The one that the administrator noted, unless it is known already.</summary>
+    static IEnumerable<PersonNumber> Mobile(Person person, IReadOnlyList<PersonNumber> known) =>
+        person.Mobile is { } mobile && known.All(number => number.IsPrivate || number.Number != mobile)
+            ? [new PersonNumber(mobile, TelephoneNumbers.Show(mobile), IsMobile: true, IsPrivate: false)]
+            : [];
 
     async Task<IEnumerable<ListedContact>> Contacts(string typed, ContactPlace? after, CancellationToken ct) =>
         (await ContactSearch.Find(session, texts, Owner, typed, after, PageSize + 1, ct)).Select(Entry);
@@ -96,9 +116,10 @@ internal sealed class ContactList(
     async Task<IEnumerable<ListedContact>> Colleagues(string typed, ContactPlace? after, CancellationToken ct)
     {
         var parts = SearchText.Parts(typed);
+        var notes = await profiles.Notes(ct);
         return (await people.Of(me.Company, ct))
             .Where(person => typed.Trim().Length == 0 || SearchText.BeginsWords(TextOf(person), parts))
-            .Select(Entry)
+            .Select(person => Entry(person, notes))
             .Where(entry => after is null || IsAfter(entry.Place, after));
     }
 
@@ -109,7 +130,7 @@ internal sealed class ContactList(
     static bool IsAfter(ContactPlace place, ContactPlace after) =>
         string.CompareOrdinal(place.Sort, after.Sort) is var order && (order > 0 || (order == 0 && place.Id.CompareTo(after.Id) > 0));
 
-    ListedContact Entry(Person person) =>
+    ListedContact Entry(Person person, IReadOnlyDictionary<UserId, string> notes) =>
         new(
             new ContactPlace(NameOrder.Of(person.Name), person.Id.Value),
             person.Name,
@@ -120,6 +141,7 @@ internal sealed class ContactList(
             IsMe: person.Id == me.User
         )
         {
+            Note = notes.GetValueOrDefault(person.Id, ""),
             Disc = lines.Of(me.Company).TryGetValue(person.Id, out var state) ? ILineStates.DiscOf(state) : null,
         };
 
@@ -162,6 +184,9 @@ internal sealed record ListedContact(
 {
     /// <summary>Of a colleague who is rung or in a call: what the disc shows of it.</summary>
     public string? Disc { get; init; }
+
+    /// <summary>What a colleague tells of themselves; may be empty.</summary>
+    public string Note { get; init; } = "";
 }
 
 internal sealed record ContactPage(IReadOnlyList<ListedContact> Entries, bool HasMore);
@@ -174,4 +199,8 @@ internal sealed record ContactLists(
 
 /// <param name="Contact">Null of a colleague.</param>
 /// <param name="Colleague">Null of a contact.</param>
-internal sealed record ContactCard(ListedContact Entry, Contact? Contact, Person? Colleague, bool IsVip, bool IsFavourite);
+internal sealed record ContactCard(ListedContact Entry, Contact? Contact, Person? Colleague, bool IsVip, bool IsFavourite)
+{
+    /// <summary>Of a colleague, beside their extension.</summary>
+    public IReadOnlyList<PersonNumber> Numbers { get; init; } = [];
+}

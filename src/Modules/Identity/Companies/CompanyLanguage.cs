@@ -1,4 +1,5 @@
 using ConnectMe.Identity.People;
+using ConnectMe.Identity.Profiles;
 using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using Microsoft.AspNetCore.Http;
@@ -7,18 +8,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Identity.Companies;
 
-/// <summary>Who is signed in and has chosen no language reads the one that was noted for them, or else that of their company.</summary>
+/// <summary>Who is signed in and has chosen no language in this browser reads the one they chose for all, or else the one that was noted for them, or that of their company.</summary>
 internal sealed class CompanyLanguage : RequestCultureProvider
 {
     public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
         var user = services.GetRequiredService<CurrentUser>();
-        return ((ICompanyScope)user).Company is { } company
-            ? new ProviderCultureResult(
-                await services.GetRequiredService<PeopleInMemory>().LanguageOf(company, user.User, httpContext.RequestAborted)
-                    ?? services.GetRequiredService<CompaniesInMemory>().Of(company).Language
-            )
-            : null;
+        if (((ICompanyScope)user).Company is not { } company)
+        {
+            return null;
+        }
+
+        return new ProviderCultureResult(
+            services.GetRequiredService<ProfilesInMemory>().LocaleOf(user.User).Language
+                ?? await services.GetRequiredService<PeopleInMemory>().LanguageOf(company, user.User, httpContext.RequestAborted)
+                ?? services.GetRequiredService<CompaniesInMemory>().Of(company).Language
+        );
     }
 }

@@ -11,7 +11,11 @@ internal sealed record DialTarget(string Name, string Number, string Shown, bool
     /// <summary>For ids in the page: what cannot stand there is left out.</summary>
     public string Id => string.Concat(Number.Where(char.IsAsciiLetterOrDigit));
 
-    public static DialTarget Of(Person person) => new(person.Name, person.Extension, person.Extension, IsOutside: false);
+    /// <summary>Null of a contact.</summary>
+    public Guid? Colleague { get; init; }
+
+    public static DialTarget Of(Person person) =>
+        new(person.Name, person.Extension, person.Extension, IsOutside: false) { Colleague = person.Id.Value };
 
     public static DialTarget Of(FoundContact found) => new(found.Contact.Name, found.Number, found.Shown, found.Number is ['+', ..]);
 }

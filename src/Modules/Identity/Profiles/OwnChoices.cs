@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
+
+namespace ConnectMe.Identity.Profiles;
+
+/// <summary>What is chosen in this browser alone: its language, also at the sign-in page, and its times. Cookies, so that they hold before somebody signs in.</summary>
+internal sealed class OwnChoices(IHttpContextAccessor http, IOptions<RequestLocalizationOptions> localization)
+{
+    HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("A browser chooses in a request.");
+
+    string LanguageCookie => localization.Value.RequestCultureProviders.OfType<CookieRequestCultureProvider>().First().CookieName;
+
+    public bool AreMade => Context.Request.Cookies.ContainsKey(LanguageCookie) || BrowserTime.Of(Context) is not null;
+
+    public void Make(string language, BrowserTime time)
+    {
+        Speak(language);
+        Keep(BrowserTime.Cookie, time.Written);
+    }
+
+    public void Speak(string language) => Keep(LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)));
+
+    public void Forget()
+    {
+        Context.Response.Cookies.Delete(LanguageCookie);
+        Context.Response.Cookies.Delete(BrowserTime.Cookie);
+    }
+
+    void Keep(string name, string value) =>
+        Context.Response.Cookies.Append(
+            name,
+            value,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                Secure = Context.Request.IsHttps,
+                SameSite = SameSiteMode.Lax,
+                MaxAge = TimeSpan.FromDays(365),
+                IsEssential = true,
+            }
+        );
+}
