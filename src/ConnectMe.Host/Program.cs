@@ -24,7 +24,7 @@ await using (database)
     builder.AddHealthAndMetrics();
 
     builder.Services.AddIdentity();
-    builder.Services.AddContacts();
+    builder.Services.AddContacts(builder.Configuration);
     builder.Services.AddTelephony(builder.Configuration);
     builder.Services.AddRecordings(builder.Configuration);
     builder.Services.AddHandlers(

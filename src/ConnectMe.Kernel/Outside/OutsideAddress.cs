@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using ConnectMe.Kernel;
 
 namespace ConnectMe.Kernel.Outside;
 

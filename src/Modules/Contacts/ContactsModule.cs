@@ -1,11 +1,16 @@
 using ConnectMe.Contacts.AddressBook;
+using ConnectMe.Contacts.CardDav;
 using ConnectMe.Contacts.Contracts;
+using ConnectMe.Contacts.Demo;
 using ConnectMe.Contacts.Domain;
 using ConnectMe.Contacts.Exchange;
 using ConnectMe.Contacts.Features;
 using ConnectMe.Contacts.Screenings;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
 using Marten;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
@@ -18,7 +23,7 @@ public static class ContactsModule
     /// <summary>The live name of a person's contacts, marks and blocked numbers.</summary>
     internal const string Topic = "contacts";
 
-    public static IServiceCollection AddContacts(this IServiceCollection services)
+    public static IServiceCollection AddContacts(this IServiceCollection services, IConfiguration configuration)
     {
         services.ConfigureMarten(Documents);
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<ContactChanges>()));
@@ -31,7 +36,12 @@ public static class ContactsModule
             .AddSingleton<IScreenings, ScreeningsInMemory>()
             .AddScoped<ContactList>()
             .AddScoped<OwnContacts>()
-            .AddScoped<ContactImport>();
+            .AddScoped<ContactImport>()
+            .AddSingleton(configuration.GetSection("CardDav").Get<CardDavSettings>() ?? new CardDavSettings())
+            .AddSingleton<AddressBookServer>()
+            .AddSingleton<AddressBookPasswords>()
+            .AddSingleton(new SettingsEntry(15, "/admin/directory", "contact", typeof(DirectoryText), "Directory"))
+            .AddSingleton<IDemoContent, DemoContacts>();
     }
 
     public static void MapContacts(this IEndpointRouteBuilder routes)
@@ -64,5 +74,7 @@ public static class ContactsModule
         options.Schema.For<CallerScreening>();
         options.Schema.For<PendingImport>();
         options.Schema.For<ImportedContacts>();
+        options.Schema.For<ContactGroup>();
+        options.Schema.For<AddressBookSource>();
     }
 }

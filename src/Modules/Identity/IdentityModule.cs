@@ -79,6 +79,8 @@ public static class IdentityModule
         routes.MapTestMail();
         routes.MapChangeEmergencyNumbers();
         routes.MapChangeHours();
+        routes.MapChangeLogo();
+        routes.MapConfirmDays();
         routes.MapShowShortcuts();
         routes.MapPeople();
         routes.MapRights();
@@ -107,6 +109,7 @@ public static class IdentityModule
         services.AddSingleton<CompaniesInMemory>();
         services.AddSingleton<ICompanies>(s => s.GetRequiredService<CompaniesInMemory>());
         services.AddSingleton<ICompanyPlace, OwnPlace>();
+        services.AddBusinessHours();
         services.AddScoped<OwnHours>();
         services.Configure<RequestLocalizationOptions>(options => options.RequestCultureProviders.Add(new CompanyLanguage()));
         services.AddSingleton(new SettingsEntry(5, "/admin/company", "building-2", typeof(CompanyText), "Company"));
@@ -120,6 +123,16 @@ public static class IdentityModule
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpEntry>();
         services.AddHostedService<SetUpAnnouncement>();
+    }
+
+    static void AddBusinessHours(this IServiceCollection services)
+    {
+        services.AddSingleton<HoursInMemory>();
+        services.AddSingleton<IBusinessHours>(s => s.GetRequiredService<HoursInMemory>());
+        services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<HoursInMemory>()));
+        services.AddHostedService<HoursInMemory.Reading>();
+        services.AddScoped<DaysPreview>();
+        services.AddSingleton<MailLogo>();
     }
 
     static void Holding(AuthorizationPolicyBuilder policy, Func<Person, bool> right) =>
@@ -187,6 +200,8 @@ public static class IdentityModule
         options.Projections.Snapshot<Consents>(SnapshotLifecycle.Inline);
         options.SecondStepDocuments();
         options.Schema.For<Founding>().SingleTenanted();
+        options.Schema.For<CompanyLogo>().SingleTenanted();
+        options.Schema.For<PendingDays>();
         options
             .Schema.For<User>()
             .Index(

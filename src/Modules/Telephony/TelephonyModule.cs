@@ -172,6 +172,8 @@ public static class TelephonyModule
             .AddScoped<TrunkWords>()
             .AddSingleton<IDemoContent, DemoNumbers>()
             .AddTelephonyAudit()
+            .AddSingleton<IDemoContent, DemoPhones>()
+            .AddSingleton<IDemoContent, DemoHistory>()
             .AddSettingsEntries();
     }
 

@@ -9,11 +9,13 @@ namespace ConnectMe.Modules.Tests.Contacts;
 public sealed class KnownCallersTests : IClassFixture<ConnectMeHost>, IAsyncDisposable
 {
     readonly Administrator _anna;
+    readonly Administrator _bram;
     readonly PhonesAndProviders _peers;
 
     public KnownCallersTests(ConnectMeHost host)
     {
         _anna = new Administrator(host);
+        _bram = new Administrator(host, "bram");
         _peers = new PhonesAndProviders(host, _anna);
     }
 
@@ -94,6 +96,31 @@ public sealed class KnownCallersTests : IClassFixture<ConnectMeHost>, IAsyncDisp
         Assert.Contains("Geblokkeerd", (await _anna.Do(button.GetAttribute("hx-post")!)).Body, StringComparison.Ordinal);
         await using var fourth = OutsideCall.Place(provider, "0205550101", "0612345670");
         Assert.Equal(486, await fourth.Refused());
+    }
+
+    [Fact]
+    [Spec("A11-04", "M10-02")]
+    public async Task Whom_the_administrator_blocked_hears_busy_whoever_they_call()
+    {
+        var provider = await Provider();
+        await _anna.Do("/admin/directory?handler=block", ("Number", "06 1234 5691"), ("Name", "Verkooppraatje"));
+
+        foreach (var number in new[] { "0205550101", "0205550102", "0205550106" })
+        {
+            await using var call = OutsideCall.Place(provider, number, "0612345691");
+            Assert.Equal(486, await call.Refused());
+        }
+
+        Assert.Contains("Verkooppraatje", (await _bram.Open("/contacts?handler=mine")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Verkooppraatje", (await _bram.Open("/calls?missed=true")).Body, StringComparison.Ordinal);
+        var row = (await _anna.Open("/contacts?handler=mine"))
+            .Document.QuerySelectorAll("[id^='blocked-']")
+            .Single(one => one.TextContent.Contains("Verkooppraatje", StringComparison.Ordinal));
+        await _anna.Do(row.QuerySelector("button")!.GetAttribute("hx-post")!);
+        await AnnasPhone();
+        await using var after = OutsideCall.Place(provider, "0205550101", "0612345691");
+        await Ringing("06 12345691");
+        await after.GiveUp();
     }
 
     [Fact]

@@ -14,6 +14,12 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
 
     protected virtual bool Demo => true;
 
+    /// <summary>With what weeks of use leave behind, as <c>scripts/run</c> shows it.</summary>
+    protected virtual bool Filled => false;
+
+    /// <summary>Address books on this machine may be asked.</summary>
+    protected virtual bool PrivateServers => false;
+
     public async ValueTask InitializeAsync()
     {
         var database = await postgres.NewDatabase();
@@ -21,6 +27,8 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
         {
             builder.UseSetting("data", _folder.Path);
             builder.UseSetting("demo", Demo ? "true" : "false");
+            builder.UseSetting("demo-filled", Filled ? "true" : "false");
+            builder.UseSetting("CardDav:PrivateServers", PrivateServers ? "true" : "false");
             builder.UseSetting("Sip:Port", "0");
             builder.UseSetting("Sip:Addresses", "127.0.0.1");
             builder.UseSetting("ConnectionStrings:ConnectMe", database);

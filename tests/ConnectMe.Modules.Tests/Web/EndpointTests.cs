@@ -17,6 +17,7 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
 
         Assert.Equal(
             [
+                "/company/logo/{id:guid}",
                 "/error/{code:int}",
                 "/forgot-password",
                 "/health/live",

@@ -67,10 +67,13 @@ internal sealed class ContactBook(IDocumentStore store, ContactChanges changes, 
         {
             await using var query = store.QueryFor(company);
             var parts = SearchText.Parts(typed);
-            var first = parts.Count == 0 ? [] : await ContactSearch.Preferred(query, owner.Value, parts, numbers: [], most, ct);
-            var rest = await ContactSearch.Find(query, texts, owner.Value, typed, after: null, most, ct);
+            Guid[] owners = [owner.Value, company.Value];
+            var marks = await query.LoadManyAsync<MarkedColleagues>(ct, owners);
+            Guid[] marked = [.. marks.SelectMany(of => of.Vips.Concat(of.Favourites))];
+            var first = parts.Count == 0 ? [] : await ContactSearch.Preferred(query, owners, marked, parts, numbers: [], most, ct);
+            var rest = await ContactSearch.Find(query, texts, owners, typed, after: null, most, ct);
             var found = first.Concat(rest).DistinctBy(contact => contact.Id).Take(most);
-            return [.. found.Where(contact => contact.Numbers.Count > 0).Select(contact => Found(contact, typed))];
+            return [.. found.Where(contact => contact.Numbers.Count > 0).Select(contact => Found(contact, IsVip(contact, marks), typed))];
         }
         catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
         {
@@ -90,33 +93,39 @@ internal sealed class ContactBook(IDocumentStore store, ContactChanges changes, 
     async Task Load(Known known, CompanyId company, UserId owner, string[] numbers, CancellationToken ct)
     {
         await using var query = store.QueryFor(company);
+        Guid[] owners = [owner.Value, company.Value];
         var leads = await query
             .Query<NumberOfContact>()
-            .Where(lead => lead.Owner == owner.Value && lead.E164.IsOneOf(numbers))
+            .Where(lead => lead.Owner.IsOneOf(owners) && lead.E164.IsOneOf(numbers))
             .ToListAsync(ct);
         var contacts = leads.Count == 0 ? [] : await query.LoadManyAsync<Contact>(ct, leads.Select(lead => lead.ContactId).Distinct());
+        var marks = contacts.Count == 0 ? [] : await query.LoadManyAsync<MarkedColleagues>(ct, owners);
         foreach (var number in numbers)
         {
-            // Of several with this number the first in the list: the same one every time.
+            // Of several with this number a contact of one's own, else the first in the list: the same one every time.
             var contact = leads
                 .Where(lead => lead.E164 == number)
                 .Select(lead => contacts.FirstOrDefault(c => c.Id == lead.ContactId))
                 .OfType<Contact>()
-                .OrderBy(c => c.Sort, StringComparer.Ordinal)
+                .OrderBy(c => c.Owner == company.Value)
+                .ThenBy(c => c.Sort, StringComparer.Ordinal)
                 .ThenBy(c => c.Id)
                 .FirstOrDefault();
-            known.Numbers[number] = contact is null ? null : KnownAs(contact);
+            known.Numbers[number] = contact is null ? null : KnownAs(contact, IsVip(contact, marks));
         }
     }
 
-    FoundContact Found(Contact contact, string typed)
+    FoundContact Found(Contact contact, bool isVip, string typed)
     {
         var number = ContactSearch.NumberMeant(contact, SearchText.Parts(typed))!;
-        return new FoundContact(KnownAs(contact), number.Best, TelephoneNumbers.ShowShort(number.Best, home.Value));
+        return new FoundContact(KnownAs(contact, isVip), number.Best, TelephoneNumbers.ShowShort(number.Best, home.Value));
     }
 
-    static KnownContact KnownAs(Contact contact) =>
-        new(contact.Id, contact.Name, contact.Name == contact.Company ? "" : contact.Company, contact.Email, contact.IsVip);
+    static bool IsVip(Contact contact, IReadOnlyList<MarkedColleagues> marks) =>
+        contact.IsVip || marks.Any(of => of.Vips.Contains(contact.Id));
+
+    static KnownContact KnownAs(Contact contact, bool isVip) =>
+        new(contact.Id, contact.Name, contact.Name == contact.Company ? "" : contact.Company, contact.Email, isVip);
 
     /// <param name="Numbers">Null: nobody's.</param>
     sealed record Known(long Version, DateTimeOffset FreshUntil, ConcurrentDictionary<string, KnownContact?> Numbers);

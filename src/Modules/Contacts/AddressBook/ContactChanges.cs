@@ -18,6 +18,7 @@ internal sealed class ContactChanges(IServiceProvider services) : DocumentSessio
         typeof(BlockedNumber),
         typeof(CallerScreening),
         typeof(ImportedContacts),
+        typeof(MarkedColleagues),
     ];
 
     readonly ConcurrentDictionary<CompanyId, long> _versions = new();

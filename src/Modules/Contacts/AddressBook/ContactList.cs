@@ -7,7 +7,7 @@ using Marten;
 
 namespace ConnectMe.Contacts.AddressBook;
 
-/// <summary>The company's people and a person's own contacts as one list, by name. Colleagues are in memory, contacts come a page at a time.</summary>
+/// <summary>The company's people, its directory and a person's own contacts as one list, by name. Colleagues are in memory, contacts come a page at a time.</summary>
 internal sealed class ContactList(
     IQuerySession session,
     ICurrentUser me,
@@ -23,14 +23,18 @@ internal sealed class ContactList(
 
     Guid Owner => me.User.Value;
 
+    Guid Company => me.Company.Value;
+
     public async Task<ContactPage> Of(ContactSource source, string typed, ContactPlace? after, CancellationToken ct)
     {
-        var colleagues = source is ContactSource.Personal ? [] : await Colleagues(typed, after, ct);
-        var contacts = source is ContactSource.Colleagues ? [] : await Contacts(typed, after, ct);
+        var colleagues = source is ContactSource.All or ContactSource.Colleagues ? await Colleagues(typed, after, ct) : [];
+        var contacts = OwnersOf(source) is { Length: > 0 } owners
+            ? await ContactSearch.Find(session, texts, owners, typed, after, PageSize + 1, ct)
+            : [];
         List<ListedContact> found =
         [
             .. colleagues
-                .Concat(contacts)
+                .Concat(contacts.Select(Entry))
                 .OrderBy(entry => entry.Place.Sort, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Place.Id)
                 .Take(PageSize + 1),
@@ -38,41 +42,87 @@ internal sealed class ContactList(
         return new ContactPage([.. found.Take(PageSize)], HasMore: found.Count > PageSize);
     }
 
+    /// <summary>Who is in a group of the company: all of them, they are not many.</summary>
+    public async Task<ContactPage> Of(ContactGroup group, string typed, CancellationToken ct)
+    {
+        var parts = SearchText.Parts(typed);
+        var notes = await profiles.Notes(ct);
+        var contacts = await session.LoadManyAsync<Contact>(ct, group.Members);
+        var colleagues = (await people.Of(me.Company, ct)).Where(person => group.Members.Contains(person.Id.Value));
+        return new ContactPage(
+            [
+                .. colleagues
+                    .Where(person => typed.Trim().Length == 0 || SearchText.BeginsWords(TextOf(person), parts))
+                    .Select(person => Entry(person, notes))
+                    .Concat(
+                        contacts
+                            .Where(contact => contact.Owner == Company)
+                            .Where(contact => typed.Trim().Length == 0 || SearchText.BeginsWords(contact.Search, parts))
+                            .Select(Entry)
+                    )
+                    .OrderBy(entry => entry.Place.Sort, StringComparer.Ordinal)
+                    .ThenBy(entry => entry.Place.Id),
+            ],
+            HasMore: false
+        );
+    }
+
+    /// <summary>The groups of the company, by name.</summary>
+    public async Task<IReadOnlyList<ContactGroup>> Groups(CancellationToken ct) =>
+        [.. (await session.Query<ContactGroup>().ToListAsync(ct)).OrderBy(group => group.Name, StringComparer.CurrentCulture)];
+
     /// <summary>How many there are of each kind, whatever is searched for.</summary>
     public async Task<int> Count(ContactSource source, CancellationToken ct)
     {
-        var colleagues = source is ContactSource.Personal ? 0 : (await people.Of(me.Company, ct)).Count;
-        var contacts =
-            source is ContactSource.Colleagues ? 0 : await session.Query<Contact>().Where(contact => contact.Owner == Owner).CountAsync(ct);
-        return colleagues + contacts;
+        var count = source is ContactSource.All or ContactSource.Colleagues ? (await people.Of(me.Company, ct)).Count : 0;
+        foreach (var owner in OwnersOf(source))
+        {
+            count += await session.Query<Contact>().Where(contact => contact.Owner == owner).CountAsync(ct);
+        }
+
+        return count;
     }
 
-    /// <summary>VIPs, favourites and blocked numbers (M10-02).</summary>
+    /// <summary>VIPs, favourites and blocked numbers, set by the user or for everybody (M10-02).</summary>
     public async Task<ContactLists> Mine(CancellationToken ct)
     {
-        var marked = await session
+        var own = await session
             .Query<Contact>()
             .Where(contact => contact.Owner == Owner && (contact.IsVip || contact.IsFavourite))
             .OrderBy(contact => contact.Sort)
             .Take(MostMarked)
             .ToListAsync(ct);
-        var marks = await session.LoadAsync<MarkedColleagues>(Owner, ct) ?? MarkedColleagues.None(Owner);
+        var (mine, everybodys) = (await Marks(Owner, ct), await Marks(Company, ct));
         var all = await people.Of(me.Company, ct);
         var notes = await profiles.Notes(ct);
-        var blocked = await session.Query<BlockedNumber>().Where(number => number.Owner == Owner).ToListAsync(ct);
+        Guid[] marked =
+        [
+            .. new[] { mine, everybodys }.SelectMany(marks => marks.Vips.Concat(marks.Favourites)).Distinct().Take(MostMarked),
+        ];
+        var shared = marked.Length == 0 ? [] : await session.LoadManyAsync<Contact>(ct, marked);
+        var blocked = await session
+            .Query<BlockedNumber>()
+            .Where(number => number.Owner == Owner || number.Owner == Company)
+            .ToListAsync(ct);
 
-        IReadOnlyList<ListedContact> Listed(IReadOnlyList<Guid> colleagues, Func<Contact, bool> isMarked) =>
+        IReadOnlyList<ListedContact> Listed(Func<MarkedColleagues, IReadOnlyList<Guid>> of, Func<Contact, bool> isMarked)
+        {
+            bool IsOf(Guid id) => of(mine).Contains(id) || of(everybodys).Contains(id);
+            return
             [
-                .. all.Where(person => colleagues.Contains(person.Id.Value))
+                .. all.Where(person => IsOf(person.Id.Value))
                     .Select(person => Entry(person, notes))
-                    .Concat(marked.Where(isMarked).Select(Entry))
+                    .Concat(shared.Where(contact => contact.Owner == Company && IsOf(contact.Id)).Select(Entry))
+                    .Concat(own.Where(isMarked).Select(Entry))
+                    .Select(entry => entry with { IsForEverybody = of(everybodys).Contains(entry.Place.Id) })
                     .OrderBy(entry => entry.Place.Sort, StringComparer.Ordinal)
                     .ThenBy(entry => entry.Place.Id),
             ];
+        }
 
         return new ContactLists(
-            Listed(marks.Vips, contact => contact.IsVip),
-            Listed(marks.Favourites, contact => contact.IsFavourite),
+            Listed(marks => marks.Vips, contact => contact.IsVip),
+            Listed(marks => marks.Favourites, contact => contact.IsFavourite),
             [.. blocked.OrderByDescending(number => number.Since)]
         );
     }
@@ -80,38 +130,53 @@ internal sealed class ContactList(
     /// <summary>Null when it is nobody of this company, or a contact of somebody else.</summary>
     public async Task<ContactCard?> Card(Guid id, CancellationToken ct)
     {
-        if (await session.LoadAsync<Contact>(id, ct) is { } contact && contact.Owner == Owner)
+        var contact = await session.LoadAsync<Contact>(id, ct);
+        if (contact?.Owner == Owner)
         {
             return new ContactCard(Entry(contact), contact, Colleague: null, contact.IsVip, contact.IsFavourite);
         }
 
-        if ((await people.Of(me.Company, ct)).FirstOrDefault(person => person.Id.Value == id) is { } person)
+        var person = (await people.Of(me.Company, ct)).FirstOrDefault(person => person.Id.Value == id);
+        if (person is null && contact?.Owner != Company)
         {
-            var marks = await session.LoadAsync<MarkedColleagues>(Owner, ct) ?? MarkedColleagues.None(Owner);
-            var reached = await numbers.Of(me.Company, person.Id, ct);
-            return new ContactCard(
-                Entry(person, await profiles.Notes(ct)),
-                Contact: null,
-                person,
-                marks.Vips.Contains(id),
-                marks.Favourites.Contains(id)
-            )
-            {
-                Numbers = [.. reached.Where(number => !number.IsPrivate), .. Mobile(person, reached)],
-            };
+            return null;
         }
 
-        return null;
+        var (mine, everybodys) = (await Marks(Owner, ct), await Marks(Company, ct));
+        var entry = person is null ? Entry(contact!) : Entry(person, await profiles.Notes(ct));
+        return new ContactCard(entry, person is null ? contact : null, person, mine.Vips.Contains(id), mine.Favourites.Contains(id))
+        {
+            IsShared = true,
+            IsVipOfAll = everybodys.Vips.Contains(id),
+            IsFavouriteOfAll = everybodys.Favourites.Contains(id),
+            Groups = [.. (await Groups(ct)).Where(group => group.Members.Contains(id))],
+            Numbers = person is null ? [] : await NumbersOf(person, ct),
+        };
     }
 
-    /// <summary>The one that the administrator noted, unless it is known already.</summary>
-    static IEnumerable<PersonNumber> Mobile(Person person, IReadOnlyList<PersonNumber> known) =>
-        person.Mobile is { } mobile && known.All(number => number.IsPrivate || number.Number != mobile)
-            ? [new PersonNumber(mobile, TelephoneNumbers.Show(mobile), IsMobile: true, IsPrivate: false)]
-            : [];
+    /// <summary>What colleagues may see, and the mobile that the administrator noted.</summary>
+    async Task<IReadOnlyList<PersonNumber>> NumbersOf(Person person, CancellationToken ct)
+    {
+        var shown = (await numbers.Of(me.Company, person.Id, ct)).Where(number => !number.IsPrivate).ToList();
+        if (person.Mobile is { } mobile && shown.All(number => number.Number != mobile))
+        {
+            shown.Add(new PersonNumber(mobile, TelephoneNumbers.Show(mobile), IsMobile: true, IsPrivate: false));
+        }
 
-    async Task<IEnumerable<ListedContact>> Contacts(string typed, ContactPlace? after, CancellationToken ct) =>
-        (await ContactSearch.Find(session, texts, Owner, typed, after, PageSize + 1, ct)).Select(Entry);
+        return shown;
+    }
+
+    Guid[] OwnersOf(ContactSource source) =>
+        source switch
+        {
+            ContactSource.All => [Owner, Company],
+            ContactSource.Company => [Company],
+            ContactSource.Personal => [Owner],
+            _ => [],
+        };
+
+    async Task<MarkedColleagues> Marks(Guid owner, CancellationToken ct) =>
+        await session.LoadAsync<MarkedColleagues>(owner, ct) ?? MarkedColleagues.None(owner);
 
     async Task<IEnumerable<ListedContact>> Colleagues(string typed, ContactPlace? after, CancellationToken ct)
     {
@@ -124,7 +189,7 @@ internal sealed class ContactList(
     }
 
     /// <summary>What is searched of a colleague.</summary>
-    public static string TextOf(Person person) =>
+    public static string TextOf(Person person) => 
         SearchText.Of([person.Name, person.Role, person.Department], [person.Extension, .. ColleagueNumbers.OfMobile(person)]);
 
     static bool IsAfter(ContactPlace place, ContactPlace after) =>
@@ -166,6 +231,7 @@ internal enum ContactSource
 {
     All,
     Colleagues,
+    Company,
     Personal,
 }
 
@@ -187,6 +253,9 @@ internal sealed record ListedContact(
 
     /// <summary>What a colleague tells of themselves; may be empty.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>Among the marked ones: an administrator marked it for everybody.</summary>
+    public bool IsForEverybody { get; init; }
 }
 
 internal sealed record ContactPage(IReadOnlyList<ListedContact> Entries, bool HasMore);
@@ -199,8 +268,16 @@ internal sealed record ContactLists(
 
 /// <param name="Contact">Null of a colleague.</param>
 /// <param name="Colleague">Null of a contact.</param>
+/// <param name="IsVip">Of the user's.</param>
 internal sealed record ContactCard(ListedContact Entry, Contact? Contact, Person? Colleague, bool IsVip, bool IsFavourite)
 {
+    /// <summary>A colleague or a contact of the company, which everybody sees; else one of the user's own.</summary>
+    public bool IsShared { get; init; }
+
+    public bool IsVipOfAll { get; init; }
+    public bool IsFavouriteOfAll { get; init; }
+    public IReadOnlyList<ContactGroup> Groups { get; init; } = [];
+
     /// <summary>Of a colleague, beside their extension.</summary>
     public IReadOnlyList<PersonNumber> Numbers { get; init; } = [];
 }

@@ -4,14 +4,15 @@ using Marten.Linq.MatchesSql;
 
 namespace ConnectMe.Contacts.AddressBook;
 
-/// <summary>A person's contacts in order, a page at a time, and those that what is typed may mean. By indexes, however many there are.</summary>
+/// <summary>Contacts in order, a page at a time, and those that what is typed may mean. By indexes, however many there are.</summary>
 internal static class ContactSearch
 {
+    /// <summary>Of one or two address books in one order.</summary>
     /// <param name="after">The last one that was shown; null: from the start.</param>
     public static async Task<IReadOnlyList<Contact>> Find(
         IQuerySession session,
         ContactTexts texts,
-        Guid owner,
+        IReadOnlyList<Guid> owners,
         string typed,
         ContactPlace? after,
         int most,
@@ -24,47 +25,86 @@ internal static class ContactSearch
             return [];
         }
 
-        var contacts = session.Query<Contact>().Where(contact => contact.Owner == owner);
-        foreach (var part in parts)
+        var found = new List<Contact>();
+        var filled = new List<Guid>(owners.Count);
+        foreach (var owner in owners) // each by its own index: one query for both would sort them all
         {
-            contacts = contacts.Where(contact => contact.MatchesSql("d.search LIKE ?", LikeOf(part)));
+            if (owners.Count == 1 || !await texts.AreNone(session, owner, ct))
+            {
+                filled.Add(owner);
+                found.AddRange(await Spelt(session, owner, parts, after, most, ct));
+            }
         }
 
-        if (after is not null)
+        if (found.Count > 0 || after is not null)
         {
-            contacts = contacts.Where(contact => contact.MatchesSql("(d.sort, d.id) > (?, ?)", after.Sort, after.Id));
+            return filled.Count == 1
+                ? found
+                : [.. found.OrderBy(contact => contact.Sort, StringComparer.Ordinal).ThenBy(contact => contact.Id).Take(most)];
         }
 
-        var found = await contacts.OrderBy(contact => contact.Sort).ThenBy(contact => contact.Id).Take(most).ToListAsync(ct);
-        return found.Count > 0 || after is not null ? found : await Resembling(session, texts, owner, parts, most, ct);
+        foreach (var owner in filled)
+        {
+            found.AddRange(await Resembling(session, texts, owner, parts, most, ct));
+        }
+
+        return found;
     }
 
     /// <summary>Of those that are marked, or have one of these numbers: what else is meant comes after them.</summary>
+    /// <param name="marked">Contacts of the company that are marked; the user's own say so themselves.</param>
     public static async Task<IReadOnlyList<Contact>> Preferred(
         IQuerySession session,
-        Guid owner,
+        IReadOnlyList<Guid> owners,
+        IReadOnlyCollection<Guid> marked,
         IReadOnlyList<string> parts,
         string[] numbers,
         int most,
         CancellationToken ct
     )
     {
-        var marked = session.Query<Contact>().Where(contact => contact.Owner == owner && (contact.IsVip || contact.IsFavourite));
-        foreach (var part in parts)
+        var found = new List<Contact>();
+        foreach (var owner in owners)
         {
-            marked = marked.Where(contact => contact.MatchesSql("d.search LIKE ?", LikeOf(part)));
+            var own = session.Query<Contact>().Where(contact => contact.Owner == owner && (contact.IsVip || contact.IsFavourite));
+            found.AddRange(
+                await Meant(own, parts).OrderBy(contact => contact.Sort).ThenBy(contact => contact.Id).Take(most).ToListAsync(ct)
+            );
         }
 
-        var found = await marked.OrderBy(contact => contact.Sort).ThenBy(contact => contact.Id).Take(most).ToListAsync(ct);
-        if (numbers.Length == 0)
-        {
-            return found;
-        }
-
-        var leads = await session.Query<NumberOfContact>().Where(lead => lead.Owner == owner && lead.E164.IsOneOf(numbers)).ToListAsync(ct);
-        var recent = leads.Count == 0 ? [] : await session.LoadManyAsync<Contact>(ct, leads.Select(lead => lead.ContactId).Distinct());
-        return [.. found.Concat(recent.Where(contact => SearchText.Means(contact.Search, parts)))];
+        Guid[] either = [.. owners];
+        var leads =
+            numbers.Length == 0
+                ? []
+                : await session
+                    .Query<NumberOfContact>()
+                    .Where(lead => lead.Owner.IsOneOf(either) && lead.E164.IsOneOf(numbers))
+                    .ToListAsync(ct);
+        Guid[] ids = [.. leads.Select(lead => lead.ContactId).Concat(marked).Distinct()];
+        var others = ids.Length == 0 ? [] : await session.LoadManyAsync<Contact>(ct, ids);
+        return [.. found.Concat(others.Where(contact => owners.Contains(contact.Owner) && SearchText.Means(contact.Search, parts)))];
     }
+
+    static async Task<IReadOnlyList<Contact>> Spelt(
+        IQuerySession session,
+        Guid owner,
+        IReadOnlyList<string> parts,
+        ContactPlace? after,
+        int most,
+        CancellationToken ct
+    )
+    {
+        var contacts = Meant(session.Query<Contact>().Where(contact => contact.Owner == owner), parts);
+        if (after is not null)
+        {
+            contacts = contacts.Where(contact => contact.MatchesSql("(d.sort, d.id) > (?, ?)", after.Sort, after.Id));
+        }
+
+        return await contacts.OrderBy(contact => contact.Sort).ThenBy(contact => contact.Id).Take(most).ToListAsync(ct);
+    }
+
+    static IQueryable<Contact> Meant(IQueryable<Contact> contacts, IReadOnlyList<string> parts) =>
+        parts.Aggregate(contacts, (meant, part) => meant.Where(contact => contact.MatchesSql("d.search LIKE ?", LikeOf(part))));
 
     /// <summary>The number that was typed, else the first.</summary>
     public static ContactNumber? NumberMeant(Contact contact, IReadOnlyList<string> parts) =>

@@ -12,6 +12,21 @@ namespace ConnectMe.Contacts.AddressBook;
 internal sealed class ContactTexts(ContactChanges changes, TimeProvider time)
 {
     readonly ConcurrentDictionary<(string Tenant, Guid Owner), Kept> _kept = new();
+    readonly ConcurrentDictionary<(string Tenant, Guid Owner), Emptiness> _empty = new();
+
+    /// <summary>Nothing is in this address book: the company's, for as long as nobody began with it.</summary>
+    public async ValueTask<bool> AreNone(IQuerySession session, Guid owner, CancellationToken ct)
+    {
+        var (key, version) = ((session.TenantId, owner), VersionOf(session));
+        if (_empty.TryGetValue(key, out var known) && known.Version == version && time.GetUtcNow() < known.FreshUntil)
+        {
+            return known.IsEmpty;
+        }
+
+        var isEmpty = !await session.Query<Contact>().Where(contact => contact.Owner == owner).AnyAsync(ct);
+        _empty[key] = new Emptiness(version, time.GetUtcNow() + FreshEmptiness, isEmpty);
+        return isEmpty;
+    }
 
     /// <summary>The ids of those that resemble what was typed, the most alike first.</summary>
     public async Task<IReadOnlyList<Guid>> Resembling(
@@ -47,7 +62,7 @@ internal sealed class ContactTexts(ContactChanges changes, TimeProvider time)
 
     async Task<IReadOnlyList<(Guid Id, string Text)>> Of(IQuerySession session, Guid owner, CancellationToken ct)
     {
-        var version = Guid.TryParseExact(session.TenantId, "n", out var company) ? changes.VersionOf(new CompanyId(company)) : 0;
+        var version = VersionOf(session);
         var key = (session.TenantId, owner);
         if (_kept.TryGetValue(key, out var kept) && kept.Version == version && time.GetUtcNow() < kept.FreshUntil)
         {
@@ -75,10 +90,17 @@ internal sealed class ContactTexts(ContactChanges changes, TimeProvider time)
         }
     }
 
+    long VersionOf(IQuerySession session) =>
+        Guid.TryParseExact(session.TenantId, "n", out var company) ? changes.VersionOf(new CompanyId(company)) : 0;
+
+    sealed record Emptiness(long Version, DateTimeOffset FreshUntil, bool IsEmpty);
+
     sealed record Kept(long Version, DateTimeOffset FreshUntil, IReadOnlyList<(Guid Id, string Text)> Texts);
 
     /// <summary>How late another machine's change may be seen.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+
+    static readonly TimeSpan FreshEmptiness = TimeSpan.FromSeconds(30);
 
     const int MostKept = 100_000;
 }

@@ -27,11 +27,11 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
 
         var colleagues = (await people.Of(company, ct)).Where(person => person.Id != user).ToList();
         var (marks, contacts) = await FromStore(company, user, typed, parts, recent, most, ct);
-        var ranked = Colleagues(colleagues, parts, marks, recent).Take(most).Concat(Contacts(contacts, parts, recent).Take(most));
+        var ranked = Colleagues(colleagues, parts, marks, recent).Take(most).Concat(Contacts(contacts, parts, marks, recent).Take(most));
         return [.. ranked.OrderBy(found => found.Rank).ThenBy(found => found.Sort, StringComparer.Ordinal).Select(found => found.Entry)];
     }
 
-    async Task<(MarkedColleagues Marks, IReadOnlyList<Contact> Contacts)> FromStore(
+    async Task<(IReadOnlySet<Guid> Marks, IReadOnlyList<Contact> Contacts)> FromStore(
         CompanyId company,
         UserId user,
         string typed,
@@ -44,22 +44,25 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
         try
         {
             await using var query = store.QueryFor(company);
-            var marks = await query.LoadAsync<MarkedColleagues>(user.Value, ct) ?? MarkedColleagues.None(user.Value);
+            Guid[] owners = [user.Value, company.Value];
+            var marks = (await query.LoadManyAsync<MarkedColleagues>(ct, owners))
+                .SelectMany(of => of.Vips.Concat(of.Favourites))
+                .ToHashSet();
             string[] numbers = [.. recent.Select(party => party.Number).OfType<string>()];
-            var first = await ContactSearch.Preferred(query, user.Value, parts, numbers, most, ct);
-            var rest = await ContactSearch.Find(query, texts, user.Value, typed, after: null, most, ct);
+            var first = await ContactSearch.Preferred(query, owners, marks, parts, numbers, most, ct);
+            var rest = await ContactSearch.Find(query, texts, owners, typed, after: null, most, ct);
             return (marks, [.. first.Concat(rest).DistinctBy(contact => contact.Id)]);
         }
         catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
         {
-            return (MarkedColleagues.None(user.Value), []); // colleagues can still be called
+            return (new HashSet<Guid>(), []); // colleagues can still be called
         }
     }
 
     IEnumerable<Found> Colleagues(
         List<Person> colleagues,
         IReadOnlyList<string> parts,
-        MarkedColleagues marks,
+        IReadOnlySet<Guid> marks,
         IReadOnlyList<RecentParty> recent
     )
     {
@@ -69,7 +72,7 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
             .Select(pair =>
             {
                 var (person, id) = (pair.Person, pair.Person.Id.Value);
-                var isMarked = marks.Vips.Contains(id) || marks.Favourites.Contains(id);
+                var isMarked = marks.Contains(id);
                 var at = IndexIn(recent, party => party.User == person.Id);
                 var (number, shown) = ColleagueNumbers.Meant(person, parts, home.Value);
                 return new Found(
@@ -82,11 +85,16 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
             .ThenBy(found => found.Sort, StringComparer.Ordinal);
     }
 
-    IEnumerable<Found> Contacts(IReadOnlyList<Contact> contacts, IReadOnlyList<string> parts, IReadOnlyList<RecentParty> recent) =>
+    IEnumerable<Found> Contacts(
+        IReadOnlyList<Contact> contacts,
+        IReadOnlyList<string> parts,
+        IReadOnlySet<Guid> marks,
+        IReadOnlyList<RecentParty> recent
+    ) =>
         contacts
             .Select(contact =>
             {
-                var isMarked = contact.IsVip || contact.IsFavourite;
+                var isMarked = contact.IsVip || contact.IsFavourite || marks.Contains(contact.Id);
                 var at = IndexIn(recent, party => party.Number is { } number && contact.Numbers.Any(own => own.E164 == number));
                 var wanted = ContactSearch.NumberMeant(contact, parts)?.Best ?? "";
                 var entry = new FoundEntry(

@@ -2,7 +2,7 @@ using ConnectMe.Kernel;
 
 namespace ConnectMe.Contacts.Contracts;
 
-/// <summary>A person's own contacts, for whoever has a number and wants a name, or the other way round.</summary>
+/// <summary>A person's own contacts and the company's, for whoever has a number and wants a name, or the other way round.</summary>
 public interface IContactBook
 {
     /// <summary>Whose numbers these are. While the database is away it answers with what it knew before: calls do not wait for it.</summary>

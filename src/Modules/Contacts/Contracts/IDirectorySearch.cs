@@ -2,7 +2,7 @@ using ConnectMe.Kernel;
 
 namespace ConnectMe.Contacts.Contracts;
 
-/// <summary>Whom somebody means by what they type: colleagues and their own contacts, by any part of a name, company, department or number (M4.1-03).</summary>
+/// <summary>Whom somebody means by what they type: colleagues, contacts of the company and their own, by any part of a name, company, department or number (M4.1-03).</summary>
 public interface IDirectorySearch
 {
     /// <summary>Marked ones first, then those of <paramref name="recent"/>, then by name. Colleagues alone while the database is away.</summary>

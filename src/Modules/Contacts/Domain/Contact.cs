@@ -1,9 +1,9 @@
 namespace ConnectMe.Contacts.Domain;
 
 /// <summary>
-/// Somebody in a person's own address book. A document, not events: what its owner erases about other people must be gone, not live on in a history.
+/// Somebody in a person's own address book or in the company's. A document, not events: what its owner erases about other people must be gone, not live on in a history.
 /// </summary>
-/// <param name="Owner">The user whose contact it is; nobody else sees it.</param>
+/// <param name="Owner">The user whose contact it is, and nobody else sees it; or the company, and all its people do.</param>
 public sealed record Contact(Guid Id, Guid Owner, string FirstName, string LastName)
 {
     public const int LongestName = 60;
@@ -66,11 +66,16 @@ public sealed record NumberOfContact(Guid Id, Guid Owner, Guid ContactId, string
 /// <param name="Id">The contact's.</param>
 public sealed record RemovedContact(Guid Id, Guid Owner, Contact Contact, DateTimeOffset At);
 
-/// <summary>The colleagues a person marked, as in <see cref="Contact.IsVip"/> and <see cref="Contact.IsFavourite"/>.</summary>
-/// <param name="Id">The user's id.</param>
+/// <summary>
+/// The colleagues and contacts of the company that a person marked, as in <see cref="Contact.IsVip"/> and <see cref="Contact.IsFavourite"/> of their own contacts; or
+/// that an administrator marked for everybody (M10-02).
+/// </summary>
+/// <param name="Id">The user's id; the company's: for everybody.</param>
 public sealed record MarkedColleagues(Guid Id, IReadOnlyList<Guid> Vips, IReadOnlyList<Guid> Favourites)
 {
-    public static MarkedColleagues None(Guid user) => new(user, [], []);
+    public static MarkedColleagues None(Guid owner) => new(owner, [], []);
+
+    public bool Has(Guid marked) => Vips.Contains(marked) || Favourites.Contains(marked);
 
     public MarkedColleagues With(Guid colleague, ContactMark mark, bool on) =>
         mark switch

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Contacts.Exchange;
 
-/// <summary>What the file that waits would add to the user's contacts.</summary>
+/// <summary>What the file that waits would add to the user's contacts, or to the company's.</summary>
 internal sealed class ContactImport(OwnContacts own, HomeRegion home, IStringLocalizer<ContactsText> text)
 {
     /// <summary>Null when none waits.</summary>
@@ -18,6 +18,7 @@ internal sealed class ContactImport(OwnContacts own, HomeRegion home, IStringLoc
         }
 
         var file = ContactFile.Read(pending.Content);
+        var owner = pending.IsForCompany ? own.Company : own.Owner;
         var rules = new ContactFields.Rules(home, text);
         var contacts = new List<Contact>();
         var refused = new List<RefusedRow>();
@@ -30,13 +31,16 @@ internal sealed class ContactImport(OwnContacts own, HomeRegion home, IStringLoc
             }
             else
             {
-                contacts.Add(fields.ToContact(Guid.CreateVersion7(), own.Owner, home.Value).Indexed());
+                contacts.Add(fields.ToContact(Guid.CreateVersion7(), owner, home.Value).Indexed());
             }
         }
 
-        var known = await Known(contacts, ct);
+        var known = await Known(owner, contacts, ct);
         List<Contact> added = [.. contacts.Where(contact => known.Add(contact.Search))];
-        return new ImportPreview(pending.FileName, added, refused, Doubles: contacts.Count - added.Count, file.Unused);
+        return new ImportPreview(owner, pending.FileName, added, refused, Doubles: contacts.Count - added.Count, file.Unused)
+        {
+            IsForCompany = pending.IsForCompany,
+        };
     }
 
     string? RefusalOf(ImportedRow row, ContactFields fields, ContactFields.Rules rules)
@@ -53,12 +57,12 @@ internal sealed class ContactImport(OwnContacts own, HomeRegion home, IStringLoc
     }
 
     /// <summary>Who is in the address book already with the same name, company and numbers.</summary>
-    async Task<HashSet<string>> Known(List<Contact> contacts, CancellationToken ct)
+    async Task<HashSet<string>> Known(Guid owner, List<Contact> contacts, CancellationToken ct)
     {
         string[] texts = [.. contacts.Select(contact => contact.Search).Distinct(StringComparer.Ordinal)];
         var known = await own
             .Session.Query<Contact>()
-            .Where(contact => contact.Owner == own.Owner && contact.Search.IsOneOf(texts))
+            .Where(contact => contact.Owner == owner && contact.Search.IsOneOf(texts))
             .Select(contact => contact.Search)
             .ToListAsync(ct);
         return known.ToHashSet(StringComparer.Ordinal);
@@ -88,17 +92,22 @@ internal sealed class ContactImport(OwnContacts own, HomeRegion home, IStringLoc
         value is null ? null : string.Concat(value.Where(sign => !char.IsControl(sign) || sign is '\n'));
 }
 
+/// <param name="Owner">To whose address book.</param>
 /// <param name="Contacts">As they would be added.</param>
 /// <param name="Refused">Rows that are left out.</param>
 /// <param name="Doubles">Rows that are left out because their contact is there already.</param>
 /// <param name="Unused">Headings of columns that no field is for.</param>
 internal sealed record ImportPreview(
+    Guid Owner,
     string FileName,
     IReadOnlyList<Contact> Contacts,
     IReadOnlyList<RefusedRow> Refused,
     int Doubles,
     IReadOnlyList<string> Unused
-);
+)
+{
+    public bool IsForCompany { get; init; }
+}
 
 /// <param name="Why">In the user's language.</param>
 internal sealed record RefusedRow(int Number, string Name, string Why);

@@ -1,4 +1,5 @@
 using ConnectMe.Contacts.Domain;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,9 @@ internal static class ContactActions
         contacts.MapAction("/{id:guid}/remove", id => new RemoveContact.Command(id), id => $"/contacts?removed={id}");
         contacts.MapAction("/{id:guid}/restore", id => new RestoreContact.Command(id), id => $"/contacts/{id}");
         contacts.MapAction("/{id:guid}/block", id => new BlockContact.Command(id));
+        contacts
+            .MapAction("/{id:guid}/block-for-all", id => new BlockContact.Command(id, ForCompany: true))
+            .RequireAuthorization(Rights.Administrator);
         contacts.MapAction("/blocked/{id:guid}/remove", id => new UnblockNumber.Command(id));
         contacts.MapPost(
             "/import/confirm",
@@ -30,6 +34,10 @@ internal static class ContactActions
         contacts.MapAction("/imports/{id:guid}/undo", id => new UndoImport.Command(id), _ => "/contacts");
         contacts.MapMark("/{id:guid}/vip", ContactMark.Vip);
         contacts.MapMark("/{id:guid}/favourite", ContactMark.Favourite);
+        contacts.MapMark("/{id:guid}/vip-for-all", ContactMark.Vip, forCompany: true).RequireAuthorization(Rights.Administrator);
+        contacts
+            .MapMark("/{id:guid}/favourite-for-all", ContactMark.Favourite, forCompany: true)
+            .RequireAuthorization(Rights.Administrator);
         contacts.MapPost(
             "/screening",
             async ([FromForm] ScreeningForm? form, IHandle<ScreenCallers.Command> handler, CancellationToken ct) =>
@@ -41,17 +49,17 @@ internal static class ContactActions
         );
     }
 
-    static void MapMark(this RouteGroupBuilder contacts, string pattern, ContactMark mark) =>
+    static RouteHandlerBuilder MapMark(this RouteGroupBuilder contacts, string pattern, ContactMark mark, bool forCompany = false) =>
         contacts.MapPost(
             pattern,
             async (Guid id, [FromForm] bool on, IHandle<MarkContact.Command> handler, CancellationToken ct) =>
             {
-                await handler.Handle(new MarkContact.Command(id, mark, on), ct);
+                await handler.Handle(new MarkContact.Command(id, mark, on, forCompany), ct);
                 return TypedResults.NoContent();
             }
         );
 
-    static void MapAction<TCommand>(
+    static RouteHandlerBuilder MapAction<TCommand>(
         this RouteGroupBuilder contacts,
         string pattern,
         Func<Guid, TCommand> command,

@@ -3,13 +3,15 @@ using System.Collections.Immutable;
 using ConnectMe.Contacts.AddressBook;
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Contacts.Domain;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using Marten;
 
 namespace ConnectMe.Contacts.Screenings;
 
 /// <summary>The screenings of each company that asked, held as long as they are fresh, and longer while the database is away.</summary>
-internal sealed class ScreeningsInMemory(IDocumentStore store, ContactChanges changes, ILiveUpdates live, TimeProvider time) : IScreenings
+internal sealed class ScreeningsInMemory(IDocumentStore store, ContactChanges changes, IPeople people, ILiveUpdates live, TimeProvider time)
+    : IScreenings
 {
     readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
 
@@ -49,23 +51,32 @@ internal sealed class ScreeningsInMemory(IDocumentStore store, ContactChanges ch
         var blocked = (await query.Query<BlockedNumber>().ToListAsync(ct)).ToLookup(number => number.Owner);
         var choices = (await query.Query<CallerScreening>().ToListAsync(ct)).ToDictionary(choice => choice.Id);
         var screenings = ImmutableDictionary.CreateBuilder<UserId, Screening>();
-        foreach (var owner in blocked.Select(numbers => numbers.Key).Union(choices.Keys))
+        var everybodys = blocked[company.Value].Select(number => number.Number).ToList();
+        var everybody = everybodys.Count == 0 ? [] : (await people.Of(company, ct)).Select(person => person.Id.Value);
+        foreach (
+            var owner in blocked.Select(numbers => numbers.Key).Where(owner => owner != company.Value).Union(choices.Keys).Union(everybody)
+        )
         {
             var choice = choices.GetValueOrDefault(owner) ?? CallerScreening.None(owner);
             screenings[new UserId(owner)] = new Screening(
                 choice.RejectsAnonymous,
                 choice.OnlyContacts,
-                blocked[owner].Select(number => number.Number).ToHashSet(StringComparer.Ordinal),
-                choice.OnlyContacts ? await NumbersOf(query, owner, ct) : new HashSet<string>()
+                blocked[owner].Select(number => number.Number).Concat(everybodys).ToHashSet(StringComparer.Ordinal),
+                choice.OnlyContacts ? await NumbersOf(query, company, owner, ct) : new HashSet<string>()
             );
         }
 
         return screenings.ToImmutable();
     }
 
-    static async Task<IReadOnlySet<string>> NumbersOf(IQuerySession query, Guid owner, CancellationToken ct)
+    static async Task<IReadOnlySet<string>> NumbersOf(IQuerySession query, CompanyId company, Guid owner, CancellationToken ct)
     {
-        var numbers = await query.Query<NumberOfContact>().Where(lead => lead.Owner == owner).Select(lead => lead.E164).ToListAsync(ct);
+        var ofCompany = company.Value;
+        var numbers = await query
+            .Query<NumberOfContact>()
+            .Where(lead => lead.Owner == owner || lead.Owner == ofCompany)
+            .Select(lead => lead.E164)
+            .ToListAsync(ct);
         return numbers.ToHashSet(StringComparer.Ordinal);
     }
 

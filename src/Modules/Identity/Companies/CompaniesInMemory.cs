@@ -19,6 +19,9 @@ internal sealed class CompaniesInMemory(IConfiguration configuration) : Document
     /// <summary>Nobody has set it up yet, so nobody can sign in.</summary>
     public bool IsEmpty => _companies.IsEmpty;
 
+    /// <summary>Whose installation this is; null when several share it.</summary>
+    public CompanyId? Only => _companies.Count == 1 ? _companies.Keys.Single() : null;
+
     public CompanyProfile Of(CompanyId company)
     {
         var known = _companies.GetValueOrDefault(company) ?? new Company(company.Value, "");
@@ -33,6 +36,7 @@ internal sealed class CompaniesInMemory(IConfiguration configuration) : Document
         )
         {
             EmergencyNumbers = known.EmergencyNumbers,
+            Logo = known.Logo,
         };
     }
 

@@ -24,4 +24,7 @@ public sealed record CompanyProfile(
 {
     /// <summary>Numbers that are refused next to those of the country.</summary>
     public IReadOnlyList<string> EmergencyNumbers { get; init; } = [];
+
+    /// <summary>Its picture is /company/logo/{this}; null: it has none.</summary>
+    public Guid? Logo { get; init; }
 }

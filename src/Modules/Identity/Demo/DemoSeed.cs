@@ -10,7 +10,8 @@ using Microsoft.Extensions.Hosting;
 namespace ConnectMe.Identity.Demo;
 
 /// <summary>
-/// Makes the demo company when the Host was started with <c>--demo</c>, and only then; once, in one transaction. <c>--demo-people=60</c> adds as many to it.
+/// Makes the demo company when the Host was started with <c>--demo</c>, and only then; once, in one transaction. <c>--demo-people=60</c> adds as many to it,
+/// <c>--demo-filled</c> what weeks of use leave behind: contacts, phones, a call log.
 /// </summary>
 internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuration, IEnumerable<IDemoContent> content, TimeProvider time)
     : IHostedService
@@ -51,7 +52,8 @@ internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuratio
             );
         }
 
-        foreach (var part in content)
+        var isFilled = configuration.GetValue("demo-filled", defaultValue: false);
+        foreach (var part in content.Where(part => isFilled || !part.IsOfUse))
         {
             part.Add(session, new CompanyId(DemoCompany.Id), People(more));
         }

@@ -18,6 +18,9 @@ public sealed partial record Company(Guid Id, string Name)
     /// <summary>Numbers that are refused next to those of the country.</summary>
     public IReadOnlyList<string> EmergencyNumbers { get; init; } = [];
 
+    /// <summary>Of its <see cref="CompanyLogo"/>; null: none.</summary>
+    public Guid? Logo { get; init; }
+
     public static Company Create(CompanyFounded founded) =>
         new(founded.CompanyId, founded.Name)
         {
@@ -38,6 +41,8 @@ public sealed partial record Company(Guid Id, string Name)
         };
 
     public Company Apply(EmergencyNumbersChanged changed) => this with { EmergencyNumbers = changed.Numbers };
+
+    public Company Apply(LogoChanged changed) => this with { Logo = changed.Logo };
 
     public const string StandardTimeZone = "Europe/Amsterdam";
     public const string StandardLanguage = "nl";
@@ -64,3 +69,6 @@ public sealed record CompanyChanged(
 );
 
 public sealed record EmergencyNumbersChanged(Guid CompanyId, IReadOnlyList<string> Numbers, DateTimeOffset At, Guid By);
+
+/// <param name="Logo">Null: it has none any more.</param>
+public sealed record LogoChanged(Guid CompanyId, Guid? Logo, DateTimeOffset At, Guid By);

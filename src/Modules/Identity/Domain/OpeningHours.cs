@@ -12,19 +12,26 @@ public sealed partial record OpeningHours(Guid Id, IReadOnlyList<DayHours> Week,
     /// <param name="holiday">The public holiday that this day is; null: none.</param>
     public Openness At(DateTime local, string? holiday)
     {
-        var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+        var day = On(DateOnly.FromDateTime(local), holiday);
+        return new Openness(IsWithin(TimeOnly.FromDateTime(local), day.From, day.Until), day.Name.Length > 0 ? day.Name : null);
+    }
+
+    /// <summary>What holds on a day; without a name on an ordinary one.</summary>
+    /// <param name="holiday">The public holiday that this day is; null: none.</param>
+    public ExceptionalDay On(DateOnly day, string? holiday)
+    {
         if (Exceptions.FirstOrDefault(one => one.Date == day) is { } exception)
         {
-            return new Openness(IsWithin(time, exception.From, exception.Until), exception.Name);
+            return exception;
         }
 
         if (KeepsHolidays && holiday is not null)
         {
-            return new Openness(IsOpen: false, holiday);
+            return new ExceptionalDay(day, holiday, From: null, Until: null);
         }
 
-        var hours = Week.FirstOrDefault(one => one.Day == local.DayOfWeek);
-        return new Openness(IsWithin(time, hours?.From, hours?.Until), Because: null);
+        var hours = Week.FirstOrDefault(one => one.Day == day.DayOfWeek);
+        return new ExceptionalDay(day, "", hours?.From, hours?.Until);
     }
 
     public static OpeningHours Create(OpeningHoursChanged changed) => new(changed.OpeningHoursId, changed.Week, changed.KeepsHolidays);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Kernel;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -10,7 +11,7 @@ using MimeKit.Utils;
 namespace ConnectMe.Identity.Mail;
 
 /// <summary>Gives one mail to the company's mail server, or says why it could not.</summary>
-internal sealed class SmtpDelivery(MailPasswords passwords)
+internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
 {
     /// <summary>For reaching and greeting the server, and again for handing the mail over.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -42,11 +43,13 @@ internal sealed class SmtpDelivery(MailPasswords passwords)
             return new MailFault(MailFaultKind.PasswordLost);
         }
 
+        var text = message.Text.Length <= LongestText ? message.Text : message.Text[..LongestText];
+        using var mail = Written(sender, recipient, message.Subject, await logo.Body(new CompanyId(settings.Id), text, ct));
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, LocalDomain = sender.Domain };
         try
         {
             await Within(Patience, limit => SignIn(client, settings, password, limit), ct);
-            await Within(Patience, limit => client.SendAsync(Written(sender, recipient, message), limit), ct);
+            await Within(Patience, limit => client.SendAsync(mail, limit), ct);
             await Within(Patience, limit => client.DisconnectAsync(quit: true, limit), ct);
             return null;
         }
@@ -93,13 +96,13 @@ internal sealed class SmtpDelivery(MailPasswords passwords)
         }
     }
 
-    static MimeMessage Written(MailboxAddress sender, MailboxAddress recipient, MailMessage message)
+    static MimeMessage Written(MailboxAddress sender, MailboxAddress recipient, string subject, MimeEntity body)
     {
         var mail = new MimeMessage
         {
-            Subject = OneLine(message.Subject, LongestSubject),
+            Subject = OneLine(subject, LongestSubject),
             MessageId = MimeUtils.GenerateMessageId(sender.Domain),
-            Body = new TextPart("plain") { Text = message.Text.Length <= LongestText ? message.Text : message.Text[..LongestText] },
+            Body = body,
         };
         mail.From.Add(sender);
         mail.To.Add(recipient);

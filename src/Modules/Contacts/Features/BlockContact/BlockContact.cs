@@ -5,10 +5,10 @@ using FluentValidation;
 
 namespace ConnectMe.Contacts.Features;
 
-/// <summary>All numbers of the contact (M10-09).</summary>
+/// <summary>All numbers of the contact, for oneself or for everybody (M10-02, M10-09).</summary>
 internal static class BlockContact
 {
-    public sealed record Command(Guid Id);
+    public sealed record Command(Guid Id, bool ForCompany = false);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -19,11 +19,11 @@ internal static class BlockContact
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            if (await own.Find(command.Id, ct) is { } contact)
+            if (await own.See(command.Id, ct) is { } contact && await own.OwnerOf(command.ForCompany, ct) is { } owner)
             {
                 string[] numbers = [.. contact.Numbers.Select(number => number.Best)];
-                await own.Session.Block(own.Owner, numbers, contact.Name, time.GetUtcNow(), ct);
-                await own.Save(ct);
+                await own.Session.Block(owner, numbers, contact.Name, time.GetUtcNow(), ct);
+                await own.Save(owner, ct);
             }
 
             return Outcome.Done;

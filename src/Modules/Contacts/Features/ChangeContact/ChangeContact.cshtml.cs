@@ -60,10 +60,10 @@ internal sealed class ChangeContact(IHandle<ChangeContact.Command> change, OwnCo
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            if (await own.Find(command.Id, ct) is not null)
+            if (await own.Find(command.Id, ct) is { } contact)
             {
-                await own.Session.Put(command.Input.ToContact(command.Id, own.Owner, home.Value), ct);
-                await own.Save(ct);
+                await own.Session.Put(command.Input.ToContact(command.Id, contact.Owner, home.Value), ct);
+                await own.Save(contact.Owner, ct);
             }
 
             return Outcome.Done;

@@ -21,7 +21,7 @@ internal static class ConfirmImport
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            if (await import.Preview(ct) is not { } preview)
+            if (await import.Preview(ct) is not { } preview || !await own.MayChange(preview.Owner, ct))
             {
                 return Outcome.Done; // confirmed twice, or in another window
             }
@@ -31,12 +31,12 @@ internal static class ConfirmImport
                 own.Session.Add(contact);
             }
 
-            var now = time.GetUtcNow();
+            var (now, owner) = (time.GetUtcNow(), preview.Owner);
             var earliest = now - ImportedContacts.CanBeUndone;
-            own.Session.DeleteWhere<ImportedContacts>(before => before.Owner == own.Owner && before.At < earliest);
-            own.Session.Store(new ImportedContacts(command.Id, own.Owner, [.. preview.Contacts.Select(contact => contact.Id)], now));
+            own.Session.DeleteWhere<ImportedContacts>(before => before.Owner == owner && before.At < earliest);
+            own.Session.Store(new ImportedContacts(command.Id, owner, [.. preview.Contacts.Select(contact => contact.Id)], now));
             own.Session.Delete<PendingImport>(own.Owner);
-            await own.Save(ct);
+            await own.Save(owner, ct);
             return Outcome.Done;
         }
     }

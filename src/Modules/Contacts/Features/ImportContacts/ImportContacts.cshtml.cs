@@ -12,19 +12,42 @@ namespace ConnectMe.Contacts.Features;
 
 /// <summary>A file with contacts is sent, looked at, and only then brought in (B8). Bringing it in is <see cref="ConfirmImport"/>.</summary>
 [RequestSizeLimit(2 * ContactFile.MostBytes)] // of all others it is smaller
-internal sealed class ImportContacts(ContactImport import, IHandle<ImportContacts.Command> send, IHandle<DiscardImport.Command> discard)
-    : PageModel
+internal sealed class ImportContacts(
+    ContactImport import,
+    IHandle<ImportContacts.Command> send,
+    IHandle<DiscardImport.Command> discard,
+    OwnContacts own
+) : PageModel
 {
     [BindProperty(Name = "file")]
     public IFormFile? Sent { get; set; }
 
+    /// <summary>For everybody; an administrator may (A11-04).</summary>
+    [BindProperty(SupportsGet = true, Name = "company")]
+    public bool ForCompany { get; set; }
+
     public ImportPreview? Preview { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Preview = await import.Preview(ct);
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await own.OwnerOf(ForCompany, ct) is null)
+        {
+            return NotFound();
+        }
+
+        Preview = await import.Preview(ct);
+        ForCompany = Preview?.IsForCompany ?? ForCompany;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var command = new Command(Path.GetFileName(Sent?.FileName ?? ""), await Content(ct));
+        if (await own.OwnerOf(ForCompany, ct) is null)
+        {
+            return NotFound();
+        }
+
+        var command = new Command(Path.GetFileName(Sent?.FileName ?? ""), await Content(ct), ForCompany);
         return await send.Handle(command, ct) is Outcome.Invalid invalid
             ? this.Unprocessable("_Import", invalid, prefix: "")
             : this.GoTo("/contacts/import");
@@ -33,7 +56,7 @@ internal sealed class ImportContacts(ContactImport import, IHandle<ImportContact
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken ct)
     {
         await discard.Handle(new DiscardImport.Command(), ct);
-        return this.GoTo("/contacts/import");
+        return this.GoTo(ForCompany ? "/contacts/import?company=true" : "/contacts/import");
     }
 
     /// <summary>No more of it than shows that it is too much.</summary>
@@ -50,7 +73,7 @@ internal sealed class ImportContacts(ContactImport import, IHandle<ImportContact
         return content;
     }
 
-    public sealed record Command(string FileName, byte[] Content);
+    public sealed record Command(string FileName, byte[] Content, bool ForCompany);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -73,6 +96,9 @@ internal sealed class ImportContacts(ContactImport import, IHandle<ImportContact
             var name = command.FileName.Length > LongestName ? command.FileName[..LongestName] : command.FileName;
             own.Session.Store(
                 new PendingImport(own.Owner, name.Replace("\0", "", StringComparison.Ordinal), command.Content, time.GetUtcNow())
+                {
+                    IsForCompany = command.ForCompany,
+                }
             );
             await own.Save(ct);
             return Outcome.Done;

@@ -33,6 +33,15 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
     [BindProperty(SupportsGet = true)]
     public Guid? Imported { get; set; }
 
+    /// <summary>Those of a group of the company only.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Group { get; set; }
+
+    public IReadOnlyList<ContactGroup> Groups { get; private set; } = [];
+
+    /// <summary>Who reads this changes the company's directory.</summary>
+    public bool ManagesCompany { get; private set; }
+
     public ImportedContacts? CanBeUndone { get; private set; }
 
     public ContactPage Listed { get; private set; } = new([], HasMore: false);
@@ -58,7 +67,11 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
             }
         }
 
-        if (Removed is { } removed && await own.Session.LoadAsync<RemovedContact>(removed, ct) is { } gone && gone.Owner == own.Owner)
+        if (
+            Removed is { } removed
+            && await own.Session.LoadAsync<RemovedContact>(removed, ct) is { } gone
+            && await own.MayChange(gone.Owner, ct)
+        )
         {
             CanBePutBack = gone.Contact;
         }
@@ -67,6 +80,7 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
         Count = await list.Count(Source, ct);
         await ReadMine(ct);
         await ReadList(ct);
+        Count = Group is null ? Count : Listed.Entries.Count;
         return Page();
     }
 
@@ -93,6 +107,7 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
     public async Task<IActionResult> OnGetCardAsync(CancellationToken ct)
     {
         Card = Id is { } id ? await list.Card(id, ct) : null;
+        ManagesCompany = await own.ManagesCompany(ct);
         return Card is null ? NotFound() : Partial("_Card", this);
     }
 
@@ -100,6 +115,7 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
     public async Task<IActionResult> OnGetInsideAsync(CancellationToken ct)
     {
         Card = Id is { } id ? await list.Card(id, ct) : null;
+        ManagesCompany = await own.ManagesCompany(ct);
         return Card is null ? new NoContentResult() : Partial("_CardInside", this);
     }
 
@@ -113,6 +129,13 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
 
     async Task ReadList(CancellationToken ct)
     {
+        if (Group is { } wanted)
+        {
+            var group = await own.Session.LoadAsync<ContactGroup>(wanted, ct);
+            Listed = group is null ? new ContactPage([], HasMore: false) : await list.Of(group, Typed ?? "", ct);
+            return;
+        }
+
         var after = AfterId is { } id ? new ContactPlace(After ?? "", id) : null;
         Listed = await list.Of(Source, Typed ?? "", after, ct);
     }
@@ -120,6 +143,8 @@ internal sealed class ReadContacts(ContactList list, OwnContacts own) : PageMode
     async Task ReadMine(CancellationToken ct)
     {
         Mine = await list.Mine(ct);
+        Groups = await list.Groups(ct);
+        ManagesCompany = await own.ManagesCompany(ct);
         Screening = await own.Session.LoadAsync<CallerScreening>(own.Owner, ct) ?? CallerScreening.None(own.Owner);
     }
 }

@@ -20,7 +20,7 @@ internal static class RemoveContact
             if (await own.Find(command.Id, ct) is { } contact)
             {
                 await own.Session.Remove(contact, time.GetUtcNow(), ct);
-                await own.Save(ct);
+                await own.Save(contact.Owner, ct);
             }
 
             return Outcome.Done;

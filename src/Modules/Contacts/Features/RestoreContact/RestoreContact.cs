@@ -20,11 +20,15 @@ internal static class RestoreContact
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var removed = await own.Session.LoadAsync<RemovedContact>(command.Id, ct);
-            if (removed is not null && removed.Owner == own.Owner && removed.At >= time.GetUtcNow() - ContactStorage.CanBePutBack)
+            if (
+                removed is not null
+                && await own.MayChange(removed.Owner, ct)
+                && removed.At >= time.GetUtcNow() - ContactStorage.CanBePutBack
+            )
             {
                 await own.Session.Put(removed.Contact, ct);
                 own.Session.Delete(removed);
-                await own.Save(ct);
+                await own.Save(removed.Owner, ct);
             }
 
             return Outcome.Done;

@@ -19,10 +19,10 @@ internal static class UnblockNumber
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            if (await own.Session.LoadAsync<BlockedNumber>(command.Id, ct) is { } blocked && blocked.Owner == own.Owner)
+            if (await own.Session.LoadAsync<BlockedNumber>(command.Id, ct) is { } blocked && await own.MayChange(blocked.Owner, ct))
             {
                 own.Session.Delete(blocked);
-                await own.Save(ct);
+                await own.Save(blocked.Owner, ct);
             }
 
             return Outcome.Done;

@@ -23,10 +23,11 @@ internal static class UndoImport
             if (await own.Import(command.Id, ct) is { } imported && imported.At >= time.GetUtcNow() - ImportedContacts.CanBeUndone)
             {
                 Guid[] contacts = [.. imported.Contacts];
-                own.Session.DeleteWhere<Contact>(contact => contact.Owner == own.Owner && contact.Id.IsOneOf(contacts));
-                own.Session.DeleteWhere<NumberOfContact>(lead => lead.Owner == own.Owner && lead.ContactId.IsOneOf(contacts));
+                var owner = imported.Owner;
+                own.Session.DeleteWhere<Contact>(contact => contact.Owner == owner && contact.Id.IsOneOf(contacts));
+                own.Session.DeleteWhere<NumberOfContact>(lead => lead.Owner == owner && lead.ContactId.IsOneOf(contacts));
                 own.Session.Delete(imported);
-                await own.Save(ct);
+                await own.Save(owner, ct);
             }
 
             return Outcome.Done;

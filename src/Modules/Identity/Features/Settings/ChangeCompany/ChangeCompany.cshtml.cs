@@ -23,6 +23,8 @@ internal sealed class ChangeCompany(IHandle<ChangeCompany.Command> change, ICurr
 
     public ShownHours Hours { get; private set; } = null!;
 
+    public Guid? Logo => companies.Of(me.Company).Logo;
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Input = CompanyFields.Of(companies.Of(me.Company));

@@ -19,6 +19,7 @@ internal static class ChangeHours
     public static void MapChangeHours(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/admin/company/hours", Answer).RequireAuthorization(Rights.Administrator).DisableAntiforgery();
+        routes.MapGet("/admin/company/hours/on", AskHours.Answer).RequireAuthorization(Rights.Administrator);
         routes.MapPost("/admin/company/days", AddDay.Answer).RequireAuthorization(Rights.Administrator).DisableAntiforgery();
         routes.MapPost("/admin/company/days/remove", RemoveDay.Answer).RequireAuthorization(Rights.Administrator).DisableAntiforgery();
     }

@@ -7,7 +7,7 @@ using Marten;
 namespace ConnectMe.Identity.Features;
 
 /// <summary>The opening hours of the company of the request, as its page shows them.</summary>
-internal sealed class OwnHours(IQuerySession session, ICurrentUser me, ICompanyPlace place, TimeProvider time)
+internal sealed class OwnHours(IQuerySession session, ICurrentUser me, ICompanyPlace place, IBusinessHours business, TimeProvider time)
 {
     public async Task<ShownHours> Show(CancellationToken ct)
     {
@@ -17,7 +17,7 @@ internal sealed class OwnHours(IQuerySession session, ICurrentUser me, ICompanyP
         var today = DateOnly.FromDateTime(now);
         return new ShownHours(
             hours,
-            hours.At(now, NationalHolidays.On(place.Region, today)),
+            business.At(me.Company, time.GetUtcNow()),
             NationalHolidays.Knows(place.Region),
             [
                 .. NationalHolidays
@@ -32,7 +32,7 @@ internal sealed class OwnHours(IQuerySession session, ICurrentUser me, ICompanyP
 /// <param name="Holidays">Of the year that begins today.</param>
 internal sealed record ShownHours(
     OpeningHours Hours,
-    Openness Now,
+    OpenState Now,
     bool KnowsHolidays,
     IReadOnlyList<(DateOnly Date, string Name)> Holidays
 )
