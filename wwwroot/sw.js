@@ -1,7 +1,8 @@
 // @ts-check
 /*
- * The service worker: it is there for calls that come while no page is open (Web Push), and for nothing else. What it says comes with the message
- * (PushWords.cs). It is at the root so that its scope is all of the site.
+ * The service worker: it is there for calls that come while no page is open (Web Push), and shows a page of its own while the server cannot be
+ * reached. It keeps the files of that page and nothing else: no page of a person ever. What a notification says comes with its message (PushWords.cs).
+ * It is at the root so that its scope is all of the site.
  */
 
 /** @typedef {{ kind: 'ring' | 'missed' | 'over', call: string, title: string, body: string, answer: string }} Message */
@@ -9,8 +10,52 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const tagOf = (/** @type {string} */ call) => `connectme-call-${call}`;
 
-worker.addEventListener('install', () => void worker.skipWaiting());
-worker.addEventListener('activate', (e) => e.waitUntil(worker.clients.claim()));
+/* ---- while the server cannot be reached ---- */
+
+const offline = '/offline.html';
+const shell = [offline, '/css/all.css', '/js/offline.js', '/fonts/figtree.woff2', '/icons/favicon.svg'];
+/** Another build is another worker, with files of its own. */
+const kept = `connectme-shell-${new URL(worker.location.href).searchParams.get('build')}`;
+
+worker.addEventListener('install', (e) => e.waitUntil(keep()));
+worker.addEventListener('activate', (e) => e.waitUntil(takeOver()));
+
+async function keep() {
+  await (await caches.open(kept)).addAll(shell.map((path) => new Request(path, { cache: 'no-cache' })));
+  await worker.skipWaiting();
+}
+
+async function takeOver() {
+  const old = (await caches.keys()).filter((name) => name.startsWith('connectme-shell-') && name !== kept);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await worker.registration.navigationPreload?.enable(); // pages do not wait for the worker to start
+  await worker.clients.claim();
+}
+
+worker.addEventListener('fetch', (e) => {
+  if (e.request.method !== 'GET') return;
+  const { pathname } = new URL(e.request.url);
+  if (e.request.mode === 'navigate') e.respondWith(page(e));
+  else if (shell.includes(pathname)) e.respondWith(fetch(e.request).catch((error) => keptFile(pathname, error)));
+});
+
+/** @param {FetchEvent} e */
+async function page(e) {
+  try {
+    return (await e.preloadResponse) ?? (await fetch(e.request));
+  } catch (error) {
+    return await keptFile(offline, error);
+  }
+}
+
+/** @param {string} path @param {unknown} error why it has to be ours */
+async function keptFile(path, error) {
+  const file = await caches.match(path, { cacheName: kept, ignoreVary: true });
+  if (!file) throw error;
+  return file;
+}
+
+/* ---- calls while no page is open ---- */
 
 worker.addEventListener('push', (e) => {
   /** @type {Message | undefined} */

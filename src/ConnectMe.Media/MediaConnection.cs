@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectMe.Media.Codecs;
 using ConnectMe.Media.Dtls;
 using ConnectMe.Media.Recording;
@@ -17,6 +18,9 @@ namespace ConnectMe.Media;
 abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadOnlyMemory<byte> canonicalName) : IDisposable
 {
     public abstract NegotiatedAudio Audio { get; }
+
+    /// <summary>Where the other side is seen; null while nothing has come from it.</summary>
+    public IPAddress? From => HandshakePath?.Remote.ToIPEndPoint().Address;
 
     public LineQuality Quality => EModel.Judge(Reception);
 

@@ -1,10 +1,13 @@
+using System.Net;
+
 namespace ConnectMe.Media;
 
 /// <param name="Line">The browser's line or the SIP leg.</param>
 public abstract record MediaEvent(Guid Line)
 {
     /// <summary>A handshake is done and media flows: of a browser's line, or of a SIP leg with DTLS. Other legs are up as soon as offer and answer are exchanged.</summary>
-    public sealed record LineUp(Guid Line) : MediaEvent(Line);
+    /// <param name="From">Where a browser's handshake came from; null of a leg.</param>
+    public sealed record LineUp(Guid Line, IPAddress? From = null) : MediaEvent(Line);
 
     public sealed record LineDown(Guid Line, LineDownReason Reason) : MediaEvent(Line);
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The fields in which audio devices are chosen: on their page, and in the menu of a call.
 import { audioChoice, chooseAudio } from './audio-choice.js';
+import { SoundLevel } from './sound-level.js';
 
 /** @typedef {import('./audio-choice.js').AudioChoice} AudioChoice */
 
@@ -92,22 +93,15 @@ async function startMeter(button) {
     return say(e);
   }
   say('');
-  const context = new AudioContext();
-  const analyser = new AnalyserNode(context, { fftSize: 1024 });
-  context.createMediaStreamSource(media).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
+  const level = new SoundLevel(media);
   const meter = /** @type {HTMLMeterElement} */ (byId('microphone-level'));
-  const timer = setInterval(() => {
-    analyser.getFloatTimeDomainData(samples);
-    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    meter.value = Math.max(0, Math.min(100, 100 + 20 * Math.log10(Math.sqrt(power) + 1e-6) * 1.6)); // -60 dB is nothing, 0 dB all
-  }, 50);
+  const timer = setInterval(() => (meter.value = level.now()), 50);
   button.setAttribute('aria-pressed', 'true');
   stopMeter = () => {
     stopMeter = undefined;
     clearInterval(timer);
     for (const track of media.getTracks()) track.stop();
-    void context.close();
+    level.stop();
     meter.value = 0;
     button.setAttribute('aria-pressed', 'false');
   };

@@ -145,7 +145,7 @@ dialAs.addEventListener('click', (e) => {
 
 // A number that was clicked on elsewhere (B10). It is called when the user says so: any page can make such a link.
 const clicked = new URL(location.href).searchParams.get('call');
-if (clicked) {
+if (clicked !== null) {
   history.replaceState(history.state, '', location.pathname);
   let number = clicked.replace(/^(tel|sips?|callto):(\/\/)?/i, '').replace(/[;?].*$/, '');
   try {

@@ -32,6 +32,20 @@ const contacts = () => document.querySelector('[data-contacts]') && import('./co
 contacts();
 document.addEventListener('htmx:after:swap', contacts);
 
+// Likewise the test of the connection.
+const test = () => document.querySelector('#connection-test') && import('./connection-test.js');
+test();
+document.addEventListener('htmx:after:swap', test);
+
+// Likewise the applications page, or when the browser offers to install: it does so once, on whatever page.
+const applications = () => document.querySelector('#applications') && import('./applications.js');
+applications();
+document.addEventListener('htmx:after:swap', applications);
+addEventListener('beforeinstallprompt', (e) => {
+  e.preventDefault(); // no bar over the page: there is a button
+  void import('./applications.js').then(({ offered }) => offered(e));
+});
+
 // Likewise the search, with the first focus in its field.
 document.getElementById('q')?.addEventListener('focus', () => import('./search.js'), { once: true });
 

@@ -3,9 +3,13 @@
 import { post } from './fence.js';
 
 const kept = 'connectme.push';
-const can = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
-const registration = can ? navigator.serviceWorker.register('/sw.js') : Promise.reject(new Error('no Web Push'));
+const works = 'serviceWorker' in navigator;
+const can = works && 'PushManager' in window && 'Notification' in window;
+// The service worker is one of this build: it keeps the files of the page that it shows when the server is away.
+const build = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=build]'))?.content ?? '';
+const registration = works ? navigator.serviceWorker.register(`/sw.js?build=${build}`) : Promise.reject(new Error('no service worker'));
 registration.catch((e) => console.info('push:', e));
+localStorage.setItem('connectme.language', document.documentElement.lang); // that page cannot ask the server
 
 const wants = () => can && Notification.permission === 'granted' && localStorage.getItem(kept) === 'on';
 

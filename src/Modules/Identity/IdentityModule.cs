@@ -12,6 +12,7 @@ using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
 using ConnectMe.Identity.SecondStep;
 using ConnectMe.Identity.Profiles;
+using ConnectMe.Identity.Phones;
 using ConnectMe.Identity.SettingUp;
 using ConnectMe.Identity.Shortcuts;
 using ConnectMe.Identity.SignIns;
@@ -58,6 +59,7 @@ public static class IdentityModule
         services.AddAudit();
         services.AddSecondStep();
         services.AddProfiles();
+        services.AddPhones();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -92,6 +94,7 @@ public static class IdentityModule
         routes.MapTestSms();
         routes.MapPersonSecondFactors();
         routes.MapProfiles();
+        routes.MapPhones();
     }
 
     /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
@@ -192,6 +195,7 @@ public static class IdentityModule
 
     internal static void Documents(StoreOptions options)
     {
+        PhonesRegistration.Documents(options);
         options.Projections.Snapshot<Company>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<User>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<CompanyRights>(SnapshotLifecycle.Inline);

@@ -229,4 +229,11 @@ internal static partial class TelephonyLog
         Message = "Call {Call} to user {User} of company {Company} was turned away: {Cause}"
     )]
     internal static partial void CallTurnedAway(this ILogger logger, CallId call, UserId user, CompanyId company, ScreeningCause cause);
+
+    [LoggerMessage(
+        EventId = 4020,
+        Level = LogLevel.Warning,
+        Message = "That {Company} reached the media port from outside is not kept yet: {Reason}"
+    )]
+    internal static partial void ReachNotKept(this ILogger logger, CompanyId company, string reason);
 }

@@ -81,6 +81,7 @@ public static class TelephonyModule
         ChooseRingtone.Map(routes);
         SettingsActions.Map(routes);
         OpenLine.Map(routes);
+        OpenTestLine.Map(routes);
         WakeByPush.Map(routes);
         routes.MapPost("/call-log/{id:guid}/block", BlockLoggedCaller.Answer).DisableAntiforgery(); // the Host checks the token of every unsafe request
         routes.MapPost("/call-log/{id:guid}/note", NoteLoggedCall.Answer).DisableAntiforgery();
@@ -128,6 +129,10 @@ public static class TelephonyModule
             .AddHostedService(provider => provider.GetRequiredService<LineStates>())
             .AddSingleton<BrowserLines>()
             .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<BrowserLines>())
+            .AddSingleton<OutsideReach>()
+            .AddHostedService(provider => provider.GetRequiredService<OutsideReach>())
+            .AddSingleton<ConnectionTests>()
+            .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<ConnectionTests>())
             .AddHostedService<MediaEventPump>();
 
     static IServiceCollection AddWaking(this IServiceCollection services, IConfiguration configuration) =>
@@ -222,6 +227,7 @@ public static class TelephonyModule
             .Index(call => call.TransferOf!);
         options.Schema.For<DialAlarm>();
         options.Schema.For<ChosenRingtone>();
+        options.Schema.For<ReachedFromOutside>();
         options.Schema.For<PushSubscription>().Index(subscription => subscription.PersonId);
         options.Schema.For<KeptVapidKey>().SingleTenanted();
         options.Schema.For<JournalPosition>().SingleTenanted();

@@ -23,10 +23,11 @@ public sealed partial class LossyPath : IAsyncDisposable
     LossyPath() => _running = FromBrowser();
 
     /// <summary>Leads the line that this person's page will open over the path.</summary>
-    public static async Task<LossyPath> Of(Phone phone)
+    /// <param name="lines">Which: those of calls, or of connection tests.</param>
+    public static async Task<LossyPath> Of(Phone phone, string lines = "**/line?id=*")
     {
         var path = new LossyPath();
-        await phone.Context.RouteAsync("**/line?id=*", path.Rewrite);
+        await phone.Context.RouteAsync(lines, path.Rewrite);
         return path;
     }
 

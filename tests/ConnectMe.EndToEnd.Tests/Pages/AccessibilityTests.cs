@@ -112,6 +112,9 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/settings/devices/mobile",
         "/settings/shortcuts",
         "/settings/audio",
+        "/settings/connection",
+        "/settings/applications",
+        "/help",
         "/settings/security",
         "/admin/people",
         "/admin/people/new",
@@ -133,6 +136,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/sign-in",
         "/admin/company",
         "/admin/policies",
+        "/admin/support",
         "/admin/health",
         "/admin/recordings",
     ];

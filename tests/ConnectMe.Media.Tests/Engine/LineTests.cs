@@ -48,6 +48,15 @@ public sealed class LineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_comes_up_says_where_its_browser_is_seen()
+    {
+        var one = await _room.Enter();
+
+        var up = Assert.Single(_room.Happened().OfType<MediaEvent.LineUp>(), up => up.Line == one.Line);
+        Assert.Equal(IPAddress.Loopback, up.From);
+    }
+
+    [Fact]
     public async Task A_closed_line_is_said_goodbye_to()
     {
         var (one, other) = await _room.Call();

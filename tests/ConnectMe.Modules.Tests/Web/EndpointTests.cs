@@ -24,6 +24,7 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
                 "/health/ready",
                 "/language",
                 "/metrics",
+                "/phone",
                 "/set-password",
                 "/set-up",
                 "/sign-in",

@@ -4,7 +4,10 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Health;
 using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Telephony.Settings;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Lines;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,11 +25,11 @@ public sealed class HealthPageTests(HealthPageTests.HealthHost host) : IClassFix
         var page = await _anna.Open("/admin/health");
 
         Assert.Equal(
-            ["address", "trunk", "mail"],
+            ["address", "media-outside", "trunk", "mail"],
             page.Document.QuerySelectorAll("[data-missing]").Select(tile => tile.GetAttribute("data-missing"))
         );
         Assert.Equal(
-            ["/admin/trunks", "/admin/mail"],
+            ["/settings/connection", "/admin/trunks", "/admin/mail"],
             page.Document.QuerySelectorAll("[data-missing] a").Select(link => link.GetAttribute("href"))
         );
         Assert.Equal("Good", StateOf(page, "https")); // this request came by HTTPS
@@ -82,6 +85,39 @@ public sealed class HealthPageTests(HealthPageTests.HealthHost host) : IClassFix
     }
 
     [Fact]
+    [Spec("A12-01")]
+    public async Task When_the_media_port_was_last_reached_from_outside_is_known_by_the_lines_that_came_up()
+    {
+        var (reach, sanne) = (host.Services.GetRequiredService<OutsideReach>(), DemoCompany.People.Single(p => p.UserName == "sanne"));
+        foreach (var inside in new[] { "127.0.0.1", "192.168.1.20", "172.17.0.1", "100.64.0.9", "fd00::7" })
+        {
+            reach.Note(Garage.Id, new UserId(sanne.UserId), IPAddress.Parse(inside));
+        }
+
+        reach.Note(OtherCompany, new UserId(Guid.NewGuid()), IPAddress.Parse("9.9.9.9")); // what others reach says nothing to this company
+        await Eventually.Is(async () => await reach.Last(OtherCompany, Ct) is not null);
+        var before = await _anna.Open("/admin/health");
+        Assert.Equal("Missing", StateOf(before, "media-outside"));
+        Assert.Contains("zonder wifi", before.Text("[data-missing=media-outside]"), StringComparison.Ordinal);
+
+        reach.Note(Garage.Id, new UserId(sanne.UserId), IPAddress.Parse("8.8.4.4"));
+        await Eventually.Is(async () => await reach.Last(Garage.Id, Ct) is not null);
+
+        var page = await _anna.Open("/admin/health");
+        Assert.Equal("Good", StateOf(page, "media-outside"));
+        Assert.Contains($"door {sanne.Name} vanaf 8.8.4.4", page.Text("[data-finding=media-outside]"), StringComparison.Ordinal);
+
+        await using (var session = host.Services.GetRequiredService<IDocumentStore>().SessionFor(Garage.Id))
+        {
+            var kept = (await session.LoadAsync<ReachedFromOutside>(DemoCompany.Id, Ct))!;
+            session.Store(kept with { Port = kept.Port + 1 }); // since then the port was changed
+            await session.SaveChangesAsync(Ct);
+        }
+
+        Assert.Equal("Missing", StateOf(await _anna.Open("/admin/health"), "media-outside"));
+    }
+
+    [Fact]
     public async Task A_check_that_hangs_does_not_take_the_page_with_it()
     {
         host.Stuck.IsOn = true;
@@ -119,6 +155,10 @@ public sealed class HealthPageTests(HealthPageTests.HealthHost host) : IClassFix
                 ("Input.Language", "nl"),
             ]
         );
+
+    static readonly CompanyId OtherCompany = new(Guid.NewGuid());
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public sealed class HealthHost(PostgresFixture postgres) : ConnectMeHost(postgres)
     {

@@ -32,9 +32,26 @@ public sealed record BrowserSession
     /// </summary>
     public DateTimeOffset? SecondFactorDueAt { get; init; }
 
+    public SessionKind Kind { get; init; }
+
+    /// <summary>How the link came that signed a phone in, so that the next one can come the same way; null of a browser.</summary>
+    public PhoneLinkWay? Way { get; init; }
+
+    /// <summary>Where that link was sent.</summary>
+    public string? SentTo { get; init; }
+
     public bool IsAliveAt(DateTimeOffset now) =>
         EndedAt is null && now < SignedInAt + LongestAge && (Remembered || now < LastUsedAt + LongestIdle);
 
     public static readonly TimeSpan LongestAge = TimeSpan.FromDays(30);
     public static readonly TimeSpan LongestIdle = TimeSpan.FromHours(12);
+}
+
+/// <summary>What was signed in.</summary>
+public enum SessionKind
+{
+    Browser,
+
+    /// <summary>A phone, by a <see cref="PhoneLink"/>: it rings for thirty days, unless it is revoked.</summary>
+    MobileApp,
 }

@@ -57,7 +57,7 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
 
     /// <summary>A new session and the token for its cookie.</summary>
     /// <param name="secondFactorDueAt">See <see cref="BrowserSession.SecondFactorDueAt"/>.</param>
-    public async Task<(Guid Id, string Token)> Open(
+    public Task<(Guid Id, string Token)> Open(
         CompanyId company,
         UserId user,
         bool remembered,
@@ -65,11 +65,37 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         string address,
         DateTimeOffset? secondFactorDueAt,
         CancellationToken ct
+    ) => Open(company, user, new BrowserSession { Remembered = remembered, SecondFactorDueAt = secondFactorDueAt }, browser, address, ct);
+
+    /// <summary>Of a phone that was signed in by a link.</summary>
+    public Task<(Guid Id, string Token)> Open(PhoneLink link, string browser, string address, CancellationToken ct) =>
+        Open(
+            new CompanyId(link.CompanyId),
+            new UserId(link.UserId),
+            new BrowserSession
+            {
+                Remembered = true,
+                Kind = SessionKind.MobileApp,
+                Way = link.Way,
+                SentTo = link.SentTo,
+            },
+            browser,
+            address,
+            ct
+        );
+
+    async Task<(Guid Id, string Token)> Open(
+        CompanyId company,
+        UserId user,
+        BrowserSession what,
+        string browser,
+        string address,
+        CancellationToken ct
     )
     {
         var token = SessionToken.New();
         var now = time.GetUtcNow();
-        var row = new BrowserSession
+        var row = what with
         {
             Id = Guid.NewGuid(),
             TokenHash = SessionToken.Hash(token)!,
@@ -77,10 +103,8 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
             UserId = user.Value,
             SignedInAt = now,
             LastUsedAt = now,
-            Remembered = remembered,
             Browser = browser.Length > LongestBrowser ? browser[..LongestBrowser] : browser,
             Address = address,
-            SecondFactorDueAt = secondFactorDueAt,
         };
         await using var session = store.LightweightSession();
         session.Insert(row);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using ConnectMe.Kernel.Health;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Lines;
@@ -9,19 +11,22 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Health;
 
-/// <summary>Where sound is sent to, and by which port. Whether a firewall lets it through shows only when somebody calls from outside.</summary>
+/// <summary>Where sound is sent to, by which port, and when that was last reached from outside: whether a firewall lets it through shows only then.</summary>
 internal sealed class MediaCheck(
     MediaEngine media,
     MediaSettings settings,
     LineRegistry lines,
     SipServer sip,
+    OutsideReach outside,
+    IPeople people,
+    LocalTime times,
     IStringLocalizer<SettingsText> text
 ) : ISystemCheck
 {
     public int Order => 20;
 
-    public Task<IReadOnlyList<Finding>> Look(CompanyId company, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Finding>>([Address(), Port(company), Sip()]);
+    public async Task<IReadOnlyList<Finding>> Look(CompanyId company, CancellationToken ct) =>
+        [Address(), Port(company), await Outside(company, ct), Sip()];
 
     Finding Address()
     {
@@ -49,6 +54,27 @@ internal sealed class MediaCheck(
                 ToDo = text["MediaPortToDo"],
             }
             : new Finding("media-port", text["MediaPort"], FindingState.Good, text["MediaPortOpen", media.Port, up]);
+    }
+
+    /// <summary>Not <see cref="FindingState.Broken"/> where nobody has tried: it is only not known.</summary>
+    async Task<Finding> Outside(CompanyId company, CancellationToken ct)
+    {
+        if (await outside.Last(company, ct) is not { } reached)
+        {
+            return new Finding("media-outside", text["MediaOutside"], FindingState.Missing, text["MediaOutsideNever"])
+            {
+                ToDo = text["MediaOutsideToDo", media.Port],
+                Address = "/settings/connection",
+            };
+        }
+
+        var who = (await people.Of(company, ct)).FirstOrDefault(person => person.Id.Value == reached.PersonId)?.Name ?? reached.From;
+        return new Finding(
+            "media-outside",
+            text["MediaOutside"],
+            FindingState.Good,
+            text["MediaOutsideGood", times.When(reached.At), who, reached.From]
+        );
     }
 
     Finding Sip() =>

@@ -17,6 +17,8 @@ internal sealed class MediaEventPump(
     SwitchboardPost post,
     MixOwners mixes,
     CallRecorder recorder,
+    ConnectionTests tests,
+    OutsideReach outside,
     ILogger<MediaEventPump> log
 ) : BackgroundService
 {
@@ -69,7 +71,7 @@ internal sealed class MediaEventPump(
             return;
         }
 
-        if (legs.Handle(happened))
+        if (legs.Handle(happened) || tests.Handle(happened))
         {
             return;
         }
@@ -79,6 +81,11 @@ internal sealed class MediaEventPump(
         {
             log.LineUnknown(happened);
             return;
+        }
+
+        if (happened is MediaEvent.LineUp up)
+        {
+            outside.Note(owner.Company, owner.User, up.From);
         }
 
         SwitchboardInput input = happened switch

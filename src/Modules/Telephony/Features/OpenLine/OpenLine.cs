@@ -44,6 +44,25 @@ internal static class OpenLine
         CancellationToken ct
     )
     {
+        var line = new LineId(id);
+        return await Answer(http, media, configuration, text, Take, ct);
+
+        IResult Take(string offer, IPAddress reachedAt) =>
+            lines.IsAnothers(me.Company, me.User, line)
+                ? Refusal(StatusCodes.Status409Conflict, "this line is another user's")
+                : ResultOf(lines.Open(me.Company, me.User, me.Session, line, offer, reachedAt));
+    }
+
+    /// <summary>Reads the offer, and where media is to be sent; why not, when it cannot be.</summary>
+    internal static async Task<IResult> Answer(
+        HttpContext http,
+        MediaEngine media,
+        IConfiguration configuration,
+        IStringLocalizer<TelephonyText> text,
+        Func<string, IPAddress, IResult> take,
+        CancellationToken ct
+    )
+    {
         if (!string.Equals(http.Request.ContentType?.Split(';')[0].Trim(), Sdp, StringComparison.OrdinalIgnoreCase))
         {
             return Refusal(StatusCodes.Status415UnsupportedMediaType, $"the offer is to be {Sdp}");
@@ -54,24 +73,18 @@ internal static class OpenLine
             return Refusal(StatusCodes.Status413PayloadTooLarge, $"the offer is longer than {MaxOffer} bytes");
         }
 
-        if (ReachedAt(http, media, configuration) is not { } reachedAt)
-        {
-            return Refusal(StatusCodes.Status503ServiceUnavailable, text["LineWithoutAddress"]);
-        }
+        return ReachedAt(http, media, configuration) is { } reachedAt
+            ? take(offer, reachedAt)
+            : Refusal(StatusCodes.Status503ServiceUnavailable, text["LineWithoutAddress"]);
+    }
 
-        var line = new LineId(id);
-        if (lines.IsAnothers(me.Company, me.User, line))
-        {
-            return Refusal(StatusCodes.Status409Conflict, "this line is another user's");
-        }
-
-        return lines.Open(me.Company, me.User, me.Session, line, offer, reachedAt) switch
+    internal static IResult ResultOf(LineAnswer answer) =>
+        answer switch
         {
             LineAnswer.Accepted accepted => TypedResults.Text(accepted.Sdp, Sdp),
             LineAnswer.Refused refused => Refusal(StatusCodes.Status400BadRequest, refused.Reason),
-            var unknown => throw new ArgumentException($"No answer for {unknown.GetType().Name}", nameof(lines)),
+            _ => throw new ArgumentException($"No answer for {answer.GetType().Name}", nameof(answer)),
         };
-    }
 
     static IResult IsOpen(Guid id, ICurrentUser me, BrowserLines lines) =>
         lines.IsOpen(me.Company, me.User, new LineId(id)) ? TypedResults.NoContent() : TypedResults.NotFound();

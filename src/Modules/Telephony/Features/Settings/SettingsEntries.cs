@@ -20,6 +20,7 @@ internal static class SettingsEntries
     [
         (20, "/settings/devices", "phone", "MyDevices"),
         (25, "/settings/audio", "volume-2", "Audio"),
+        (27, "/settings/connection", "activity", "Connection"),
         (20, "/admin/numbers", "hash", "Numbers"),
         (25, "/admin/caller-id", "id-card", "CallerId"),
         (30, "/admin/trunks", "cable", "Trunks"),

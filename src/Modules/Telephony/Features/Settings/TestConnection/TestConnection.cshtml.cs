@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ConnectMe.Telephony.Features;
+
+/// <summary>
+/// Tests, in the browser, all that a call needs: microphone, speaker, the way to the media port over UDP, and what comes back over it (B2). What is
+/// wrong is said in words, with what to do.
+/// </summary>
+internal sealed class TestConnection : PageModel
+{
+    /// <summary>In the order in which they are looked at.</summary>
+    public static IReadOnlyList<TestStep> Steps { get; } =
+    [
+        new("microphone", ["ok", "denied", "none", "busy", "insecure", "silent"]),
+        new("path", ["ok", "refused", "server", "blocked"]),
+        new("sound", ["ok", "missing", "unknown"]),
+        new("loss", ["ok", "some", "much", "unknown"]),
+        new("delay", ["ok", "some", "much", "unknown"]),
+        new("speaker", ["ok", "ask", "failed", "unheard"]),
+    ];
+}
+
+/// <param name="Name">Names its texts too: "Test-loss", "Test-loss-much", "Test-loss-much-do".</param>
+/// <param name="Outcomes">The first is a good one.</param>
+internal sealed record TestStep(string Name, IReadOnlyList<string> Outcomes)
+{
+    /// <summary>"good", "warning", "bad"; "busy" while its person is asked.</summary>
+    public static string StateOf(string outcome) =>
+        outcome switch
+        {
+            "ok" => "good",
+            "some" or "silent" or "unknown" => "warning",
+            "ask" => "busy",
+            _ => "bad",
+        };
+}
