@@ -1,5 +1,6 @@
 using ConnectMe.Contacts;
 using ConnectMe.Host;
+using ConnectMe.Host.Backups;
 using ConnectMe.Host.Postgres;
 using ConnectMe.Host.Web;
 using ConnectMe.Identity;
@@ -7,21 +8,55 @@ using ConnectMe.Kernel;
 using ConnectMe.Recordings;
 using ConnectMe.Telephony;
 
-var builder = WebApplication.CreateBuilder(CommandLine.Options(args));
-builder.AddLogging();
+if (BackupCommands.IsAsked(args))
+{
+    return await BackupCommands.Run(args, CancellationToken.None);
+}
 
-if ((await Database.Open(builder.Configuration, CancellationToken.None)).Value is not { } database)
+var first = WebApplication.CreateBuilder(CommandLine.Options(args));
+if ((await Database.Open(first.Configuration, CancellationToken.None)).Value is not { } database)
 {
     return 1; // it has said why
 }
 
 await using (database)
 {
+    var restoration = BackupRegistration.RestorationOf(database, first.Configuration);
+    var request = new RestoreRequest();
+    if (await restoration.Recover(CancellationToken.None) is { } phase)
+    {
+        Console.WriteLine($"A restore did not come to its end ({phase}): what was there before it is there again.");
+    }
+
+    await Run(first, database, request);
+    while (await request.CarryOut(restoration, CancellationToken.None))
+    {
+        await restoration.Recover(CancellationToken.None); // on trial from here
+        try
+        {
+            await Run(WebApplication.CreateBuilder(CommandLine.Options(args)), database, request);
+        }
+        catch (Exception failure) when (restoration.IsOnTrial) // whatever it was that does not start with what was restored
+        {
+            await Console.Error.WriteLineAsync($"ConnectMe does not start with what was restored: {failure}");
+            await restoration.Recover(CancellationToken.None);
+            request.Fail(BackupFault.Database);
+            await Run(WebApplication.CreateBuilder(CommandLine.Options(args)), database, request);
+        }
+    }
+}
+
+return 0;
+
+static async Task Run(WebApplicationBuilder builder, Database database, RestoreRequest request)
+{
+    builder.AddLogging();
     builder.Services.AddSingleton<IDataFolder>(database.Folder);
     builder.AddStorage(database);
     builder.AddSilo();
     builder.AddWeb(database.Folder);
     builder.AddHealthAndMetrics();
+    builder.AddBackups(database, request);
 
     builder.Services.AddIdentity();
     builder.Services.AddContacts(builder.Configuration);
@@ -31,20 +66,20 @@ await using (database)
         typeof(IdentityModule).Assembly,
         typeof(ContactsModule).Assembly,
         typeof(TelephonyModule).Assembly,
-        typeof(RecordingsModule).Assembly
+        typeof(RecordingsModule).Assembly,
+        typeof(Program).Assembly
     );
 
     var app = builder.Build();
     app.UseWeb();
     app.MapHealthAndMetrics();
+    app.MapBackups();
     app.MapIdentity();
     app.MapContacts();
     app.MapTelephony();
     app.MapRecordings();
     await app.RunAsync();
 }
-
-return 0;
 
 /// <summary>Public for the tests' WebApplicationFactory.</summary>
 public partial class Program;

@@ -35,6 +35,7 @@ internal sealed class HttpsCheck(
         )
         {
             ToDo = text["HttpsToDo"],
+            Address = Features.ChangeCertificate.Address,
         };
     }
 
@@ -56,7 +57,12 @@ internal sealed class HttpsCheck(
         };
     }
 
-    Finding Of(FindingState state, string said) => new("certificate", text["Certificate"], state, said) { ToDo = text["CertificateToDo"] };
+    Finding Of(FindingState state, string said) =>
+        new("certificate", text["Certificate"], state, said)
+        {
+            ToDo = text["CertificateToDo"],
+            Address = Features.ChangeCertificate.Address,
+        };
 
     static bool IsOwnMachine(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)

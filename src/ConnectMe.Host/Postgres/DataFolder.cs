@@ -56,12 +56,7 @@ internal sealed class DataFolder : IDataFolder, IDisposable
         try
         {
             // flock(2): released by the kernel however the process ends.
-            var held = new FileStream(
-                System.IO.Path.Combine(path, "connectme.lock"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
+            var held = new FileStream(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return new Opening<DataFolder>(new DataFolder(path, because, held));
         }
         catch (IOException)
@@ -87,6 +82,9 @@ internal sealed class DataFolder : IDataFolder, IDisposable
 
         return path;
     }
+
+    /// <summary>Held while a Host uses the folder.</summary>
+    public const string LockFile = "connectme.lock";
 
     const UnixFileMode OursAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode PassThrough = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;

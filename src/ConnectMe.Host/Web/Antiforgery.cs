@@ -7,7 +7,12 @@ internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (SameOrigin.IsSafe(context.Request.Method) || context.GetEndpoint() is null || await IsValid(context))
+        if (
+            SameOrigin.IsSafe(context.Request.Method)
+            || context.GetEndpoint() is not { } endpoint
+            || endpoint.Metadata.GetMetadata<ReadsOwnBody>() is not null
+            || await IsValid(context)
+        )
         {
             await next(context);
             return;

@@ -26,6 +26,8 @@ internal static class WebSetup
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<HttpsCertificate>();
+        services.AddSingleton<CertificateWatch>().AddHostedService(s => s.GetRequiredService<CertificateWatch>());
+        services.AddSingleton(new SettingsEntry(85, "/admin/certificate", "lock", typeof(CertificateText), "Certificate"));
         services.AddHealthChecks().AddCheck<HttpsCertificate>("https");
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ILiveUpdates>(s => s.GetRequiredService<LiveUpdates>());
@@ -50,8 +52,10 @@ internal static class WebSetup
             o.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<ForwardedHeadersOptions>(o =>
-            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
-        );
+        {
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            TrustedProxies.Add(o, builder.Configuration["Proxy:Trusted"] ?? "");
+        });
         services.AddDataProtection().SetApplicationName("ConnectMe").PersistKeysToFileSystem(Keys(folder));
     }
 

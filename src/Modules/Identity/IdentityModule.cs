@@ -126,6 +126,7 @@ public static class IdentityModule
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpEntry>();
         services.AddHostedService<SetUpAnnouncement>();
+        services.AddSingleton<IInstallationOwners, InstallationOwners>();
     }
 
     static void AddBusinessHours(this IServiceCollection services)

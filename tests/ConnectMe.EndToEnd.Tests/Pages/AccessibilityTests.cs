@@ -138,6 +138,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/policies",
         "/admin/support",
         "/admin/health",
+        "/admin/backup",
+        "/admin/certificate",
         "/admin/recordings",
     ];
 

@@ -20,9 +20,16 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>Address books on this machine may be asked.</summary>
     protected virtual bool PrivateServers => false;
 
+    /// <summary>What a class sets besides.</summary>
+    protected virtual IEnumerable<(string Name, string Value)> Settings => [];
+
+    /// <summary>What it is started on; an empty one unless a class says otherwise.</summary>
+    /// <param name="folder">Its data folder.</param>
+    protected virtual Task<string> Database(string folder) => postgres.NewDatabase();
+
     public async ValueTask InitializeAsync()
     {
-        var database = await postgres.NewDatabase();
+        var database = await Database(_folder.Path);
         _host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("data", _folder.Path);
@@ -32,6 +39,11 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
             builder.UseSetting("Sip:Port", "0");
             builder.UseSetting("Sip:Addresses", "127.0.0.1");
             builder.UseSetting("ConnectionStrings:ConnectMe", database);
+            foreach (var (name, value) in Settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.ConfigureServices(services =>
             {
                 services.AddTransient<IStartupFilter, FromThisMachine>();

@@ -27,6 +27,8 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
                 "/phone",
                 "/set-password",
                 "/set-up",
+                "/set-up/restore",
+                "/set-up/restore/upload",
                 "/sign-in",
                 "/sign-in/code",
             ],

@@ -22,6 +22,8 @@ internal sealed class CompaniesInMemory(IConfiguration configuration) : Document
     /// <summary>Whose installation this is; null when several share it.</summary>
     public CompanyId? Only => _companies.Count == 1 ? _companies.Keys.Single() : null;
 
+    public IReadOnlyList<CompanyId> All => [.. _companies.Keys];
+
     public CompanyProfile Of(CompanyId company)
     {
         var known = _companies.GetValueOrDefault(company) ?? new Company(company.Value, "");
