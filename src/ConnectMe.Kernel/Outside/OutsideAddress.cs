@@ -1,5 +1,5 @@
 using System.Net;
-using ConnectMe.Kernel;
+using System.Net.Sockets;
 
 namespace ConnectMe.Kernel.Outside;
 

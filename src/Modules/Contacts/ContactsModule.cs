@@ -28,6 +28,7 @@ public static class ContactsModule
         services.ConfigureMarten(Documents);
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<ContactChanges>()));
         return services
+            .AddContactsAudit()
             .AddSingleton<HomeRegion>()
             .AddSingleton<ContactChanges>()
             .AddSingleton<ContactTexts>()

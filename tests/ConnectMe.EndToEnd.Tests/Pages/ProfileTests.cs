@@ -55,7 +55,10 @@ public sealed class ProfileTests(PublishedHost host, Browsers browsers) : IAsync
         await noor.Page.GotoAsync("/settings/language");
         await noor.Page.GetByRole(AriaRole.Switch, new() { Name = "Alleen in deze browser" }).PressAsync("Space");
         await Expect(noor.Page.Locator("#where-it-holds")).ToContainTextAsync("Deze browser heeft eigen keuzes");
-        await noor.Page.GetByRole(AriaRole.Radio, new() { Name = "2:05 PM" }).PressAsync("Space");
+        await noor.Page.RunAndWaitForResponseAsync(
+            () => noor.Page.GetByRole(AriaRole.Radio, new() { Name = "2:05 PM" }).PressAsync("Space"),
+            "**/settings/language"
+        );
         await Expect(noor.Page.Locator("#language-form [role=status]")).ToContainTextAsync("Opgeslagen");
         await noor.Page.GotoAsync("/settings/security");
         await Expect(noor.Page.Locator("#sessions")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("[0-9]:[0-9]{2} (AM|PM)"));

@@ -26,8 +26,7 @@ public sealed class Office(Browsers browsers, string url, Func<string> log) : IA
 
     public async Task<Phone> Sanne() => await SignedIn("sanne", await Browser(Tone.High));
 
-    public Task<IBrowser> Browser(Tone microphone) =>
-        HasWholeBrowsers ? browsers.WholeChromium(microphone) : browsers.Chromium(microphone);
+    public Task<IBrowser> Browser(Tone microphone) => HasWholeBrowsers ? browsers.WholeChromium(microphone) : browsers.Chromium(microphone);
 
     public async Task<Phone> SignedIn(string name, IBrowser browser, Action<BrowserNewContextOptions>? options = null)
     {

@@ -47,7 +47,7 @@ public sealed class AuditLogTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         await Anna.Do("/admin/company/days", ("Date", "2027-04-27"), ("Name", "Feest"));
 
         Assert.Contains(Rows(await Anna.Open("/admin/audit?q=bijzondere")), row => row.What == "Bijzondere dag toegevoegd");
-        Assert.All(Rows(await Anna.Open("/admin/audit?kind=SignIn")), row => Assert.Contains("anmel", row.What, StringComparison.Ordinal));
+        Assert.All(Rows(await Anna.Open("/admin/audit?kind=SignIn")), row => Assert.Contains("meld", row.What, StringComparison.Ordinal));
         Assert.NotEmpty(Rows(await Anna.Open("/admin/audit?kind=SignIn")));
         Assert.Empty(Rows(await Anna.Open("/admin/audit?until=2020-01-01")));
         Assert.Empty(Rows(await Anna.Open("/admin/audit?q=" + Uri.EscapeDataString("100%_'"))));
@@ -76,7 +76,7 @@ public sealed class AuditLogTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         var file = await Anna.Open("/admin/audit/export.csv?kind=Administration");
 
         Assert.Contains("attachment", file.Headers["Content-Disposition"], StringComparison.Ordinal);
-        Assert.Contains(";'=1+1;", file.Body, StringComparison.Ordinal);
+        Assert.Contains("'=1+1", file.Body, StringComparison.Ordinal);
         Assert.Contains("Medewerker toegevoegd", file.Body, StringComparison.Ordinal);
         await Eventually.Is(async () => (await Entries(entry => entry.Act == "GET /admin/audit/export.csv")).Count > 0);
     }

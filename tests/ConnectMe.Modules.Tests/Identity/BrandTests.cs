@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using ConnectMe.Identity.Companies;
+using ConnectMe.Identity.Pictures;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 using MimeKit;
@@ -64,7 +64,7 @@ public sealed class BrandTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
         await Refused("logo.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], "geen PNG");
         await Refused("logo.png", Picture(40, 40, SKEncodedImageFormat.Png)[..60], "");
         await Refused("logo.png", [], "Kies een afbeelding");
-        await Refused("logo.png", new byte[LogoImage.MostBytes + 1], "hoogstens 2 MB");
+        await Refused("logo.png", new byte[SentPicture.MostBytes + 1], "hoogstens 2 MB");
         await Refused("bom.png", Claiming(30_000, 30_000), "megapixels");
         Assert.Equal(HttpStatusCode.Forbidden, (await new Administrator(host, "bram").Post("/admin/company/logo")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await new Administrator(host, "bram").Post("/admin/company/logo/remove")).Status);

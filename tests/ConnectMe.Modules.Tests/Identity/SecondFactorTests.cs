@@ -13,7 +13,7 @@ public sealed class SecondFactorTests(ConnectMeHost host) : IClassFixture<Connec
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Spec("M2-08")]
+    [Spec("M2-08", "M2-09")]
     public async Task After_the_password_the_code_of_the_app_is_asked_and_nothing_opens_before()
     {
         var tess = await Newcomer.Join(host, "tess", "801");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Identity;
@@ -76,7 +77,7 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     {
         await OtherCompany.Found(host);
         var things = await Things();
-        var (olga, token) = await SignedIn("olga", OtherCompany.Password);
+        var (olga, token) = await OlgaSignedIn();
         Assert.Equal(HttpStatusCode.OK, (await olga.Open("/admin/people")).Status);
         var before = await Ours();
         var asked = 0;
@@ -118,7 +119,7 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     {
         await OtherCompany.Found(host);
         var things = (await Things()).Take(4).ToList();
-        var (olga, token) = await SignedIn("olga", OtherCompany.Password);
+        var (olga, token) = await OlgaSignedIn();
         foreach (
             var route in Routes.Of(host).Where(route => route is { Ids: 0, IsOpen: false, Method: "GET" } && route.Pattern is not "/live")
         )
@@ -161,7 +162,7 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     public async Task The_stream_of_one_company_tells_nothing_of_another()
     {
         await OtherCompany.Found(host);
-        var (olga, _) = await SignedIn("olga", OtherCompany.Password);
+        var (olga, _) = await OlgaSignedIn();
         var updates = host.Services.GetRequiredService<ILiveUpdates>();
         using var stream = await olga.Http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead, Ct);
         using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(Ct));
@@ -285,6 +286,25 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
         {
             yield return (reader.GetString(0), reader.GetBoolean(1));
         }
+    }
+
+    /// <summary>Administrators outside the demo are led to a second factor first, which is not what this is about: she has until tomorrow.</summary>
+    async Task<(Browser Browser, string Token)> OlgaSignedIn()
+    {
+        var (_, cookie) = await host
+            .Services.GetRequiredService<BrowserSessions>()
+            .Open(
+                OtherCompany.Id,
+                new UserId(OtherCompany.Olga),
+                remembered: false,
+                "Firefox",
+                "127.0.0.1",
+                TimeProvider.System.GetUtcNow().AddDays(1),
+                Ct
+            );
+        var browser = host.NewBrowser();
+        browser.Http.DefaultRequestHeaders.Add("Cookie", $"__Host-connectme={cookie}");
+        return (browser, await browser.FreshToken());
     }
 
     async Task<(Browser Browser, string Token)> SignedIn(string name, string password)

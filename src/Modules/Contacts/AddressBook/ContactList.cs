@@ -189,7 +189,7 @@ internal sealed class ContactList(
     }
 
     /// <summary>What is searched of a colleague.</summary>
-    public static string TextOf(Person person) => 
+    public static string TextOf(Person person) =>
         SearchText.Of([person.Name, person.Role, person.Department], [person.Extension, .. ColleagueNumbers.OfMobile(person)]);
 
     static bool IsAfter(ContactPlace place, ContactPlace after) =>

@@ -9,7 +9,7 @@ namespace ConnectMe.Contacts.AddressBook;
 /// The address books of who makes this request: their own, and that of the company, which everybody reads and an administrator changes (M10-03). What is somebody
 /// else's is not there.
 /// </summary>
-internal sealed class OwnContacts(IDocumentSession session, ICurrentUser me, IPeople people, ILiveUpdates live)
+internal sealed class OwnContacts(IDocumentSession session, ICurrentUser me, IPeople people, ILiveUpdates live, IAuditedRequest audit)
 {
     public IDocumentSession Session => session;
 
@@ -48,9 +48,18 @@ internal sealed class OwnContacts(IDocumentSession session, ICurrentUser me, IPe
     public async Task<ImportedContacts?> Import(Guid id, CancellationToken ct) =>
         await session.LoadAsync<ImportedContacts>(id, ct) is { } imported && await MayChange(imported.Owner, ct) ? imported : null;
 
-    /// <summary>Saves what is this owner's, and tells the open pages of who sees it.</summary>
+    /// <summary>Saves what is this owner's, and tells the open pages of who sees it. What is the company's is an act of its administrator.</summary>
     public async Task Save(Guid owner, CancellationToken ct)
     {
+        if (owner == Company)
+        {
+            await audit.Administers(ContactsAudit.DirectoryChanged, ct);
+            if (session.PendingChanges.AllChangedFor<Contact>().Select(contact => contact.Name).ToList() is [var name])
+            {
+                audit.About(name);
+            }
+        }
+
         await session.SaveChangesAsync(ct);
         UserId[] to = owner == Company ? [.. (await people.Of(me.Company, ct)).Select(person => person.Id)] : [me.User];
         live.Publish(me.Company, to, ContactsModule.Topic);

@@ -42,19 +42,48 @@ internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, T
         return open.Count;
     }
 
-    /// <summary>Looks at every entry. Null: as it was written.</summary>
-    public async Task<AuditDamage?> Damage(CompanyId company, CancellationToken ct)
+    /// <summary>Looks at the newest entries. Null: as they were written.</summary>
+    /// <remarks>Nobody waits for it: what is sealed meanwhile is not looked at.</remarks>
+    public async Task<AuditDamage?> Damage(CompanyId company, CancellationToken ct, long newest = long.MaxValue)
     {
-        await using var session = store.SessionFor(company);
-        var head = await Claim(session, company, ct); // nothing is sealed meanwhile
-        var (number, hash) = (head.Removed, head.RemovedHash);
-        var entries = session.Query<AuditEntry>().Where(e => e.Number != 0).OrderBy(e => e.Number).ToAsyncEnumerable(ct);
-        await foreach (var entry in entries)
+        while (true)
+        {
+            await using var query = store.QueryFor(company);
+            var head = await query.LoadAsync<AuditHead>(company.Value, ct) ?? new AuditHead(company.Value, 0, "");
+            var damage = await Damage(query, head, Math.Max(head.Removed, head.Number - newest), ct);
+            if (damage is null || (await query.LoadAsync<AuditHead>(company.Value, ct))?.Removed == head.Removed)
+            {
+                return damage;
+            }
+        }
+    }
+
+    static async Task<AuditDamage?> Damage(IQuerySession query, AuditHead head, long before, CancellationToken ct)
+    {
+        var (number, hash, last) = (before, head.RemovedHash, head.Number);
+        if (before > head.Removed)
+        {
+            var first = await query.Query<AuditEntry>().Where(e => e.Number == before).FirstOrDefaultAsync(ct);
+            if (first is null)
+            {
+                return new AuditDamage(before, At: null, IsGone: true);
+            }
+
+            hash = first.Hash;
+        }
+
+        await foreach (
+            var entry in query
+                .Query<AuditEntry>()
+                .Where(e => e.Number > before && e.Number <= last)
+                .OrderBy(e => e.Number)
+                .ToAsyncEnumerable(ct)
+        )
         {
             number++;
             if (entry.Number != number)
             {
-                return new AuditDamage(entry.Number > number ? number : entry.Number, entry.At, entry.Number > number);
+                return new AuditDamage(number, entry.At, IsGone: true);
             }
 
             if (entry.Previous != hash || entry.Hash != AuditSeal.HashOf(entry))
@@ -65,7 +94,7 @@ internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, T
             hash = entry.Hash;
         }
 
-        return number == head.Number && hash == head.Hash ? null : new AuditDamage(number + 1, At: null, IsGone: true);
+        return number == last && hash == head.Hash ? null : new AuditDamage(number + 1, At: null, IsGone: true);
     }
 
     /// <summary>How many entries there are, and since when.</summary>

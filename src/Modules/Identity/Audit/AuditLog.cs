@@ -41,6 +41,13 @@ internal static partial class AuditLogging
     )]
     internal static partial void NotSealed(this ILogger logger, Exception failure, CompanyId company);
 
+    [LoggerMessage(
+        EventId = 1406,
+        Level = LogLevel.Error,
+        Message = "The audit log of company {Company} was tampered with: entry {Number}"
+    )]
+    internal static partial void Tampered(this ILogger logger, CompanyId company, long number);
+
     /// <summary>Whoever rewrites the chain in the database does not rewrite the server's log.</summary>
     [LoggerMessage(EventId = 1402, Level = LogLevel.Information, Message = "Audit log of company {Company}: entry {Number} is {Hash}")]
     internal static partial void Sealed(this ILogger logger, CompanyId company, long number, string hash);

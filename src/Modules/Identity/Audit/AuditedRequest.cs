@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConnectMe.Identity.Audit;
 
-internal sealed class AuditedRequest(IHttpContextAccessor http) : IAuditedRequest
+internal sealed class AuditedRequest(IHttpContextAccessor http, ICurrentUser me, IPeople people) : IAuditedRequest
 {
     public void About(string name)
     {
@@ -20,6 +20,18 @@ internal sealed class AuditedRequest(IHttpContextAccessor http) : IAuditedReques
         {
             open.Act = act;
         }
+    }
+
+    public async ValueTask Administers(string act, CancellationToken ct)
+    {
+        if (Act is not null || http.HttpContext is not { } context)
+        {
+            return;
+        }
+
+        var open = OpenAct.Of(new AuditRule(AuditKind.Administration, AuditMoment.Saved), act, context.Request);
+        open.By(me.Company, me.User, (await people.Of(me.Company, ct)).FirstOrDefault(person => person.Id == me.User)?.Name ?? "");
+        context.Features.Set(open);
     }
 
     public void By(CompanyId company, UserId user, string name) => Act?.By(company, user, name);

@@ -1,10 +1,8 @@
 using ConnectMe.Identity.Consent;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
-using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace ConnectMe.Identity.Audit;
 
@@ -22,11 +20,10 @@ internal sealed class AuditedRequests(RequestDelegate next, AuditLog log)
             return;
         }
 
-        var act = new OpenAct(
+        var act = OpenAct.Of(
             rule,
             (rule.Moment is AuditMoment.FileTaken ? AuditRule.Reading : "") + AuditRule.ActOf(endpoint),
-            ClientAddress.Of(context.Request),
-            context.Request.Headers[HeaderNames.UserAgent].ToString()
+            context.Request
         );
         if (scope.Company is { } company)
         {

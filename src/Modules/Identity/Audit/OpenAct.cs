@@ -1,12 +1,18 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ConnectMe.Identity.Audit;
 
 /// <summary>What is being done by a request that leaves an entry in the audit log.</summary>
 internal sealed class OpenAct(AuditRule rule, string act, string address, string browser)
 {
+    public static OpenAct Of(AuditRule rule, string act, HttpRequest request) =>
+        new(rule, act, ClientAddress.Of(request), request.Headers[HeaderNames.UserAgent].ToString());
+
     public AuditRule Rule => rule;
 
     public string Act { get; set; } = act;

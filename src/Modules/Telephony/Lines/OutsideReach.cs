@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.Channels;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Outside;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Domain;
-using ConnectMe.Telephony.Waking;
 using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -68,7 +68,7 @@ internal sealed class OutsideReach(IDocumentStore store, MediaEngine media, Time
     }
 
     /// <summary>A router that leads its own network back in shows our own address: nothing came from outside.</summary>
-    bool IsOutside(IPAddress from) => PushAddress.IsPublic(from) && !media.Options.PublicAddresses.Contains(from);
+    bool IsOutside(IPAddress from) => OutsideAddress.IsPublic(from) && !media.Options.PublicAddresses.Contains(from);
 
     IReadOnlyList<string> Advertised => [.. media.Options.PublicAddresses.Select(address => $"{address}")];
 

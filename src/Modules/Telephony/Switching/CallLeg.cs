@@ -49,6 +49,9 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     /// <summary>An earlier run of the server had it, and it has not come back yet.</summary>
     public bool IsReviving { get; set; }
 
+    /// <summary>It did come back: it was answered before, also where the call that it was transferred to meanwhile rings.</summary>
+    public bool IsRevived { get; private set; }
+
     public bool IsAway => AwayUntil is not null;
 
     public bool IsSip => Endpoint is not Endpoint.Browser;
@@ -61,7 +64,7 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
         Muted = false;
         Sound = null;
         AwayUntil = null;
-        IsReviving = false;
+        (IsRevived, IsReviving) = (IsRevived || IsReviving, false);
     }
 }
 

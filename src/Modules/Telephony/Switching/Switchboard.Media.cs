@@ -132,7 +132,7 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (leg is { IsSip: true, IsPickedUp: false, State: not LegState.Answered } && call.IsRinging)
+        if (leg is { IsSip: true, IsPickedUp: false, IsRevived: false, State: not LegState.Answered } && call.IsRinging)
         {
             Tell(call, leg);
             return;

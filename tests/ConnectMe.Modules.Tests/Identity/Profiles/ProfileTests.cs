@@ -1,6 +1,7 @@
 using System.Net;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Pictures;
 using ConnectMe.Identity.Profiles;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
@@ -135,6 +136,27 @@ public sealed class ProfileTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
     }
 
     [Fact]
+    [Spec("M4.6-02", "M14.1-02", "A2-03")]
+    public async Task Notes_are_shared_among_those_who_have_the_right_to_it_alone()
+    {
+        var (joost, sanne) = (new Administrator(host, "joost"), new Administrator(host, "sanne"));
+        await Templates.Give(_anna, Administrator.PersonId("204"), ("Input.UnifiedCommunications", "false"));
+        await joost.Do("/note", ("note", "Alleen voor mezelf"));
+        await sanne.Do("/note", ("note", "Op de brug"));
+
+        Assert.Contains("Alleen voor mezelf", (await joost.Open("/contacts")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Op de brug", (await joost.Open("/contacts")).Body, StringComparison.Ordinal);
+        var seen = (await sanne.Open("/contacts")).Body;
+        Assert.DoesNotContain("Alleen voor mezelf", seen, StringComparison.Ordinal);
+        Assert.Contains("Op de brug", seen, StringComparison.Ordinal);
+
+        await Templates.Give(_anna, Administrator.PersonId("204"));
+        Assert.Contains("Alleen voor mezelf", (await sanne.Open("/contacts")).Body, StringComparison.Ordinal);
+        await joost.Do("/note", ("note", ""));
+        await sanne.Do("/note", ("note", ""));
+    }
+
+    [Fact]
     [Spec("M4.6-02")]
     public async Task A_note_stands_with_a_colleague_who_calls()
     {
@@ -186,7 +208,7 @@ public sealed class ProfileTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
             "gif" => Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
             "half" => Pictures.Of(400, 400) is var whole ? whole[..(whole.Length / 2)] : [],
             "many pixels" => Pictures.Of(5000, 4000, SKEncodedImageFormat.Png),
-            "many bytes" => new byte[PhotoImage.MostBytes + 1],
+            "many bytes" => new byte[SentPicture.MostBytes + 1],
             _ => [],
         };
 

@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Companies;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Pictures;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Design;
 using FluentValidation;
@@ -22,7 +23,7 @@ internal static class ChangeLogo
             .MapPost("/admin/company/logo", Answer)
             .RequireAuthorization(Rights.Administrator)
             .DisableAntiforgery()
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(2 * LogoImage.MostBytes));
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(2 * SentPicture.MostBytes));
         routes.MapPost("/admin/company/logo/remove", Remove).RequireAuthorization(Rights.Administrator).DisableAntiforgery();
         routes.MapGet("/company/logo/{id:guid}", Picture).AllowAnonymous();
     }
@@ -79,7 +80,7 @@ internal static class ChangeLogo
         }
 
         await using var stream = file.OpenReadStream();
-        var content = new byte[Math.Min(file.Length, LogoImage.MostBytes + 1)];
+        var content = new byte[Math.Min(file.Length, SentPicture.MostBytes + 1)];
         await stream.ReadExactlyAsync(content, ct);
         return content;
     }
@@ -91,7 +92,7 @@ internal static class ChangeLogo
         public Validator(IStringLocalizer<BrandText> text) =>
             RuleFor(c => c.Sent)
                 .Must(sent => LogoImage.Read(sent).Refusal is null)
-                .WithMessage(c => text[LogoImage.Read(c.Sent).Refusal!, LogoImage.MostBytes / 1024 / 1024, LogoImage.MostMegapixels]);
+                .WithMessage(c => text[LogoImage.Read(c.Sent).Refusal!, SentPicture.MostBytes / 1024 / 1024, SentPicture.MostMegapixels]);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, ICompanies companies, TimeProvider time) : IHandle<Command>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Pictures;
 using ConnectMe.Identity.Profiles;
 using ConnectMe.Kernel;
 using FluentValidation;
@@ -38,7 +39,10 @@ internal static class ChangePhoto
                         {
                             log.PhotoRefused(me.User, me.Company, sent.Length, refusal);
                             context.AddFailure(
-                                new ValidationFailure("photo", text[refusal, PhotoImage.MostBytes / 1024 / 1024, PhotoImage.MostMegapixels])
+                                new ValidationFailure(
+                                    "photo",
+                                    text[refusal, SentPicture.MostBytes / 1024 / 1024, SentPicture.MostMegapixels]
+                                )
                             );
                         }
                     }

@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Pictures;
 using ConnectMe.Identity.Profiles;
 using ConnectMe.Kernel;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Identity.Features;
 
 /// <summary>The user's photo, note and what the company knows of them (M14.1).</summary>
-[RequestSizeLimit(2 * PhotoImage.MostBytes)] // of all others it is smaller
+[RequestSizeLimit(2 * SentPicture.MostBytes)] // of all others it is smaller
 internal sealed class MyProfile(
     ICurrentUser me,
     IPeople people,
@@ -53,11 +54,11 @@ internal sealed class MyProfile(
     {
         if (Sent is null)
         {
-            return new byte[Request.ContentLength > PhotoImage.MostBytes ? PhotoImage.MostBytes + 1 : 0]; // what is far too large is not read
+            return new byte[Request.ContentLength > SentPicture.MostBytes ? SentPicture.MostBytes + 1 : 0]; // what is far too large is not read
         }
 
         await using var sent = Sent.OpenReadStream();
-        var content = new byte[Math.Min(Sent.Length, PhotoImage.MostBytes + 1)];
+        var content = new byte[Math.Min(Sent.Length, SentPicture.MostBytes + 1)];
         await sent.ReadExactlyAsync(content, ct);
         return content;
     }

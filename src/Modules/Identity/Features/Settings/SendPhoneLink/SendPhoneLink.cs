@@ -43,7 +43,7 @@ internal static class SendPhoneLink
             new ShownLink(way, command.SentTo, parts.Time.GetUtcNow() + PhoneLink.Lasts, refusal)
             {
                 Address = address,
-                Picture = way is PhoneLinkWay.Code && refusal is null ? QrPicture.Of(address) : null,
+                Picture = way is PhoneLinkWay.Code && refusal is null ? QrCode.Of(address) : null,
             }
         );
     }
@@ -130,5 +130,5 @@ internal sealed record ShownLink(PhoneLinkWay Way, string? SentTo, DateTimeOffse
 {
     public string Address { get; init; } = "";
 
-    public QrPicture? Picture { get; init; }
+    public QrCode? Picture { get; init; }
 }

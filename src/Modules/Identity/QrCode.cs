@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace ConnectMe.Identity.SecondStep;
+namespace ConnectMe.Identity;
 
 /// <summary>A QR code as one path of an SVG: nothing of it leaves our page.</summary>
 /// <param name="Size">Of its side, in modules.</param>
