@@ -38,6 +38,8 @@ public sealed class HostTests(PublishedHost published, Browsers browsers)
             phone.Means("404 (Not Found) (" + url + "/line?"); // "do you still know my line?"
         }
 
+        await anna.Hears(Tone.Middle); // what began within the same moment may be lost
+        await bram.Hears(Tone.Low);
         await anna.Type("typed");
         var loaded = await anna.Page.EvaluateAsync<double>("performance.timeOrigin");
 
