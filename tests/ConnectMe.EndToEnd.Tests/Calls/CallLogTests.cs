@@ -15,9 +15,10 @@ public sealed partial class CallLogTests(PublishedHost host, Browsers browsers) 
     {
         var (anna, bram) = await Conversation.Between(_office);
         await bram.Hears(Tone.Low);
+        var call = await anna.Widget.Locator("[data-call]").First.GetAttributeAsync("data-call");
         await bram.HangUp();
 
-        var atAnna = anna.Page.Locator(".itw").First;
+        var atAnna = anna.Page.Locator($"#logged-{call}"); // not the first: that moves into the fold below when this one comes
         await Expect(atAnna.Locator("summary b"))
             .ToHaveTextAsync(new Regex("^\\s*Uitgaand:\\s*Bram Hofstra\\s*$", RegexOptions.None, Patience));
         await Expect(atAnna.Locator("summary .lead")).ToBeVisibleAsync();
@@ -25,7 +26,7 @@ public sealed partial class CallLogTests(PublishedHost host, Browsers browsers) 
         await Expect(atAnna.Locator("dd").Nth(0)).ToContainTextAsync(new Regex(@"\d\d:\d\d", RegexOptions.None, Patience));
         await Expect(atAnna.Locator("dd").Nth(1)).ToHaveTextAsync(Duration());
 
-        var atBram = bram.Page.Locator(".itw").First;
+        var atBram = bram.Page.Locator($"#logged-{call}");
         await Expect(atBram.Locator("summary b")).ToHaveTextAsync(new Regex("^\\s*Anna de Vries\\s*$", RegexOptions.None, Patience));
         await Expect(atBram.Locator("summary .lead")).ToHaveCountAsync(0);
         await Expect(atBram.Locator("details.miss")).ToHaveCountAsync(0);

@@ -135,6 +135,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/sms",
         "/admin/sign-in",
         "/admin/company",
+        "/admin/directory",
+        "/admin/audit",
         "/admin/policies",
         "/admin/support",
         "/admin/health",

@@ -15,37 +15,37 @@ public sealed class SecondFactorTests(PublishedHost host, Browsers browsers) : I
     [Spec("M2-08", "M2-09", "A10-01")]
     public async Task An_app_and_a_passkey_are_added_and_the_passkey_signs_in()
     {
-        var noor = await _office.Visitor(await browsers.Chromium(Tone.Low));
-        var (page, keyboard) = (noor.Page, noor.Page.Keyboard);
-        await PlugInAKey(noor);
-        await noor.SignIn("noor");
+        var fatima = await _office.Visitor(await browsers.Chromium(Tone.Low));
+        var (page, keyboard) = (fatima.Page, fatima.Page.Keyboard);
+        await PlugInAKey(fatima);
+        await fatima.SignIn("fatima");
         await Expect(page).ToHaveURLAsync(new Regex("/calls$"));
         await page.GotoAsync("/second-factor");
-        await AccessibilityTests.Passes(noor, "choose a second step");
+        await AccessibilityTests.Passes(fatima, "choose a second step");
 
         await page.GotoAsync("/settings/security");
         await Add("App");
-        await AccessibilityTests.Passes(noor, "authenticator app");
+        await AccessibilityTests.Passes(fatima, "authenticator app");
         var secret = (await page.Locator("#secret").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await keyboard.TypeAsync(new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp());
         await keyboard.PressAsync("Enter");
         await Expect(page.Locator("#recovery-codes li")).ToHaveCountAsync(10);
-        await AccessibilityTests.Passes(noor, "recovery codes");
+        await AccessibilityTests.Passes(fatima, "recovery codes");
         await page.Locator(".step .btn--p").ClickAsync();
         await Add("Passkey");
-        await AccessibilityTests.Passes(noor, "make a passkey");
+        await AccessibilityTests.Passes(fatima, "make a passkey");
         await page.Locator("#step .btn--p").ClickAsync();
         await Expect(page.Locator("[id^=factor-Passkey]")).ToBeVisibleAsync();
-        await AccessibilityTests.Passes(noor, "security with factors");
+        await AccessibilityTests.Passes(fatima, "security with factors");
 
         await page.GotoAsync("about:blank"); // the page's line would be asked for without cookies
-        await noor.Context.ClearCookiesAsync();
-        await noor.SignIn("noor");
+        await fatima.Context.ClearCookiesAsync();
+        await fatima.SignIn("fatima");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Bevestig dat jij het bent");
-        await AccessibilityTests.Passes(noor, "use a passkey");
+        await AccessibilityTests.Passes(fatima, "use a passkey");
         await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Gebruik je authenticator-app" }).ClickAsync();
         await Expect(page.Locator(".otp input").First).ToBeFocusedAsync();
-        await AccessibilityTests.Passes(noor, "type the code");
+        await AccessibilityTests.Passes(fatima, "type the code");
         await page.GoBackAsync();
         await page.Locator("#step .btn--p").PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Regex("/calls$"));
