@@ -35,6 +35,7 @@ public sealed class HostTests(PublishedHost published, Browsers browsers)
         {
             phone.Means("ERR_");
             phone.Means("Failed to fetch");
+            phone.Means("Input track cannot be ended"); // the ear was about to listen to the line that was lost
             phone.Means("404 (Not Found) (" + url + "/line?"); // "do you still know my line?"
         }
 
