@@ -11,16 +11,16 @@ if (theme) document.documentElement.dataset.theme = theme;
 for (const main of document.querySelectorAll('main')) main.hidden = main.lang !== spoken;
 document.title = /** @type {HTMLElement} */ (document.querySelector(`main[lang=${spoken}]`)).dataset.title ?? document.title;
 
-const again = () => location.reload();
+const reload = () => location.reload();
 let left = every;
 
 /** Until then the page says how long. */
 function count() {
   for (const seconds of document.querySelectorAll('[data-seconds]')) seconds.textContent = String(left);
-  if (left-- <= 0) again();
+  if (left-- <= 0) reload();
 }
 
 count();
 setInterval(count, 1000);
-addEventListener('online', again);
-document.addEventListener('click', (e) => /** @type {Element} */ (e.target).closest('button') && again());
+addEventListener('online', reload);
+document.addEventListener('click', (e) => /** @type {Element} */ (e.target).closest('button') && reload());
