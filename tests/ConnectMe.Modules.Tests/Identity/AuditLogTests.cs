@@ -53,7 +53,7 @@ public sealed class AuditLogTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         Assert.Empty(Rows(await Anna.Open("/admin/audit?q=" + Uri.EscapeDataString("100%_'"))));
         Assert.NotEmpty(Rows(await Anna.Open("/admin/audit?from=nonsense&kind=9&before=-1")));
         var english = await Anna.Open("/admin/audit?q=special", ("Cookie", "connectme-language=c%3Den%7Cuic%3Den"));
-        Assert.NotEqual(HttpStatusCode.InternalServerError, english.Status);
+        Assert.Contains(Rows(english), row => row.What == "Special day added");
     }
 
     [Fact]
