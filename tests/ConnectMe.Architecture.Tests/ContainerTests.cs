@@ -7,7 +7,9 @@ public class ContainerTests
     [Fact]
     public async Task The_steps_of_the_Dockerfile_give_a_server_that_is_ready()
     {
-        var start = new ProcessStartInfo(Repository.PathOf("scripts", "container-steps"))
+        // scripts/test names the folder into which the Dockerfile's steps have built; without it they build here.
+        var built = Environment.GetEnvironmentVariable("CONNECTME_HOST");
+        var start = new ProcessStartInfo(Repository.PathOf("scripts", "container-steps"), built is null ? [] : ["start", built])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
