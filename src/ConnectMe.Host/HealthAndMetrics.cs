@@ -29,8 +29,8 @@ internal static class HealthAndMetrics
 
     public static void MapHealthAndMetrics(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Say }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Say }).AllowAnonymous();
 
         // A proxy on this machine passes others' requests on; it says so in X-Forwarded-For.
         app.UseWhen(
@@ -43,6 +43,13 @@ internal static class HealthAndMetrics
                 })
         );
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+    }
+
+    /// <summary>One word, and no more.</summary>
+    static Task Say(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(report.Status.ToString());
     }
 
     static bool IsFromThisMachine(HttpContext context) =>

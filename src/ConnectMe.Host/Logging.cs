@@ -2,7 +2,6 @@ using System.Globalization;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace ConnectMe.Host;
@@ -32,7 +31,5 @@ internal static class Logging
     static ITextFormatter FormatOf(ConfigurationManager configuration) =>
         configuration["Log:Format"] == "json"
             ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture)
-            : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
-
-    const string Line = "[{UtcTimestamp:HH:mm:ss} {Level:u3}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
+            : new LogLine();
 }

@@ -45,6 +45,18 @@ internal static class PaperSettings
             Permissions = DialPermissions.Standard with { StoppedAt = Garage.Monday },
         };
 
+    /// <summary>This person may call colleagues only.</summary>
+    public static TelephonyConfiguration NotOutside(int person) =>
+        Standard with
+        {
+            Rights = Allowing(one =>
+                Standard.Rights[Person(one)] with
+                {
+                    Outside = one == person ? OutsideCalls.None : OutsideCalls.AsCompany,
+                }
+            ),
+        };
+
     /// <summary>These persons make and answer calls with their desk phones.</summary>
     public static TelephonyConfiguration OnTheirPhones(params int[] persons) =>
         Standard with

@@ -19,7 +19,7 @@ public partial class Simulation
             case 30:
                 return new SwitchboardInput.DeviceUp(phone, h.Which == 0 ? UserOf(h.Line % 4) : user);
             case 31:
-                return new SwitchboardInput.DeviceDown(phone);
+                return h.Which == 1 ? new SwitchboardInput.DeviceRevoked(phone) : new SwitchboardInput.DeviceDown(phone);
             case < 35:
                 return new SwitchboardInput.SipDialled(
                     NewCall(calls),
@@ -75,7 +75,7 @@ public partial class Simulation
         {
             0 => new SwitchboardInput.TrunkDown(trunk),
             1 => new SwitchboardInput.TrunkUp(trunk),
-            2 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Stopped),
+            2 => new SwitchboardInput.ConfigurationChanged(h.Line < 4 ? PaperSettings.Stopped : PaperSettings.NotOutside(1 + (h.Who % 4))),
             4 => new SwitchboardInput.ConfigurationChanged(
                 h.Line switch
                 {

@@ -83,6 +83,7 @@ public partial class Simulation
             AssertConversationsAreKept(garage);
             AssertTurnedAwayAreOver(garage);
             AssertWhoLeftHasNoCalls(garage);
+            AssertWhatWasTakenAwayIsOver(garage, input);
         }
 
         GoHome(garage);

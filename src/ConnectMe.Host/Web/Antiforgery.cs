@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace ConnectMe.Host.Web;
 
 /// <summary>Every unsafe request carries a token (form field or header), whatever kind of endpoint answers it; none can be forgotten.</summary>
-internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery)
+internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery, ILogger<Antiforgery> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,6 +18,7 @@ internal sealed class Antiforgery(RequestDelegate next, IAntiforgery antiforgery
             return;
         }
 
+        log.WithoutToken(context.Request.Method, context.Request.Path, context.Connection.RemoteIpAddress?.ToString() ?? "");
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync("Deze pagina is verlopen. Laad haar opnieuw. / This page has expired. Reload it.");

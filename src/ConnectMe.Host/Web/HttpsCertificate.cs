@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ConnectMe.Kernel;
@@ -23,6 +24,7 @@ internal sealed class HttpsCertificate(IConfiguration configuration, IDataFolder
     /// <summary>Each handshake asks anew; without one of ours Kestrel uses what its own section says.</summary>
     public void Use(HttpsConnectionAdapterOptions https)
     {
+        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13; // whatever the system allows
         if (!IsSetByConfiguration && configuration.GetSection("Kestrel:Certificates:Default").Exists())
         {
             return;

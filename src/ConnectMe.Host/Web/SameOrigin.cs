@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 namespace ConnectMe.Host.Web;
 
 /// <summary>Unsafe verbs come from our own pages only, the sign-in form too (fetch metadata, and Origin for browsers without it).</summary>
-internal sealed class SameOrigin(RequestDelegate next)
+internal sealed class SameOrigin(RequestDelegate next, ILogger<SameOrigin> log)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -12,6 +12,13 @@ internal sealed class SameOrigin(RequestDelegate next)
             return next(context);
         }
 
+        var request = context.Request;
+        log.OfAnotherSite(
+            request.Method,
+            request.Path,
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            $"{request.Headers[HeaderNames.Origin]} {request.Headers["Sec-Fetch-Site"]}"
+        );
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

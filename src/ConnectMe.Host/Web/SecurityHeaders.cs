@@ -29,6 +29,10 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers.CacheControl = "no-store";
             headers.AppendCommaSeparatedValues("Vary", "HX-Request-Type"); // one URL, page or fragment
         }
+        else if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store"; // files that are taken, answers to scripts; what may be kept says so itself
+        }
 
         return Task.CompletedTask;
     }

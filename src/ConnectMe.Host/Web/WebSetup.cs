@@ -3,6 +3,7 @@ using ConnectMe.Host.Shell;
 using ConnectMe.Identity;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Design;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
@@ -42,9 +43,9 @@ internal static class WebSetup
         services.AddAntiforgery(o =>
         {
             o.HeaderName = "RequestVerificationToken";
-            o.Cookie.Name = "connectme-csrf";
             o.SuppressXFrameOptionsHeader = true; // frame-ancestors says it
         });
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((o, http) => o.Cookie = new FormCookie(http));
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true; // antiforgery tokens are masked anew in each page, so their length tells nothing (BREACH)
@@ -63,6 +64,7 @@ internal static class WebSetup
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<KnownMethods>();
         app.UseResponseCompression();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
@@ -82,6 +84,7 @@ internal static class WebSetup
         app.UseAuthorization();
         app.UseConsentFirst();
         app.UseMiddleware<Antiforgery>();
+        app.UseMiddleware<TextOnly>();
         app.UseAntiforgery(); // checks less, but endpoints that read a form insist on it
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
@@ -106,6 +109,6 @@ internal static class WebSetup
         options.DefaultRequestCulture = new RequestCulture(cultures[0]);
         options.SupportedCultures = cultures;
         options.SupportedUICultures = cultures;
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "connectme-language" }];
+        options.RequestCultureProviders = [new LanguageCookie { CookieName = "connectme-language" }];
     }
 }

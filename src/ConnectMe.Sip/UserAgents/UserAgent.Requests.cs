@@ -212,7 +212,7 @@ public sealed partial class UserAgent
             return true;
         }
 
-        _core.Respond(transaction, 481);
+        RespondToStranger(transaction, 481); // as if there were no such dialog
         return false;
     }
 

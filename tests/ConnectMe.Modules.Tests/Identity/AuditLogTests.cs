@@ -52,7 +52,7 @@ public sealed class AuditLogTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         Assert.Empty(Rows(await Anna.Open("/admin/audit?until=2020-01-01")));
         Assert.Empty(Rows(await Anna.Open("/admin/audit?q=" + Uri.EscapeDataString("100%_'"))));
         Assert.NotEmpty(Rows(await Anna.Open("/admin/audit?from=nonsense&kind=9&before=-1")));
-        var english = await Anna.Open("/admin/audit?q=special", ("Cookie", "connectme-language=c%3Den%7Cuic%3Den"));
+        var english = await Anna.Open("/admin/audit?q=special", ("Cookie", "__Host-connectme-language=c%3Den%7Cuic%3Den"));
         Assert.Contains(Rows(english), row => row.What == "Special day added");
     }
 

@@ -25,6 +25,7 @@ public sealed class SignOutTests(SignOutTests.HostThatListens host) : IClassFixt
 
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
         Assert.Equal("/sign-in", answer.Location);
+        Assert.Equal("\"cache\"", answer.Headers["Clear-Site-Data"]);
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Open("/me", ("HX-Request", "true"))).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, copied.Status);
     }

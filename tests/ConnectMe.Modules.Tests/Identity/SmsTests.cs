@@ -151,6 +151,7 @@ public sealed partial class SmsTests(SmsTests.SmsHost host) : IClassFixture<SmsT
     {
         await Set();
         var sam = await Newcomer.Join(host, "sam", "861");
+        Assert.Contains("Minder veilig dan een app of passkey", (await sam.Browser.Open("/second-factor")).Body, StringComparison.Ordinal);
         Assert.Contains(
             "geen mobiel",
             (await sam.Start("Sms", Garage.Password, ("Number", "0900 1234"))).Text("[role=alert]"),

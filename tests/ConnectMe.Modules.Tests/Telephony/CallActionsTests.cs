@@ -79,7 +79,7 @@ public sealed class CallActionsTests(ConnectMeHost host) : IClassFixture<Connect
             "/calls/dial",
             [KeyValuePair.Create("target", "112")],
             ("RequestVerificationToken", _anna.Token),
-            ("Cookie", "connectme-language=c%3Den%7Cuic%3Den")
+            ("Cookie", "__Host-connectme-language=c%3Den%7Cuic%3Den")
         );
 
         Assert.Contains("emergency numbers", answer.Body, StringComparison.OrdinalIgnoreCase);
@@ -154,7 +154,7 @@ public sealed class CallActionsTests(ConnectMeHost host) : IClassFixture<Connect
     }
 
     [Fact]
-    [Spec("M15-01", "M15-02")]
+    [Spec("M15-01", "M15-02", "W3")]
     public async Task Signing_out_ends_the_calls_of_that_browsers_lines()
     {
         Assert.Equal(CallOutcome.Unreachable, (await EndedAfterSignOutOf(_sanne)).Outcome);

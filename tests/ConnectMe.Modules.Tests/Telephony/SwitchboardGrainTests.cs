@@ -130,6 +130,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.LegResumed(new LegId(call, 3)),
             new SwitchboardInput.DeviceUp(new DeviceId(call.Value), Anna),
             new SwitchboardInput.DeviceDown(new DeviceId(call.Value)),
+            new SwitchboardInput.DeviceRevoked(new DeviceId(call.Value)),
             new SwitchboardInput.TrunkUp(new TrunkId(call.Value)),
             new SwitchboardInput.TrunkDown(new TrunkId(call.Value)),
             new SwitchboardInput.SipDialled(call, new Endpoint.Phone(new DeviceId(call.Value), Anna), "", Anonymous: true, "202"),

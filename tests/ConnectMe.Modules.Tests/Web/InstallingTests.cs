@@ -20,7 +20,7 @@ public sealed class InstallingTests(ConnectMeHost host) : IClassFixture<ConnectM
     )
     {
         var anna = new Administrator(host);
-        var page = await anna.Open("/calls", ("Cookie", $"connectme-language=c%3D{language}%7Cuic%3D{language}"));
+        var page = await anna.Open("/calls", ("Cookie", $"__Host-connectme-language=c%3D{language}%7Cuic%3D{language}"));
         Assert.Equal(address, page.Document.QuerySelector("link[rel=manifest]")!.GetAttribute("href"));
 
         using var manifest = JsonDocument.Parse((await anna.Open(address)).Body);

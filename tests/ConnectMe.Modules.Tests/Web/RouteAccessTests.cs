@@ -1,14 +1,9 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using ConnectMe.Identity.Contracts;
-using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Identity;
-using ConnectMe.Modules.Tests.Recordings;
 using ConnectMe.Modules.Tests.Telephony.Settings;
-using ConnectMe.Telephony.Domain;
-using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -19,11 +14,12 @@ namespace ConnectMe.Modules.Tests.Web;
 /// Promise W2, made from the route table: every address, asked by a stranger, by who lacks the right, by another company and by a colleague, answers for a thing
 /// that is not theirs what it answers for one that does not exist. A new address is under test without being named here.
 /// </summary>
-public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
+public sealed class RouteAccessTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
 {
     static readonly Guid Nobodys = new("00000000-dead-4bee-8000-000000000000");
 
     readonly Administrator _anna = new(host);
+    readonly TwoCompanies _companies = new(host);
 
     [Fact]
     [Spec("W2")]
@@ -40,7 +36,7 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     public async Task A_stranger_is_sent_to_sign_in_whatever_they_ask_for()
     {
         var stranger = host.NewBrowser();
-        var device = (await Things())[0];
+        var device = (await _companies.Things())[0];
         foreach (var route in Routes.Of(host).Where(route => !route.IsOpen))
         {
             foreach (var id in new[] { Nobodys, device })
@@ -59,7 +55,7 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     public async Task Who_lacks_the_right_gets_the_same_refusal_for_what_is_there_and_what_is_not()
     {
         var (bram, token) = await SignedIn("bram", "welkom-bij-connectme");
-        var things = await Things();
+        var things = await _companies.Things();
         foreach (var route in Routes.Of(host).Where(route => route.NeedsRight))
         {
             var none = await Ask(bram, route, route.With(Nobodys), token);
@@ -75,11 +71,11 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     [Spec("W2")]
     public async Task Another_companys_administrator_sees_and_changes_nothing_of_ours()
     {
-        await OtherCompany.Found(host);
-        var things = await Things();
-        var (olga, token) = await OlgaSignedIn();
+        await _companies.Found();
+        var things = await _companies.Things();
+        var (olga, token) = await _companies.OlgaSignedIn();
         Assert.Equal(HttpStatusCode.OK, (await olga.Open("/admin/people")).Status);
-        var before = await Ours();
+        var before = await _companies.Of(Garage.Id);
         var asked = 0;
         var wrong = new List<string>();
         foreach (var route in Routes.Of(host).Where(route => route is { Ids: > 0, IsOpen: false }))
@@ -109,7 +105,7 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(10)));
         Assert.True(asked > 300, $"only {asked} were asked");
-        Assert.Equal(before, await Ours());
+        Assert.Equal(before, await _companies.Of(Garage.Id));
         Assert.Equal(HttpStatusCode.NoContent, (await _anna.Open("/me")).Status);
     }
 
@@ -117,9 +113,9 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     [Spec("W2")]
     public async Task An_id_of_another_company_in_a_query_finds_nothing()
     {
-        await OtherCompany.Found(host);
-        var things = (await Things()).Take(4).ToList();
-        var (olga, token) = await OlgaSignedIn();
+        await _companies.Found();
+        var things = (await _companies.Things()).Take(4).ToList();
+        var (olga, token) = await _companies.OlgaSignedIn();
         foreach (
             var route in Routes.Of(host).Where(route => route is { Ids: 0, IsOpen: false, Method: "GET" } && route.Pattern is not "/live")
         )
@@ -142,7 +138,7 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     [Spec("W2")]
     public async Task A_colleague_gets_nothing_of_what_is_somebodys_own()
     {
-        await Things();
+        await _companies.Things();
         var own = await OwnOfAnna();
         var (bram, token) = await SignedIn("bram", "welkom-bij-connectme");
         foreach (var route in Routes.Of(host).Where(route => route is { Ids: > 0, IsOpen: false, NeedsRight: false }))
@@ -161,8 +157,8 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     [Spec("W2")]
     public async Task The_stream_of_one_company_tells_nothing_of_another()
     {
-        await OtherCompany.Found(host);
-        var (olga, _) = await OlgaSignedIn();
+        await _companies.Found();
+        var (olga, _) = await _companies.OlgaSignedIn();
         var updates = host.Services.GetRequiredService<ILiveUpdates>();
         using var stream = await olga.Http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead, Ct);
         using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(Ct));
@@ -181,64 +177,6 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
         Assert.DoesNotContain("of-the-garage", heard, StringComparison.Ordinal);
     }
 
-    /// <summary>One of each kind of thing that the demo company has, as its tables say; with a few more than it comes with.</summary>
-    async Task<IReadOnlyList<Guid>> Things()
-    {
-        if ((await _anna.Configuration()).Trunks.Count == 0)
-        {
-            await _anna.Do("/admin/devices/new", ("Input.Name", "Hal"), ("Input.Owner", Administrator.PersonId("201")));
-            await _anna.Do(
-                "/admin/trunks/new",
-                ("Input.Name", "Proef"),
-                ("Input.Method", "Address"),
-                ("Input.Server", "192.0.2.7"),
-                ("Input.Sources", "192.0.2.7"),
-                ("Input.Port", "5060"),
-                ("Input.ConcurrentCalls", "2"),
-                ("Input.Codecs", "Pcma")
-            );
-            await _anna.Do(
-                "/contacts/new",
-                ("Input.FirstName", "Eva"),
-                ("Input.LastName", "Mulder"),
-                ("Input.Numbers[0].Number", "020 555 0163")
-            );
-            await new Recorder(host).Record("201");
-            await using var session = host.Services.GetRequiredService<IDocumentStore>().SessionFor(Garage.Id);
-            var call = new CallPlaced(
-                Guid.NewGuid(),
-                Recorder.Now,
-                Recorder.Person("201").Value,
-                "Anna de Vries",
-                "201",
-                "203",
-                Recorder.Person("203").Value,
-                "Sanne Bakker"
-            );
-            session.Events.StartStream<CallRecord>(call.CallId, call);
-            await session.SaveChangesAsync(Ct);
-        }
-
-        await _anna.Open("/"); // signed in: there is a session too
-        var things = new List<Guid>();
-        await foreach (var (table, isOfCompany) in Tables())
-        {
-            var where = isOfCompany ? "tenant_id = $1" : "data ->> 'CompanyId' = $2 and data ->> 'EndedAt' is null";
-            await using var command = Source.CreateCommand(
-                $"select id from connectme.{table} where {where} and id::text like '%-%' limit 1"
-            );
-            command.Parameters.Add(new NpgsqlParameter { Value = Garage.Id.ToString() });
-            command.Parameters.Add(new NpgsqlParameter { Value = Garage.Id.Value.ToString() });
-            if (await command.ExecuteScalarAsync(Ct) is Guid id)
-            {
-                things.Add(id);
-            }
-        }
-
-        Assert.True(things.Count > 10, $"{things.Count} kinds of things were found");
-        return things;
-    }
-
     async Task<IReadOnlyList<Guid>> OwnOfAnna()
     {
         var own = new List<Guid>();
@@ -252,59 +190,6 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
         }
 
         return own;
-    }
-
-    /// <summary>Everything that the demo company has, but for what its own people may do meanwhile: the log of it.</summary>
-    async Task<string> Ours()
-    {
-        var all = new List<string>();
-        await foreach (var (table, isOfCompany) in Tables())
-        {
-            if (isOfCompany && !table.Contains("audit", StringComparison.Ordinal))
-            {
-                await using var command = Source.CreateCommand(
-                    $"select count(*) || ' ' || coalesce(md5(string_agg(data::text, '' order by id::text)), '') from connectme.{table} where tenant_id = $1"
-                );
-                command.Parameters.Add(new NpgsqlParameter { Value = Garage.Id.ToString() });
-                all.Add($"{table} {await command.ExecuteScalarAsync(Ct)}");
-            }
-        }
-
-        return string.Join('\n', all);
-    }
-
-    async IAsyncEnumerable<(string Table, bool IsOfCompany)> Tables()
-    {
-        await using var command = Source.CreateCommand(
-            """
-            select t.table_name, exists (select 1 from information_schema.columns c where c.table_schema = 'connectme' and c.table_name = t.table_name and c.column_name = 'tenant_id')
-            from information_schema.tables t where t.table_schema = 'connectme' and t.table_name like 'mt_doc_%' order by 1
-            """
-        );
-        await using var reader = await command.ExecuteReaderAsync(Ct);
-        while (await reader.ReadAsync(Ct))
-        {
-            yield return (reader.GetString(0), reader.GetBoolean(1));
-        }
-    }
-
-    /// <summary>Administrators outside the demo are led to a second factor first, which is not what this is about: she has until tomorrow.</summary>
-    async Task<(Browser Browser, string Token)> OlgaSignedIn()
-    {
-        var (_, cookie) = await host
-            .Services.GetRequiredService<BrowserSessions>()
-            .Open(
-                OtherCompany.Id,
-                new UserId(OtherCompany.Olga),
-                remembered: false,
-                "Firefox",
-                "127.0.0.1",
-                TimeProvider.System.GetUtcNow().AddDays(1),
-                Ct
-            );
-        var browser = host.NewBrowser();
-        browser.Http.DefaultRequestHeaders.Add("Cookie", $"__Host-connectme={cookie}");
-        return (browser, await browser.FreshToken());
     }
 
     async Task<(Browser Browser, string Token)> SignedIn(string name, string password)
@@ -357,32 +242,4 @@ public sealed partial class RouteAccessTests(ConnectMeHost host) : IClassFixture
     NpgsqlDataSource Source => host.Services.GetRequiredService<NpgsqlDataSource>();
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    /// <param name="Text">Without what is another in each answer.</param>
-    sealed partial record Refusal(int Status, string Location, string Text)
-    {
-        /// <summary>What was asked for may be said again.</summary>
-        public Refusal Without(Guid id) =>
-            this with
-            {
-                Location = Location.Replace(id.ToString(), "ID", StringComparison.Ordinal),
-                Text = Random()
-                    .Replace(Text, "")
-                    .Replace(id.ToString(), "ID", StringComparison.Ordinal)
-                    .Replace(id.ToString("n"), "ID", StringComparison.Ordinal),
-            };
-
-        /// <summary>Where they part, for who must find out why.</summary>
-        public string Difference(Refusal other)
-        {
-            var at = Text.Zip(other.Text).TakeWhile(pair => pair.First == pair.Second).Count();
-            return $"{Status} {Location} …{Part(Text, at)}… is not {other.Status} {other.Location} …{Part(other.Text, at)}…";
-        }
-
-        static string Part(string text, int at) => text.Substring(Math.Max(0, at - 60), Math.Min(160, text.Length - Math.Max(0, at - 60)));
-
-        /// <summary>Tokens, codes of a fault, the clock of running calls.</summary>
-        [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+|Code [0-9a-f]{8}|(?<=\\bvalue=\")[0-9]{13}(?=\")", RegexOptions.None, 1000)]
-        private static partial Regex Random();
-    }
 }

@@ -20,6 +20,26 @@ internal static class PasswordRule
             { Length: > PasswordHash.LongestPassword } => "PasswordTooLong",
             _ when LeakedPasswords.Contain(password) || password == DemoCompany.Password => "PasswordLeaked",
             _ when own.Any(known => known?.Contains(password, StringComparison.OrdinalIgnoreCase) == true) => "PasswordIsOwnName",
+            _ when LengthWithout(password, own.SelectMany(PartsOf).Concat(Usual)) < LeastBesides => "PasswordIsOwnName",
             _ => null,
         };
+
+    /// <summary>"Mulder2026!" is a name and six signs; what anybody would try first is no part of a secret.</summary>
+    static int LengthWithout(string password, IEnumerable<string> words) =>
+        words
+            .OrderByDescending(word => word.Length)
+            .Aggregate(password, (left, word) => left.Replace(word, "", StringComparison.OrdinalIgnoreCase))
+            .Length;
+
+    /// <summary>Of a name or an address: also the name of the company, which is the domain.</summary>
+    static IEnumerable<string> PartsOf(string? known) =>
+        (known ?? "")
+            .Split([' ', '.', '-', '_', '@', '+'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => part.Length >= ShortestWord);
+
+    /// <summary>What people write in a password of a telephone system, in docs/security/authentication.md.</summary>
+    static readonly string[] Usual = ["connectme", "telefoon", "telephone", "wachtwoord", "password", "welkom", "welcome"];
+
+    const int ShortestWord = 4;
+    const int LeastBesides = 7;
 }

@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Companies;
+using ConnectMe.Kernel;
 using Microsoft.AspNetCore.Http;
 
 namespace ConnectMe.Identity.Profiles;
@@ -9,7 +10,8 @@ internal sealed record BrowserTime(string TimeZone, bool TwelveHours)
     public const string Cookie = "connectme-time";
 
     public static BrowserTime? Of(HttpContext? context) =>
-        context?.Request.Cookies[Cookie]?.Split('|') is [var zone, ("12" or "24") and var hours] && TimeZones.IsKnown(zone)
+        context?.Request.Cookies[HostCookie.NameOf(Cookie, context.Request)]?.Split('|') is [var zone, ("12" or "24") and var hours]
+        && TimeZones.IsKnown(zone)
             ? new BrowserTime(zone, hours == "12")
             : null;
 

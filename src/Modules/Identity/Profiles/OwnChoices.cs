@@ -1,3 +1,5 @@
+using ConnectMe.Identity.SignIns;
+using ConnectMe.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
@@ -10,35 +12,31 @@ internal sealed class OwnChoices(IHttpContextAccessor http, IOptions<RequestLoca
 {
     HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("A browser chooses in a request.");
 
-    string LanguageCookie => localization.Value.RequestCultureProviders.OfType<CookieRequestCultureProvider>().First().CookieName;
+    string LanguageCookie =>
+        HostCookie.NameOf(
+            localization.Value.RequestCultureProviders.OfType<CookieRequestCultureProvider>().First().CookieName,
+            Context.Request
+        );
+
+    string TimeCookie => HostCookie.NameOf(BrowserTime.Cookie, Context.Request);
 
     public bool AreMade => Context.Request.Cookies.ContainsKey(LanguageCookie) || BrowserTime.Of(Context) is not null;
 
     public void Make(string language, BrowserTime time)
     {
         Speak(language);
-        Keep(BrowserTime.Cookie, time.Written);
+        Keep(TimeCookie, time.Written);
     }
 
     public void Speak(string language) => Keep(LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)));
 
     public void Forget()
     {
-        Context.Response.Cookies.Delete(LanguageCookie);
-        Context.Response.Cookies.Delete(BrowserTime.Cookie);
+        Context.Response.Cookies.Delete(LanguageCookie, Options(maxAge: null));
+        Context.Response.Cookies.Delete(TimeCookie, Options(maxAge: null));
     }
 
-    void Keep(string name, string value) =>
-        Context.Response.Cookies.Append(
-            name,
-            value,
-            new CookieOptions
-            {
-                HttpOnly = true,
-                Secure = Context.Request.IsHttps,
-                SameSite = SameSiteMode.Lax,
-                MaxAge = TimeSpan.FromDays(365),
-                IsEssential = true,
-            }
-        );
+    void Keep(string name, string value) => Context.Response.Cookies.Append(name, value, Options(TimeSpan.FromDays(365)));
+
+    CookieOptions Options(TimeSpan? maxAge) => SessionCookie.Options(Context.Request, maxAge);
 }

@@ -101,7 +101,7 @@ internal sealed class SecondStepProof(
         }
     }
 
-    /// <summary>Six digits; nobody finds one of 80 bits by trying.</summary>
+    /// <summary>Six digits; nobody finds one of 120 bits by trying.</summary>
     static bool IsGuessable(SecondFactorMethod by) => by is SecondFactorMethod.App or SecondFactorMethod.Email or SecondFactorMethod.Sms;
 }
 

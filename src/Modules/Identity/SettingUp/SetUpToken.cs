@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ConnectMe.Identity.SignIns;
+using ConnectMe.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
@@ -23,7 +24,7 @@ internal sealed class SetUpToken(IDataProtectionProvider protection)
 
     public bool WasGivenBy(HttpRequest request)
     {
-        if (request.Cookies[Name] is not { Length: > 0 and < 500 } cookie)
+        if (request.Cookies[NameOf(request)] is not { Length: > 0 and < 500 } cookie)
         {
             return false;
         }
@@ -39,10 +40,14 @@ internal sealed class SetUpToken(IDataProtectionProvider protection)
     }
 
     public void Remember(HttpContext context) =>
-        context.Response.Cookies.Append(Name, _protector.Protect(Value), SessionCookie.Options(context.Request, maxAge: null));
+        context.Response.Cookies.Append(
+            NameOf(context.Request),
+            _protector.Protect(Value),
+            SessionCookie.Options(context.Request, maxAge: null)
+        );
 
     public static void Forget(HttpContext context) =>
-        context.Response.Cookies.Delete(Name, SessionCookie.Options(context.Request, maxAge: null));
+        context.Response.Cookies.Delete(NameOf(context.Request), SessionCookie.Options(context.Request, maxAge: null));
 
-    const string Name = "connectme-set-up";
+    static string NameOf(HttpRequest request) => HostCookie.NameOf("connectme-set-up", request);
 }

@@ -67,6 +67,11 @@ internal sealed class SessionCookieHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        if (Context.Features.Get<OpenSession>() is { } session)
+        {
+            Logger.Refused(session.User, session.Company, Request.Method, Request.Path, ClientAddress.Of(Request));
+        }
+
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

@@ -31,6 +31,13 @@ internal static partial class SignInLog
     [LoggerMessage(EventId = 1107, Level = LogLevel.Error, Message = "Rereading the sessions failed")]
     internal static partial void RereadFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(
+        EventId = 1109,
+        Level = LogLevel.Warning,
+        Message = "User {User} of company {Company} may not {Method} {Path}, asked from {Address}"
+    )]
+    internal static partial void Refused(this ILogger logger, UserId user, CompanyId company, string method, string path, string address);
+
     [LoggerMessage(EventId = 1106, Level = LogLevel.Warning, Message = "The end of a session is not saved yet: {Reason}")]
     internal static partial void EndNotSaved(this ILogger logger, string reason);
 }

@@ -14,8 +14,8 @@ internal static class CallActions
         var calls = routes.MapGroup("/calls").RequireAuthorization().DisableAntiforgery(); // the Host checks the token of every unsafe request
         calls.MapPost(
             "/dial",
-            async ([FromForm] DialForm form, IHandle<PlaceCall.Command> place, CancellationToken ct) =>
-                new CallWidgetResult(await place.Handle(new PlaceCall.Command(form.Target, LineOf(form.Line), form.CallerId), ct))
+            async ([FromForm] DialForm? form, IHandle<PlaceCall.Command> place, CancellationToken ct) =>
+                new CallWidgetResult(await place.Handle(new PlaceCall.Command(form?.Target, LineOf(form?.Line), form?.CallerId), ct))
         );
         calls.MapAction("answer", (id, form) => new AnswerCall.Command(id, LineOf(form.Line)));
         calls.MapControl("refuse", (call, me) => new SwitchboardInput.Refuse(call, me));
@@ -57,8 +57,8 @@ internal static class CallActions
     static void MapAction<TCommand>(this RouteGroupBuilder calls, string action, Func<Guid, ActionForm, TCommand> command) =>
         calls.MapPost(
             $"/{{id:guid}}/{action}",
-            async (Guid id, [FromForm] ActionForm form, IHandle<TCommand> handler, CancellationToken ct) =>
-                new CallWidgetResult(await handler.Handle(command(id, form), ct))
+            async (Guid id, [FromForm] ActionForm? form, IHandle<TCommand> handler, CancellationToken ct) =>
+                new CallWidgetResult(await handler.Handle(command(id, form ?? new ActionForm()), ct)) // of a form without fields nothing is made
         );
 
     /// <summary>What isn't a line's id is no line: the switchboard then says that the line is not ready.</summary>

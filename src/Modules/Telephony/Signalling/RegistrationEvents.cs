@@ -47,7 +47,9 @@ internal sealed class RegistrationEvents(
     public void Up(KnownDevice device) =>
         post.To(device.Company, new SwitchboardInput.DeviceUp(new DeviceId(device.Device.Id), device.Owner));
 
-    public void Down(CompanyId company, Guid device) => post.To(company, new SwitchboardInput.DeviceDown(new DeviceId(device)));
+    void Down(CompanyId company, Guid device) => post.To(company, new SwitchboardInput.DeviceDown(new DeviceId(device)));
+
+    public void Revoked(CompanyId company, Guid device) => post.To(company, new SwitchboardInput.DeviceRevoked(new DeviceId(device)));
 
     /// <summary>Where the company's devices are registered now, and where they last were.</summary>
     public IReadOnlyList<DeviceRegistration> Of(CompanyId company) =>

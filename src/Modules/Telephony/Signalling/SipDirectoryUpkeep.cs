@@ -100,13 +100,15 @@ internal sealed class SipDirectoryUpkeep(
         if (after is null || !after.HasSameSecret(before))
         {
             sip.Do((agent, now) => agent.Revoke(device, now)); // gone, or with a new secret: what the old one registered goes
+            registrations.Revoked(before.Company, device);
         }
 
         if (after is null)
         {
-            registrations.Down(before.Company, device);
+            return;
         }
-        else if (after.Device.RequiresTls && locations.Of(device).Bindings.Any(binding => binding.Flow.IsPlain))
+
+        if (after.Device.RequiresTls && locations.Of(device).Bindings.Any(binding => binding.Flow.IsPlain))
         {
             sip.Do((agent, now) => agent.Revoke(device, now)); // it may not be called over what it has registered by before
         }

@@ -153,8 +153,8 @@ internal sealed partial class Switchboard
         Settle(next);
     }
 
-    /// <summary>Running calls go on as they were placed; pages show what may be done from now on.</summary>
-    void Configure(TelephonyConfiguration configuration)
+    /// <summary>Calls that talk go on as they were placed; pages show what may be done from now on.</summary>
+    void Configure(TelephonyConfiguration configuration, DateTimeOffset now)
     {
         var before = _people.Keys.ToDictionary(user => user, RightsOf);
         _configuration = configuration;
@@ -163,6 +163,8 @@ internal sealed partial class Switchboard
         {
             _effects.Add(new SwitchboardEffect.Announce(["calls", TakeableTopic], [.. changed]));
         }
+
+        EndWhatMayNoLongerRing(configuration, now);
     }
 
     /// <summary>Until it is known where the company is, those of everywhere.</summary>

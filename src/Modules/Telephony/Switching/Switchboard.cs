@@ -91,7 +91,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 ChangePeople(changed.People, now);
                 break;
             case SwitchboardInput.ConfigurationChanged changed:
-                Configure(changed.Configuration);
+                Configure(changed.Configuration, now);
                 break;
             case SwitchboardInput.CallsRemembered remembered:
                 Remember(remembered.Calls);
@@ -199,6 +199,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 break;
             case SwitchboardInput.DeviceDown down:
                 PutDeviceDown(down.Device);
+                break;
+            case SwitchboardInput.DeviceRevoked revoked:
+                RevokeDevice(revoked.Device, now);
                 break;
             case SwitchboardInput.TrunkUp up:
                 _trunksDown.Remove(up.Trunk);

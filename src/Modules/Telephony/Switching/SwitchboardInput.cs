@@ -13,7 +13,7 @@ internal abstract partial record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record PeopleChanged([property: Id(0)] ImmutableArray<Person> People) : SwitchboardInput;
 
-    /// <summary>What the administrator set, at activation and after each change. Running calls go on as they were placed.</summary>
+    /// <summary>What the administrator set, at activation and after each change. Calls that talk go on as they were placed.</summary>
     [GenerateSerializer, Immutable]
     internal sealed record ConfigurationChanged([property: Id(0)] TelephonyConfiguration Configuration) : SwitchboardInput;
 
@@ -139,7 +139,7 @@ internal abstract partial record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record DeviceUp([property: Id(0)] DeviceId Device, [property: Id(1)] UserId Owner) : SwitchboardInput;
 
-    /// <summary>Registered from nowhere any more, or revoked: it is not rung, and calls it is in go on.</summary>
+    /// <summary>Registered from nowhere any more: it is not rung, and calls it is in go on.</summary>
     [GenerateSerializer, Immutable]
     internal sealed record DeviceDown([property: Id(0)] DeviceId Device) : SwitchboardInput;
 

@@ -91,7 +91,7 @@ public sealed partial class LanguageAndTimeTests(ConnectMeHost host) : IClassFix
     [InlineData("|||")]
     public async Task A_cookie_that_somebody_wrote_counts_only_when_it_can_be(string cookie)
     {
-        var page = await new Administrator(host, "noor").Open("/settings/language", ("Cookie", $"connectme-time={cookie}"));
+        var page = await new Administrator(host, "noor").Open("/settings/language", ("Cookie", $"__Host-connectme-time={cookie}"));
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("Europe/Amsterdam", page.Document.QuerySelector("#time-zone")!.GetAttribute("value"));

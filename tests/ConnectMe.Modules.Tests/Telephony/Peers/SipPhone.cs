@@ -40,6 +40,22 @@ internal sealed partial class SipPhone(IPEndPoint server, string address, string
     /// <summary>Guesses once.</summary>
     public Task<int> Guess() => Register(password: "geraden");
 
+    /// <summary>Asks anything else, with credentials when these are wanted.</summary>
+    /// <param name="dialog">Call-ID and both tags; null: of no dialog.</param>
+    public Task<SipResponse> Ask(SipMethod method, SipUri uri, (string CallId, string Own, string Theirs)? dialog, Action<SipRequest> add)
+    {
+        var (callId, own, theirs) = dialog ?? ($"{Guid.NewGuid():n}@phone", "own", "");
+        SipRequest Request()
+        {
+            var to = new NameAddress(uri);
+            var request = this.Request(method, uri, Me(own), theirs.Length > 0 ? to.WithTag(theirs) : to, callId, ++_sequence);
+            add(request);
+            return request;
+        }
+
+        return AskTwice(Request, secret);
+    }
+
     /// <summary>Calls; the answer is whatever ends the ringing.</summary>
     /// <param name="replaces">The call that this one is to take the place of.</param>
     public async Task<SipCall> Dial(string number, string? replaces = null)

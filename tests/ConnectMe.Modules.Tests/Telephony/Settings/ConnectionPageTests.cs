@@ -19,7 +19,7 @@ public sealed class ConnectionPageTests(ConnectMeHost host) : IClassFixture<Conn
     {
         var page = await new Administrator(host, "bram").Open(
             "/settings/connection",
-            ("Cookie", $"connectme-language=c%3D{language}%7Cuic%3D{language}")
+            ("Cookie", $"__Host-connectme-language=c%3D{language}%7Cuic%3D{language}")
         );
 
         Assert.Equal(start, page.Text("#test-start"));

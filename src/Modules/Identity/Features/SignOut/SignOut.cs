@@ -24,6 +24,11 @@ internal static class SignOut
         await sessions.End(user.Session, ct);
         log.SignedOut(user.User.Value, user.Company.Value);
         SessionCookie.Delete(context);
+        if (context.Request.IsHttps)
+        {
+            context.Response.Headers["Clear-Site-Data"] = "\"cache\""; // photos of colleagues; pages are kept by no browser
+        }
+
         return TypedResults.Redirect("/sign-in");
     }
 }

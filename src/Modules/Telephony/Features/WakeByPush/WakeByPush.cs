@@ -28,15 +28,15 @@ internal static class WakeByPush
         push.MapPost("/stop", Stop);
     }
 
-    static async Task<IResult> Take([FromForm] Form form, HttpContext http, IHandle<Command> take, CancellationToken ct) =>
-        await take.Handle(new Command(form.Endpoint, form.Key, form.Secret, $"{http.Request.Scheme}://{http.Request.Host}"), ct)
+    static async Task<IResult> Take([FromForm] Form? form, HttpContext http, IHandle<Command> take, CancellationToken ct) =>
+        await take.Handle(new Command(form?.Endpoint, form?.Key, form?.Secret, $"{http.Request.Scheme}://{http.Request.Host}"), ct)
         is Outcome.Invalid
             ? TypedResults.UnprocessableEntity()
             : TypedResults.NoContent();
 
-    static async Task<IResult> Stop([FromForm] Form form, ICurrentUser me, PushSubscriptions subscriptions, CancellationToken ct)
+    static async Task<IResult> Stop([FromForm] Form? form, ICurrentUser me, PushSubscriptions subscriptions, CancellationToken ct)
     {
-        foreach (var own in (await subscriptions.Of(me.Company, me.User, ct)).Where(own => own.Endpoint == form.Endpoint))
+        foreach (var own in (await subscriptions.Of(me.Company, me.User, ct)).Where(own => own.Endpoint == form?.Endpoint))
         {
             await subscriptions.Remove(me.Company, own, ct);
         }

@@ -31,8 +31,8 @@ internal static class ChooseRingtone
         return TypedResults.LocalRedirect(FileOf(await Of(me.User, session, ct)));
     }
 
-    static async Task<IResult> Choose([FromForm] Form form, IHandle<Command> choose, CancellationToken ct) =>
-        await choose.Handle(new Command(form.Tone), ct) is Outcome.Invalid ? TypedResults.UnprocessableEntity() : TypedResults.NoContent();
+    static async Task<IResult> Choose([FromForm] Form? form, IHandle<Command> choose, CancellationToken ct) =>
+        await choose.Handle(new Command(form?.Tone), ct) is Outcome.Invalid ? TypedResults.UnprocessableEntity() : TypedResults.NoContent();
 
     public sealed record Command(string? Tone);
 
