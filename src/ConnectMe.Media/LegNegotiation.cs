@@ -53,7 +53,7 @@ sealed class LegNegotiation(
             : isSdes && options.Encryption == MediaEncryption.Required ? "RTP/SAVP"
             : "RTP/AVP";
         var formats = LegOfferAnswer.Formats(codecs);
-        List<CryptoAttribute> cryptos = isSdes ? [.. SdesPreference.Select((profile, index) => OwnKey(profile).WithTag(index + 1))] : [];
+        List<CryptoAttribute> cryptos = isSdes ? [.. OfferedProfiles.Select((profile, index) => OwnKey(profile).WithTag(index + 1))] : [];
         _offered = new Offered(formats, protocol, cryptos, options);
         return Say(version =>
             LegOfferAnswer.Offer(
@@ -204,6 +204,10 @@ sealed class LegNegotiation(
                 ServerSalt: ours.Salt
             );
     }
+
+    /// <summary>The one that the call had before a crash comes first.</summary>
+    IEnumerable<SrtpProtectionProfile> OfferedProfiles =>
+        SdesPreference.OrderByDescending(profile => CryptoAttribute.NameOf(profile) == past?.Suite);
 
     CryptoAttribute OwnKey(SrtpProtectionProfile profile)
     {

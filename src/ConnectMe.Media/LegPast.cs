@@ -6,13 +6,15 @@ namespace ConnectMe.Media;
 /// <param name="SessionId">Of the o= line; with the version after it tells the other side that this is the same session (RFC 3264 §8).</param>
 /// <param name="Protocol">"RTP/SAVP": sound that was encrypted stays so.</param>
 /// <param name="HasKeys">They were agreed on in the description itself (RFC 4568).</param>
-public sealed record LegPast(ulong SessionId, uint Version, string Protocol, bool HasKeys)
+/// <param name="Suite">That of the only key, as in a=crypto: there are phones that go on with the cipher they have. Null when there were several to choose from.</param>
+public sealed record LegPast(ulong SessionId, uint Version, string Protocol, bool HasKeys, string? Suite = null)
 {
     /// <returns>Null for what is no description of ours.</returns>
     public static LegPast? Of(string sdp)
     {
         var lines = sdp.Split("\r\n");
         var origin = Array.Find(lines, line => line.StartsWith("o=", StringComparison.Ordinal))?.Split(' ');
+        var keys = Array.FindAll(lines, line => line.StartsWith("a=crypto:", StringComparison.Ordinal));
         var audio = Array.Find(lines, line => line.StartsWith("m=audio ", StringComparison.Ordinal))?.Split(' ');
         return
             origin is [_, var session, var version, ..]
@@ -20,7 +22,7 @@ public sealed record LegPast(ulong SessionId, uint Version, string Protocol, boo
             && ulong.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && uint.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && protocol is "RTP/AVP" or "RTP/SAVP" or "UDP/TLS/RTP/SAVP" or "UDP/TLS/RTP/SAVPF" or "RTP/AVPF" or "RTP/SAVPF"
-            ? new LegPast(id, number, protocol, lines.Any(line => line.StartsWith("a=crypto:", StringComparison.Ordinal)))
+            ? new LegPast(id, number, protocol, keys.Length > 0, keys is [var only] && only.Split(' ') is [_, var suite, ..] ? suite : null)
             : null;
     }
 

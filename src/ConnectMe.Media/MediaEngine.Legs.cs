@@ -119,7 +119,7 @@ public sealed partial class MediaEngine
             ports.Rtcp.Local,
             new Ssrc(Random32()),
             new SequenceNumber((ushort)(Random32() & 0x7FFF)), // RFC 3711 §3.3.1: far from the wrap
-            new RtpTimestamp(Random32()),
+            FirstTimestamp.Of(id, _time.GetUtcNow()),
             Encoding.ASCII.GetBytes(_canonicalName)
         );
         var advertised = Options.PublicAddresses.FirstOrDefault(address => address.AddressFamily == family) ?? local;

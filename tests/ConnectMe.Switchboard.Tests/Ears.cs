@@ -16,6 +16,7 @@ internal sealed partial class Ears
     readonly HashSet<MediaId> _asked = [];
     readonly Dictionary<LegId, CallId> _moved = [];
     readonly HashSet<(CallId Call, Endpoint To)> _wishedTo = [];
+    readonly HashSet<CallId> _wishedToMobile = [];
     readonly List<(CallId Call, MediaId One, MediaId Other)> _bridges = [];
     readonly Dictionary<CallId, List<CallEvent>> _recorded = [];
 
@@ -54,6 +55,9 @@ internal sealed partial class Ears
     public Sound? PlayedTo(MediaId media) => _sounds.TryGetValue(media, out var playing) ? playing.Sound : null;
 
     public Sound? PlayedTo(LineId line) => PlayedTo(line.Media);
+
+    /// <summary>A mobile was picked up, and nobody has said yet that they take the call.</summary>
+    public bool IsAsked(MediaId media) => PlayedTo(media) is Sound.PressOne;
 
     public bool IsMuted(MediaId media) => _muted.Contains(media);
 
@@ -104,6 +108,9 @@ internal sealed partial class Ears
             case SwitchboardInput.MoveCall move:
                 _wishedTo.Add((move.Call, move.To));
                 break;
+            case SwitchboardInput.MoveToMobile move:
+                _wishedToMobile.Add(move.Call);
+                break;
             case SwitchboardInput.LegAnswered { Leg: var id }
                 when _legs.TryGetValue(id, out var known) && known is { Calls: false, IsSip: true }:
                 _legs[id] = known with { Answered = true };
@@ -119,7 +126,7 @@ internal sealed partial class Ears
         {
             case SwitchboardEffect.RingLeg ring:
                 Assert.DoesNotContain(ring.Leg, _ended);
-                var isMove = _wishedTo.Contains((CallOf(ring.Leg), ring.Endpoint)); // only to move a call does it ring again after the answer
+                var isMove = IsWished(ring); // only to move a call does it ring again after the answer
                 var isOwnPhone = ring.Leg.IsOfCaller && !isMove && CallOf(ring.Leg) == ring.Leg.Call; // rung to call with: nothing is placed before it is picked up
                 Assert.Equal(!isOwnPhone, Of(CallOf(ring.Leg)).Any(e => e is CallPlaced));
                 Assert.True(!isOwnPhone || ring.Endpoint is not Endpoint.Browser);
@@ -245,6 +252,14 @@ internal sealed partial class Ears
         }
     }
 
+    bool IsWished(SwitchboardEffect.RingLeg ring) =>
+        _wishedTo.Contains((CallOf(ring.Leg), ring.Endpoint))
+        || (
+            ring.Endpoint is Endpoint.Trunk
+            && _wishedToMobile.Contains(CallOf(ring.Leg))
+            && Of(CallOf(ring.Leg)).Any(e => e is CallAnswered)
+        );
+
     void AnswerLeg(SwitchboardEffect.AnswerLeg answer)
     {
         Assert.DoesNotContain(answer.Leg, _ended);
@@ -327,7 +342,8 @@ internal sealed partial class Ears
         if (happened is CallEnded ended)
         {
             Assert.True(
-                ended.Outcome is CallOutcome.LineLost or CallOutcome.Transferred or CallOutcome.Conference
+                ended.Outcome.GoesOn()
+                    || ended.Outcome is CallOutcome.LineLost
                     || ended.Outcome is CallOutcome.Interrupted
                     || (ended.Outcome is CallOutcome.CapReached && events.Exists(e => e is CallParked))
                     || ended.Outcome is CallOutcome.Completed or CallOutcome.CapReached == events.Exists(e => e is CallAnswered),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
@@ -34,8 +35,9 @@ public partial class Simulation
                 );
             case 67:
                 var watching = garage.CallsOf(garage.Joost).Calls.FirstOrDefault(call => call.Supervises is not null);
-                return watching is null || h.Which == 0
-                    ? new SwitchboardInput.ChangeSupervision(any, user, (SupervisionMode)(h.Line % 3))
+                return watching is not null && h.Which == 3 ? new SwitchboardInput.TakeOver(watching.Id, garage.Joost.Id, NewCall(calls))
+                    : h.Which == 4 ? new SwitchboardInput.TakeOver(any, user, NewCall(calls))
+                    : watching is null || h.Which == 0 ? new SwitchboardInput.ChangeSupervision(any, user, (SupervisionMode)(h.Line % 3))
                     : new SwitchboardInput.ChangeSupervision(watching.Id, garage.Joost.Id, (SupervisionMode)(h.Line % 3));
             default:
                 var mixed = garage.Ears.Mixed.Values.ToList();
@@ -45,6 +47,27 @@ public partial class Simulation
                         mixed[h.Line % mixed.Count].In,
                         h.Which == 0 ? null : mixed[h.Line % mixed.Count].Media
                     );
+        }
+    }
+
+    /// <summary>Who took over talks in the call that follows, the colleague is in none of it, and the other party was played nothing.</summary>
+    static void AssertTakenOver(Garage garage, ImmutableArray<SwitchboardEffect> effects)
+    {
+        foreach (
+            var over in effects
+                .OfType<SwitchboardEffect.Record>()
+                .Select(record => record.Event)
+                .OfType<CallEnded>()
+                .Where(ended => ended.Outcome is CallOutcome.TakenOver)
+        )
+        {
+            var taken = garage.Ears.Of(new CallId(over.CallId)).OfType<CallTaken>().Single();
+            var next = effects.OfType<SwitchboardEffect.Record>().Select(record => record.Event).OfType<CallPlaced>().Single();
+            Assert.Equal(garage.Joost.Id.Value, taken.UserId);
+            Assert.Contains(taken.UserId, new[] { next.CallerId, next.CalleeId }.OfType<Guid>());
+            Assert.DoesNotContain(next.TransferredBy, new[] { next.CallerId, next.CalleeId });
+            Assert.DoesNotContain(effects, effect => effect is SwitchboardEffect.RingLeg);
+            Assert.Contains(garage.CallsOf(garage.Joost).Calls, call => call.Id.Value == next.CallId && call.State is CallState.Active);
         }
     }
 

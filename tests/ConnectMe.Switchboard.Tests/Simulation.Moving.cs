@@ -13,13 +13,19 @@ public partial class Simulation
             .SelectMany(who => garage.CallsOf(new Employee(who, "")).Calls, (who, view) => (Who: who, View: view))
             .ToList();
         var movable = views.Where(one => !one.View.MovesTo.IsEmpty).ToList();
+        var mobile = views.Where(one => one.View.MovesToMobile is not null).ToList();
         var moving = views.Where(one => one.View.Moving is not null).ToList();
         var call = h.Which < calls.Count ? calls[^(h.Which + 1)] : new CallId(Garage.Seeded(h.Which, 8));
         switch (h.What)
         {
-            case < 77 when movable.Count > 0 && h.Which < 5:
+            case < 77 when movable.Count > 0 && h.Which < 3:
                 var (who, view) = movable[h.Line % movable.Count];
                 return new SwitchboardInput.MoveCall(view.Id, UserOf(who - 1), view.MovesTo[h.Which % view.MovesTo.Length].At);
+            case < 77 when mobile.Count > 0:
+                var (whose, talks) = mobile[h.Line % mobile.Count];
+                return new SwitchboardInput.MoveToMobile(talks.Id, UserOf(whose - 1));
+            case 76:
+                return new SwitchboardInput.MoveToMobile(call, UserOf(h.Who));
             case < 77:
                 return new SwitchboardInput.MoveCall(call, UserOf(h.Who), new Endpoint.Browser(LineOf(h.Line)));
             case 77 when moving.Count > 0:
@@ -36,10 +42,16 @@ public partial class Simulation
     static SwitchboardInput AnswerOf(Garage garage, (int Who, CallView View) moving) =>
         moving.View.Moving!.At is Endpoint.Browser browser
             ? new SwitchboardInput.Answer(moving.View.Id, UserOf(moving.Who - 1), browser.Line)
-            : new SwitchboardInput.LegAnswered(garage.Ears.Legs.First(leg => IsRungFor(garage, leg, moving.View)).Key);
+            : PickedUpOf(garage, garage.Ears.Legs.First(leg => IsRungFor(garage, leg, moving.View)).Key);
+
+    static SwitchboardInput PickedUpOf(Garage garage, LegId leg) =>
+        garage.Ears.IsAsked(leg.Media) ? new SwitchboardInput.DigitReceived(leg.Media, '1') : new SwitchboardInput.LegAnswered(leg);
 
     static bool IsRungFor(Garage garage, KeyValuePair<LegId, PaperLeg> leg, CallView view) =>
-        leg.Value is { Answered: false, Calls: false } && garage.Ears.CallOf(leg.Key) == view.Id && leg.Value.Endpoint == view.Moving!.At;
+        IsNotTaken(garage, leg.Value) && garage.Ears.CallOf(leg.Key) == view.Id && leg.Value.Endpoint == view.Moving!.At;
+
+    /// <summary>It rings; or, of a mobile, whether they take the call is asked.</summary>
+    static bool IsNotTaken(Garage garage, PaperLeg leg) => leg is { Calls: false } && (!leg.Answered || garage.Ears.IsAsked(leg.Media));
 
     /// <summary>What rings after the answer rings for a move that its user sees, not longer than half a minute, and never where they talk.</summary>
     static void AssertMovesGoOnOrAreOver(Garage garage)
@@ -52,7 +64,7 @@ public partial class Simulation
         Assert.Equal(
             moving.Count,
             garage.Ears.Legs.Count(leg =>
-                leg.Value is { Answered: false, Calls: false } && garage.Ears.Of(garage.Ears.CallOf(leg.Key)).Any(e => e is CallAnswered)
+                IsNotTaken(garage, leg.Value) && garage.Ears.Of(garage.Ears.CallOf(leg.Key)).Any(e => e is CallAnswered)
             )
         );
         Assert.All(
@@ -64,6 +76,7 @@ public partial class Simulation
                 Assert.Single(garage.Ears.Legs, leg => IsRungFor(garage, leg, view));
                 Assert.True(view.Moving!.At is not Endpoint.Browser browser || browser.Line != view.Line);
                 Assert.True(garage.NextTimeout <= garage.Now + Telephony.Switching.Switchboard.MoveRingTime);
+                Assert.Null(view.MovesToMobile);
             }
         );
     }

@@ -113,6 +113,7 @@ public partial class Simulation
 
         var phones = ears.Legs.Where(leg =>
             ears.CallOf(leg.Key) == call.Id
+            && !ears.IsAsked(leg.Value.Media)
             && (leg.Value.Endpoint is Endpoint.Phone phone ? phone.Owner == user : OwnerOfMobile(leg.Value.Endpoint) == user)
         );
         return call.Device is DeviceKind.Phone or DeviceKind.Mobile

@@ -67,7 +67,7 @@ public partial class Simulation
         );
         foreach (
             var (call, events) in garage.Ears.Recorded.Where(call =>
-                call.Value.OfType<CallEnded>().Single().Outcome is CallOutcome.Transferred
+                call.Value.OfType<CallEnded>().Single().Outcome is CallOutcome.Transferred or CallOutcome.TakenOver
             )
         )
         {

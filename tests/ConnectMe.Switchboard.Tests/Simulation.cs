@@ -79,6 +79,7 @@ public partial class Simulation
             AssertNothingGoesOutThatMayNot(garage, effects);
             AssertSlotsHoldOneCallEach(garage);
             AssertMovesGoOnOrAreOver(garage);
+            AssertTakenOver(garage, effects);
             AssertRecordingsAreOfWhoStartedThem(garage);
             AssertConversationsAreKept(garage);
             AssertTurnedAwayAreOver(garage);
@@ -150,8 +151,10 @@ public partial class Simulation
             SwitchboardInput.RemoveMember i => (i.Call, i.User),
             SwitchboardInput.EndConference i => (i.Call, i.User),
             SwitchboardInput.ChangeSupervision i => (i.Call, i.User),
+            SwitchboardInput.TakeOver i => (i.Call, i.User),
             SwitchboardInput.Park i => (i.Call, i.User),
             SwitchboardInput.MoveCall i => (i.Call, i.User),
+            SwitchboardInput.MoveToMobile i => (i.Call, i.User),
             SwitchboardInput.StopMoving i => (i.Call, i.User),
             SwitchboardInput.StartRecording i => (i.Call, i.User),
             SwitchboardInput.StopRecording i => (i.Call, i.User),

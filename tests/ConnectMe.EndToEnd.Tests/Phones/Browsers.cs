@@ -42,6 +42,9 @@ public sealed class Browsers : IAsyncLifetime
         }
     }
 
+    /// <summary>One that runs already, by its tools. Closing lets go of it.</summary>
+    public Task<IBrowser> Held(string tools) => Playwright.Chromium.ConnectOverCDPAsync(tools);
+
     /// <summary>A Chromium that asks before a page may use the microphone; what is answered is set per context.</summary>
     public Task<IBrowser> AskingChromium() => Running("asking", () => StartChromium("chromium", Tone.Low));
 

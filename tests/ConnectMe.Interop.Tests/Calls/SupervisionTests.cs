@@ -38,12 +38,11 @@ public sealed class SupervisionTests(BrowsersAndPhone parts) : IClassFixture<Bro
     }
 
     [Fact]
-    public async Task A_supervisor_listens_whispers_to_one_barges_in_after_a_tone_and_goes()
+    public async Task A_supervisor_listens_whispers_to_one_barges_in_after_a_tone_goes_and_comes_back_to_take_over()
     {
         await Anna.Page.GotoAsync("/admin/calls");
         await Anna.Line("ready");
-        await Anna.Page.GetByRole(AriaRole.Button, new() { Name = "Luister mee bij Bram Hofstra" }).ClickAsync();
-        await Anna.Says("Je luistert mee");
+        await ListenIn();
         await Anna.HearsMixture([Tone.Middle, Tone.High], [Tone.Low]);
         await Bram.HearsMixture([Tone.Middle], [Tone.Low, Tone.High]);
         await Joost.HearsMixture([Tone.High], [Tone.Low, Tone.Middle]);
@@ -62,8 +61,15 @@ public sealed class SupervisionTests(BrowsersAndPhone parts) : IClassFixture<Bro
         await Anna.HasNoCalls();
         await Joost.Hears(Tone.High);
         await Bram.Hears(Tone.Middle);
-        await Joost.HangUp();
+
+        await ListenIn();
+        await Anna.Press("Overnemen");
         await Bram.Ended();
+        await Anna.Says("In gesprek");
+        await Joost.HearsMixture([Tone.Low], [Tone.Middle, Tone.High]);
+        await Anna.HearsMixture([Tone.Middle], [Tone.Low, Tone.High]);
+        await Joost.HangUp();
+        await Anna.HasNoCalls();
     }
 
     [Fact]
@@ -78,6 +84,12 @@ public sealed class SupervisionTests(BrowsersAndPhone parts) : IClassFixture<Bro
         await Joost.HearsMixture([Tone.High], [Tone.Low, Tone.Middle]);
         await Joost.HangUp();
         await Bram.Ended();
+    }
+
+    async Task ListenIn()
+    {
+        await Anna.Page.GetByRole(AriaRole.Button, new() { Name = "Luister mee bij Bram Hofstra" }).ClickAsync();
+        await Anna.Says("Je luistert mee");
     }
 
     /// <summary>What a button of the supervisor's page sends.</summary>

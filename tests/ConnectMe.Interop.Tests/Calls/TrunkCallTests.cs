@@ -75,7 +75,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
 
     /// <summary>Noor has no line open anywhere: her mobile is all she has, and is reached over the trunk.</summary>
     [Fact]
-    [Spec("M6.2-01", "M6.2-02")]
+    [Spec("M6.2-01", "M6.2-02", "M6.4.12-01")]
     public async Task Who_chose_their_mobile_is_rung_on_it_first_and_talks_with_it_and_takes_a_call_by_pressing_1()
     {
         using var noor = await WebUser.SignIn(demo.Running, "noor");
@@ -109,5 +109,39 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         await Sanne.HangUp();
         await Outside.Ended();
         await noor.Do("/calls", "/calls-with/browser", []);
+        await MovesToHerMobileAndBack(noor);
+    }
+
+    /// <summary>From her desk phone: it asks for a 1 there, and Sanne hears her on until then.</summary>
+    async Task MovesToHerMobileAndBack(WebUser noor)
+    {
+        await using var desk = await BaresipPhone.Start(await _administrator!.AddPhone(demo.Running, "206"), Tone.Middle);
+        await desk.Registered();
+        await Sanne.Dial("206");
+        await desk.Rings();
+        await desk.Answer();
+        await Sanne.Hears(Tone.Middle);
+        var widget = await noor.Open("/call-widget");
+        var call = widget.QuerySelector("[data-call]")!.GetAttribute("data-call");
+        Assert.Contains("06 12345678", widget.QuerySelector($"#move-{call}-mobile")!.TextContent, StringComparison.Ordinal);
+
+        await noor.Do("/calls", $"/calls/{call}/move", new() { ["mobile"] = "true" });
+        await Outside.Rings();
+        await Outside.Answer();
+        await Outside.HearsMusic();
+        await Sanne.Hears(Tone.Middle);
+        await Outside.Press('1');
+        await desk.Ended();
+        await Sanne.Hears(Tone.High);
+        await Outside.Hears(Tone.Low);
+
+        var back = (await noor.Open("/call-widget")).QuerySelector("[data-action=move-to]")!;
+        await noor.Do("/calls", $"/calls/{call}/move", new() { ["phone"] = back.Id![$"move-{call}-".Length..] });
+        await desk.Rings();
+        await desk.Answer();
+        await Outside.Ended();
+        await Sanne.Hears(Tone.Middle);
+        await Sanne.HangUp();
+        await desk.Ended();
     }
 }

@@ -280,6 +280,35 @@ public sealed class CallLogTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_a_supervisor_took_over_is_one_line_that_says_who()
+    {
+        var talked = PaperCalls.OutsideCallsAnna();
+        var next = talked with
+        {
+            CallId = Guid.CreateVersion7(),
+            At = talked.At.AddSeconds(40),
+            CalleeId = PaperCalls.Bram,
+            CalleeName = "Bram Hofstra",
+            TransferOf = talked.CallId,
+            TransferredBy = PaperCalls.Anna,
+        };
+        await Store(
+            PaperCalls.Garage,
+            talked,
+            talked.Answered(5),
+            new CallTaken(talked.CallId, next.At, PaperCalls.Bram, "Bram Hofstra"),
+            talked.Ended(40, CallOutcome.TakenOver)
+        );
+        await Store(PaperCalls.Garage, next, next.Answered(0), next.Ended(60, CallOutcome.Completed));
+
+        var atAnna = Assert.Single((await LogOf(PaperCalls.Anna)).Entries);
+        Assert.Equal([new(CallStepKind.TakenOverBy, "Bram Hofstra", "")], atAnna.Parts.SelectMany(part => part.Steps));
+        Assert.Equal(("TakenOver", TimeSpan.FromSeconds(35)), (CallLogWords.Of(atAnna), atAnna.Duration));
+        Assert.False(atAnna.Missed);
+        Assert.Equal(TimeSpan.FromSeconds(60), Assert.Single((await LogOf(PaperCalls.Bram)).Entries).Duration);
+    }
+
+    [Fact]
     public async Task The_calls_of_another_company_are_not_seen()
     {
         var placed = PaperCalls.AnnaCallsBram();

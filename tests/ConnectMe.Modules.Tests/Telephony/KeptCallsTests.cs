@@ -122,7 +122,8 @@ public sealed class KeptCallsTests : IDisposable
         const string said =
             "v=0\r\no=- 77 3 IN IP4 10.0.0.1\r\ns=-\r\nm=audio 20000 RTP/SAVP 8\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:secret\r\n";
 
-        Assert.Equal(new LegPast(77, 3, "RTP/SAVP", HasKeys: true), LegPast.Of(said));
+        Assert.Equal(new LegPast(77, 3, "RTP/SAVP", HasKeys: true, "AES_CM_128_HMAC_SHA1_80"), LegPast.Of(said));
+        Assert.Null(LegPast.Of(said + "a=crypto:2 AEAD_AES_128_GCM inline:secret\r\n")!.Suite);
         Assert.Null(LegPast.Of("v=0\r\no=- x 3 IN IP4 10.0.0.1\r\nm=audio 20000 RTP/AVP 8\r\n"));
     }
 

@@ -62,6 +62,36 @@ public sealed class MoveCallTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     }
 
     [Fact]
+    [Spec("M6.4.12-01", "M6.4.12-02")]
+    public async Task A_mobile_that_was_noted_is_offered_by_its_number_and_rings_until_it_is_cancelled()
+    {
+        var bram = new Administrator(host, "bram");
+        Assert.Null((await bram.Open("/call-widget")).Document.QuerySelector("[data-action=move]"));
+        var none = await bram.Do($"/calls/{_call.Value}/move", ("mobile", "true"));
+        Assert.Contains("niet bereikbaar", none.Text("#notice"), StringComparison.Ordinal);
+
+        await bram.Do("/settings/devices/mobile", ("Number", "06-1234 5678"));
+        await using var parts = new PhonesAndProviders(host, _anna);
+        await parts.Trunk("Mobiel", new IPEndPoint(IPAddress.Loopback, 9));
+        await Eventually.Is(async () =>
+            (await bram.Open("/call-widget")).Document.QuerySelector($"#move-{_call.Value}-mobile") is not null
+        );
+        Assert.Contains(
+            "Je mobiel 06 12345678",
+            (await bram.Open("/call-widget")).Text($"#move-{_call.Value}-mobile"),
+            StringComparison.Ordinal
+        );
+
+        var ringing = await bram.Do($"/calls/{_call.Value}/move", ("mobile", "true"));
+        Assert.Contains("06 12345678", ringing.Text(".mv"), StringComparison.Ordinal);
+        Assert.Equal("active", ringing.Document.QuerySelector("[data-call]")!.GetAttribute("data-state"));
+        var stopped = await bram.Do($"/calls/{_call.Value}/stop-moving", ("line", ""));
+        Assert.Null(stopped.Document.QuerySelector(".mv"));
+        Assert.Equal("active", stopped.Document.QuerySelector("[data-call]")!.GetAttribute("data-state"));
+        await bram.Do("/settings/devices/mobile", ("Number", ""));
+    }
+
+    [Fact]
     public async Task A_device_that_is_not_there_or_not_said_is_refused_with_words()
     {
         var away = await _anna.Do($"/calls/{_call.Value}/move", ("phone", $"{Guid.NewGuid()}"));

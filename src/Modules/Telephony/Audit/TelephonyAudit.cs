@@ -41,5 +41,6 @@ internal static class TelephonyAudit
         ("/admin/calls/{id:guid}/end", "CallEnded"),
         ("/supervision", "SupervisionBegun"),
         ("/supervision/{id:guid}", "SupervisionChanged"),
+        ("/supervision/{id:guid}/take-over", "CallTakenOver"),
     ];
 }

@@ -64,7 +64,7 @@ public sealed record CallAnswered(Guid CallId, DateTimeOffset At, Guid? UserId, 
 /// <summary>The caller waits in a parking slot. Comes right after the call was placed.</summary>
 public sealed record CallParked(Guid CallId, DateTimeOffset At, Guid UserId, string Name, string Slot) : CallEvent(CallId, At);
 
-/// <summary>A parked call was fetched, or one that rang was taken by somebody else than who was called: they talk in the call that follows.</summary>
+/// <summary>A parked call was fetched, one that rang was taken by somebody else than who was called, or a supervisor took the place of who talked in it: they talk in the call that follows.</summary>
 public sealed record CallTaken(Guid CallId, DateTimeOffset At, Guid UserId, string Name) : CallEvent(CallId, At);
 
 public sealed record CallHeld(Guid CallId, DateTimeOffset At, Guid UserId) : CallEvent(CallId, At);
@@ -162,4 +162,7 @@ public enum CallOutcome
 
     /// <summary>The callee turned such callers away: blocked, anonymous, or no contact. The caller was told busy.</summary>
     Blocked,
+
+    /// <summary>A supervisor took the place of one of its parties: they and the other go on in another call.</summary>
+    TakenOver,
 }

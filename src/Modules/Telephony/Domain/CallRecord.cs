@@ -70,7 +70,7 @@ public sealed record CallRecord(
 
     public Colleague? ParkedBy { get; init; }
 
-    /// <summary>Who fetched the parked call, or took the one that rang at somebody else.</summary>
+    /// <summary>Who fetched the parked call, took the one that rang at somebody else, or took the place of who talked in it.</summary>
     public Colleague? TakenBy { get; init; }
 
     /// <summary>What each of the two wrote down about it; at most one each.</summary>

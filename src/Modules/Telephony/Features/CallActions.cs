@@ -35,7 +35,7 @@ internal static class CallActions
         calls.MapControl("park", (call, me) => new SwitchboardInput.Park(call, me, NewCall(), NewCall()));
         calls.MapAction("record", (id, _) => new RecordCall.Command(id));
         calls.MapControl("stop-recording", (call, me) => new SwitchboardInput.StopRecording(call, me));
-        calls.MapAction("move", (id, form) => new MoveCall.Command(id, form.Browser, form.Phone));
+        calls.MapAction("move", (id, form) => new MoveCall.Command(id, form.Browser, form.Phone, form.Mobile));
         calls.MapControl("stop-moving", (call, me) => new SwitchboardInput.StopMoving(call, me));
         calls.MapAction("take", (id, form) => new TakeCall.Command(id, LineOf(form.Line)));
         calls.MapAction("note", (id, form) => new NoteCall.Command(id, form.Note));
@@ -80,5 +80,6 @@ internal static class CallActions
         public string? Note { get; init; }
         public Guid? Browser { get; init; }
         public Guid? Phone { get; init; }
+        public bool Mobile { get; init; }
     }
 }

@@ -100,9 +100,7 @@ internal sealed class CallLog(IQuerySession session, ICompanyPlace place)
     /// <summary>All calls that were handed on one after another, of each that was.</summary>
     async Task<ILookup<Guid, CallRecord>> PartsOf(List<CallRecord> shown, CancellationToken ct)
     {
-        var stories = shown
-            .Where(call => call.TransferOf is not null || call.Outcome is CallOutcome.Transferred or CallOutcome.Conference)
-            .Select(call => call.Story);
+        var stories = shown.Where(call => call.TransferOf is not null || call.Outcome?.GoesOn() == true).Select(call => call.Story);
         Guid[] roots = [.. stories.Distinct()];
         if (roots.Length == 0)
         {

@@ -2,7 +2,7 @@ using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.History;
 
-/// <summary>What a colleague did with a call that was parked or picked up.</summary>
+/// <summary>What a colleague did with a call that was parked, picked up or taken over.</summary>
 /// <param name="Slot">Where it was parked; empty when it only rang.</param>
 internal sealed record CallStep(CallStepKind Kind, string Name, string Slot)
 {
@@ -16,9 +16,17 @@ internal sealed record CallStep(CallStepKind Kind, string Name, string Slot)
 
         if (record.TakenBy is { } taker)
         {
-            yield return new CallStep(record.Slot is null ? CallStepKind.TakenBy : CallStepKind.FetchedBy, taker.Name, slot);
+            yield return new CallStep(HowTaken(record), taker.Name, slot);
         }
     }
+
+    static CallStepKind HowTaken(CallRecord record) =>
+        record switch
+        {
+            { Outcome: CallOutcome.TakenOver } => CallStepKind.TakenOverBy,
+            { Slot: null } => CallStepKind.TakenBy,
+            _ => CallStepKind.FetchedBy,
+        };
 }
 
 internal enum CallStepKind
@@ -28,4 +36,7 @@ internal enum CallStepKind
 
     /// <summary>It rang at somebody else.</summary>
     TakenBy,
+
+    /// <summary>A supervisor took the place of who talked in it.</summary>
+    TakenOverBy,
 }

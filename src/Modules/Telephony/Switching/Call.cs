@@ -78,6 +78,9 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>By others than its parties.</summary>
     public List<Supervision> Supervisions { get; } = [];
 
+    /// <summary>The supervisor who took the place of one of its parties, by which it ended.</summary>
+    public string? TakenOverBy { get; set; }
+
     /// <summary>The caller hears themself; nobody is called.</summary>
     public bool IsEcho { get; init; }
 
@@ -98,7 +101,7 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
             Earlier(
                 Ringing.Count == 0 ? (IsRinging ? RingUntil : null)
                     : IsRinging ? Earlier(RingUntil, Ringing.Min(leg => Earlier(leg.SilentUntil, leg.AskedUntil)))
-                    : Ringing.Min(leg => leg.RingUntil),
+                    : Ringing.Min(leg => Earlier(leg.SilentUntil, leg.AskedUntil ?? leg.RingUntil)),
                 ToneUntil
             ),
             Earlier(
@@ -115,8 +118,14 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>The id of the leg that is made next.</summary>
     public LegId NextLeg => new(Id, _legs);
 
-    public CallLeg NewLeg(OutsideRoute route, Endpoint.Trunk at)
+    /// <param name="place">Of a mobile that the call is moved to: what it is to take.</param>
+    public CallLeg NewLeg(OutsideRoute route, Endpoint.Trunk at, TakenPlace? place)
     {
+        if (place is not null)
+        {
+            return NewLegInPlaceOf(place, at, route);
+        }
+
         // The caller's own side keeps to the caller's numbers when a second trunk is tried for it.
         var leg = Wanted is not null && _legs > 0 ? LegId.InPlaceOf(Id, caller: true, _legs) : new LegId(Id, _legs);
         _legs++;
@@ -133,8 +142,8 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     }
 
     /// <summary>One that is to take the place of this side's own.</summary>
-    public CallLeg NewLegInPlaceOf(Party side, Endpoint endpoint, DateTimeOffset ringUntil) =>
-        new(LegId.InPlaceOf(Id, ReferenceEquals(side, Caller), _legs++), endpoint) { InPlaceOf = side, RingUntil = ringUntil };
+    public CallLeg NewLegInPlaceOf(TakenPlace place, Endpoint endpoint, OutsideRoute? route = null) =>
+        new(LegId.InPlaceOf(Id, ReferenceEquals(place.Of, Caller), _legs++), endpoint) { Place = place, Route = route };
 
     public CallLeg NewLeg(LineId line) => NewLeg(new Endpoint.Browser(line));
 

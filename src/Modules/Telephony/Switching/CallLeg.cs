@@ -31,11 +31,14 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     /// <summary>The caller's own phone or mobile that was rung first and picked up: it talks before the called side does, so it is played what a line is.</summary>
     public bool IsPickedUp { get; init; }
 
-    /// <summary>Of one that rings because its user moves the call to it: the side whose leg it is to take the place of.</summary>
-    public Party? InPlaceOf { get; init; }
+    /// <summary>Of one that rings because its user moves the call to it.</summary>
+    public TakenPlace? Place { get; init; }
+
+    /// <summary>The side whose leg it is to take the place of.</summary>
+    public Party? InPlaceOf => Place?.Of;
 
     /// <summary>When such a one has rung long enough.</summary>
-    public DateTimeOffset? RingUntil { get; init; }
+    public DateTimeOffset? RingUntil => Place?.RingUntil;
 
     /// <summary>Until when a trunk may give no sign of life before the next one is tried.</summary>
     public DateTimeOffset? SilentUntil { get; set; }
@@ -67,6 +70,11 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
         (IsRevived, IsReviving) = (IsRevived || IsReviving, false);
     }
 }
+
+/// <summary>The place that another leg is to take when it is answered.</summary>
+/// <param name="Of">The side that moves the call.</param>
+/// <param name="RingUntil">When the other leg has rung long enough, over however many trunks.</param>
+internal sealed record TakenPlace(Party Of, DateTimeOffset RingUntil);
 
 internal enum LegState
 {

@@ -74,6 +74,18 @@ internal sealed record CallView(
     [Id(33)]
     public OwnDevice? Moving { get; init; }
 
+    /// <summary>The number of the user's mobile, for people to read, when the call can be moved to it now.</summary>
+    [Id(37)]
+    public string? MovesToMobile { get; init; }
+
+    /// <summary>The supervisor who took the user's place in it, by which it ended for them.</summary>
+    [Id(38)]
+    public string? TakenOverBy { get; init; }
+
+    /// <summary>The user supervises a conversation of two, and can take the place of the colleague.</summary>
+    [Id(39)]
+    public bool CanBeTakenOver { get; init; }
+
     /// <summary>What the user wrote down about it; empty when nothing.</summary>
     [Id(42)]
     public string Note { get; init; } = "";
@@ -99,7 +111,7 @@ internal sealed record CallView(
     public string OtherEmail { get; init; } = "";
 }
 
-/// <param name="Name">As the administrator named the phone; empty of a browser.</param>
+/// <param name="Name">As the administrator named the phone; of a mobile its number, for people to read; empty of a browser.</param>
 [GenerateSerializer, Immutable]
 internal sealed record OwnDevice([property: Id(0)] Endpoint At, [property: Id(1)] string Name);
 

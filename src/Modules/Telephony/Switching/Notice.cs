@@ -103,6 +103,9 @@ internal enum NoticeCause
     /// <summary>The colleague talks with nobody.</summary>
     SuperviseNoCall,
 
+    /// <summary>What is supervised is a conference, or on hold at the supervisor: nobody's place is taken in it.</summary>
+    TakeOverNotNow,
+
     /// <summary>No refusal: the call waits in the slot of this number now.</summary>
     Parked,
 

@@ -38,17 +38,17 @@ internal sealed partial class Switchboard
                 _guard.Answer(route.Counted, now);
             }
 
-            if (leg.InPlaceOf is not null)
-            {
-                MoveOver(call, leg, now);
-            }
-            else if (call.Wanted is { } wanted)
+            if (call.Wanted is { } wanted)
             {
                 PickUp(call, leg, wanted, now);
             }
             else if (leg.IsOwnMobile)
             {
                 Ask(leg, now);
+            }
+            else if (leg.InPlaceOf is not null)
+            {
+                MoveOver(call, leg, now);
             }
             else
             {

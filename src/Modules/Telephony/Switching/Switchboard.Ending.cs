@@ -71,7 +71,7 @@ internal sealed partial class Switchboard
             party.NoticeUntil = now + NoticeTime;
         }
 
-        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled or CallOutcome.Transferred or CallOutcome.Conference))
+        if (outcome is not (CallOutcome.Completed or CallOutcome.Cancelled) && !outcome.GoesOn())
         {
             call.ToneUntil = now + BusyToneTime;
         }
@@ -174,7 +174,7 @@ internal sealed partial class Switchboard
             DropRingingLeg(call, unsure, LegCause.NoAnswer, status: 0, now);
         }
 
-        foreach (var late in call.Ringing.Where(leg => leg.RingUntil <= now).ToList())
+        foreach (var late in call.Ringing.Where(leg => leg.AskedUntil is null && leg.RingUntil <= now).ToList())
         {
             GiveUpMove(call, late, LegCause.NoAnswer, now);
         }

@@ -114,17 +114,17 @@ internal sealed partial class Switchboard
 
     void DropRingingLeg(Call call, CallLeg leg, LegCause cause, int status, DateTimeOffset now)
     {
-        if (leg.InPlaceOf is not null)
-        {
-            GiveUpMove(call, leg, cause, now);
-            return;
-        }
-
         var goesOn = false;
         if (leg is { Endpoint: Endpoint.Trunk trunk, Route: { } route })
         {
             RouteFailed(call, leg, trunk.Id, cause, status, now);
-            goesOn = cause.IsOfTheWay() && RingNextTrunk(call, route, now);
+            goesOn = cause.IsOfTheWay() && RingNextTrunk(call, route, now, leg.Place);
+        }
+
+        if (leg.InPlaceOf is not null)
+        {
+            DropMove(call, leg, cause, goesOn, now);
+            return;
         }
 
         StopRinging(call, leg, cause);

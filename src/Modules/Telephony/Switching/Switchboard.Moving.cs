@@ -20,6 +20,9 @@ internal sealed partial class Switchboard
             case SwitchboardInput.MoveCall move when Find(move.Call, move.User) is { } found:
                 Move(found.Call, found.Side, move.To, now);
                 break;
+            case SwitchboardInput.MoveToMobile move when Find(move.Call, move.User) is { } found:
+                MoveToMobile(found.Call, found.Side, now);
+                break;
             case SwitchboardInput.StopMoving stop when Find(stop.Call, stop.User) is { } found:
                 StopMoving(found.Call, found.Side);
                 break;
@@ -36,7 +39,7 @@ internal sealed partial class Switchboard
             return;
         }
 
-        call.Ringing.Add(call.NewLegInPlaceOf(side, to, now + MoveRingTime));
+        call.Ringing.Add(call.NewLegInPlaceOf(new TakenPlace(side, now + MoveRingTime), to));
         Settle(call);
     }
 
@@ -87,6 +90,20 @@ internal sealed partial class Switchboard
         Settle(call);
     }
 
+    /// <summary>The other device does not ring any more, but for a mobile that the next trunk rings.</summary>
+    void DropMove(Call call, CallLeg leg, LegCause cause, bool goesOn, DateTimeOffset now)
+    {
+        if (goesOn)
+        {
+            StopRinging(call, leg, cause);
+            Settle(call);
+        }
+        else
+        {
+            GiveUpMove(call, leg, cause, now);
+        }
+    }
+
     /// <summary>The call goes on where it was, and its user is told why.</summary>
     void GiveUpMove(Call call, CallLeg leg, LegCause cause, DateTimeOffset now)
     {
@@ -123,8 +140,11 @@ internal sealed partial class Switchboard
     OwnDevice ViewOf(Endpoint endpoint) =>
         new(
             endpoint,
-            endpoint is Endpoint.Phone phone
-                ? _configuration?.Devices.FirstOrDefault(device => device.Id == phone.Device.Value)?.Name ?? ""
-                : ""
+            endpoint switch
+            {
+                Endpoint.Phone phone => _configuration?.Devices.FirstOrDefault(device => device.Id == phone.Device.Value)?.Name ?? "",
+                Endpoint.Trunk mobile => Shown(mobile.Number),
+                _ => "",
+            }
         );
 }

@@ -58,7 +58,7 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>Another trunk takes over while the call is being set up (promise R11).</summary>
-    bool RingNextTrunk(Call call, OutsideRoute route, DateTimeOffset now)
+    bool RingNextTrunk(Call call, OutsideRoute route, DateTimeOffset now, TakenPlace? place = null)
     {
         var left = _configuration!.Trunks.Where(trunk => !route.Tried.Contains(trunk.Id) && !IsFull(trunk)).ToList();
         if ((left.Find(trunk => !IsAvoided(trunk, now)) ?? left.FirstOrDefault()) is not { } next)
@@ -67,7 +67,7 @@ internal sealed partial class Switchboard
         }
 
         route.Tried.Add(next.Id);
-        var leg = call.NewLeg(route, new Endpoint.Trunk(new TrunkId(next.Id), route.E164));
+        var leg = call.NewLeg(route, new Endpoint.Trunk(new TrunkId(next.Id), route.E164), place);
         leg.SilentUntil = now + TrunkSilence;
         call.Ringing.Add(leg);
         if (!leg.IsOwnMobile)

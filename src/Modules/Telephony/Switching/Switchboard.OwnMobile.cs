@@ -5,7 +5,7 @@ namespace ConnectMe.Telephony.Switching;
 
 /// <summary>
 /// People who make and answer calls with their mobile (M6.2-02). It is reached over a trunk, on its person's account: the guard on calls to
-/// outside counts it beside the call itself. Who picks it up for a call that comes in presses 1 to take it, which no voicemail does.
+/// outside counts it beside the call itself. Who picks it up for a call that comes in, or is moved to it, presses 1 to take it, which no voicemail does.
 /// </summary>
 internal sealed partial class Switchboard
 {
@@ -107,7 +107,14 @@ internal sealed partial class Switchboard
         {
             StopPlaying(leg);
             leg.AskedUntil = null;
-            TakeUp(call, leg, now);
+            if (leg.InPlaceOf is null)
+            {
+                TakeUp(call, leg, now);
+            }
+            else
+            {
+                MoveOver(call, leg, now);
+            }
         }
     }
 }

@@ -12,12 +12,11 @@ internal sealed partial class Switchboard
     /// <summary>A call has ended: it begins a story when it goes on in others, and may be a part that nobody answered.</summary>
     void Tell(Call call, CallOutcome outcome)
     {
-        var goesOn = outcome is CallOutcome.Transferred or CallOutcome.Conference;
-        if (goesOn && call.Root == call.Id)
+        if (outcome.GoesOn() && call.Root == call.Id)
         {
             TellPart(call);
         }
-        else if (!goesOn && !call.WasAnswered && call.Conference is null && _stories.TryGetValue(call.Root, out var story))
+        else if (!outcome.GoesOn() && !call.WasAnswered && call.Conference is null && _stories.TryGetValue(call.Root, out var story))
         {
             story.Unanswered.Add(call.Id);
         }

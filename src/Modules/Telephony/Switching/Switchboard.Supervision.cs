@@ -17,6 +17,9 @@ internal sealed partial class Switchboard
                 when Find(change.Call, change.User) is ({ IsConnected: true, Supervises: { } there }, _):
                 Change(there, change.Mode, now);
                 break;
+            case SwitchboardInput.TakeOver take when Find(take.Call, take.User) is ({ IsConnected: true, Supervises: { } there }, _):
+                TakeOver(there, take, now);
+                break;
             default: // a call that is over, or supervises nobody
                 break;
         }

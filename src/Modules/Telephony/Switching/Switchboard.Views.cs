@@ -76,6 +76,9 @@ internal sealed partial class Switchboard
         {
             ParkedBy = call.Slot is null ? null : call.Transfer!.By.Name,
             MovesTo = DevicesToMoveTo(call, side),
+            MovesToMobile = MobileToMoveTo(call, side) is { } mobile ? Shown(mobile) : null,
+            TakenOverBy = call.TakenOverBy,
+            CanBeTakenOver = call.Supervises is { Watched: var watched } && CanBeTakenOver(watched),
             Note = side.Note,
             Moving = LegThatMoves(call, side) is { } there ? ViewOf(there.Endpoint) : null,
             CanBeRecorded = CanBeRecorded(call, side) && MayRecord(side.User!.Value),

@@ -27,4 +27,10 @@ internal abstract partial record SwitchboardInput
         [property: Id(1)] UserId User,
         [property: Id(2)] SupervisionMode Mode
     ) : OfSupervision;
+
+    /// <summary>The supervisor takes the place of the colleague, who is out of the call then.</summary>
+    /// <param name="Onward">The call in which supervisor and other party talk then.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record TakeOver([property: Id(0)] CallId Call, [property: Id(1)] UserId User, [property: Id(2)] CallId Onward)
+        : OfSupervision;
 }

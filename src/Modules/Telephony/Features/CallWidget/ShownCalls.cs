@@ -58,8 +58,8 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             _ => "RecallUnreachable",
         };
 
-    /// <summary>What stands in that word: who parked the user, the phone to pick up, else the other's number.</summary>
-    public static string InWordOf(CallView call) => call.ParkedBy ?? call.RingsAt ?? call.OtherNumber;
+    /// <summary>What stands in that word: who took over from the user, who parked them, the phone to pick up, else the other's number.</summary>
+    public static string InWordOf(CallView call) => call.TakenOverBy ?? call.ParkedBy ?? call.RingsAt ?? call.OtherNumber;
 
     /// <summary>A notice is a refusal, but for where a call is parked.</summary>
     public static string DotOf(Notice notice) => notice.Cause is NoticeCause.Parked ? "dot" : "dot dot--r";
@@ -82,6 +82,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             (CallOutcome.Completed, _) => "EndedCompleted",
             (CallOutcome.Transferred, _) => "EndedTransferred",
             (CallOutcome.Conference, _) => "EndedConference",
+            (CallOutcome.TakenOver, _) => "EndedTakenOver",
             (CallOutcome.LineLost, _) => "EndedLineLost",
             (CallOutcome.Interrupted, _) => "EndedInterrupted",
             (CallOutcome.Refused, _) => "EndedRefused",

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
-/// <summary>Moves a running call to another device of the user (M6.4.12): a browser of theirs, or a phone.</summary>
+/// <summary>Moves a running call to another device of the user (M6.4.12): a browser of theirs, a phone, or their mobile.</summary>
 internal static class MoveCall
 {
-    public sealed record Command(Guid Call, Guid? Browser, Guid? Phone);
+    public sealed record Command(Guid Call, Guid? Browser, Guid? Phone, bool Mobile);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -18,7 +18,7 @@ internal static class MoveCall
             RuleFor(command => command.Call).NotEmpty();
             RuleFor(command => command.Browser)
                 .NotEmpty()
-                .When(command => command.Phone is null)
+                .When(command => command is { Phone: null, Mobile: false })
                 .WithMessage(_ => text["NoticeMoveUnreachable"]);
         }
     }
@@ -27,10 +27,15 @@ internal static class MoveCall
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            Endpoint to = command.Phone is { } phone
-                ? new Endpoint.Phone(new DeviceId(phone), me.User)
-                : new Endpoint.Browser(new LineId(command.Browser!.Value));
-            await switchboard.Post(new SwitchboardInput.MoveCall(new CallId(command.Call), me.User, to));
+            var call = new CallId(command.Call);
+            await switchboard.Post(
+                command switch
+                {
+                    { Mobile: true } => new SwitchboardInput.MoveToMobile(call, me.User),
+                    { Phone: { } phone } => new SwitchboardInput.MoveCall(call, me.User, new Endpoint.Phone(new DeviceId(phone), me.User)),
+                    _ => new SwitchboardInput.MoveCall(call, me.User, new Endpoint.Browser(new LineId(command.Browser!.Value))),
+                }
+            );
             return Outcome.Done;
         }
     }

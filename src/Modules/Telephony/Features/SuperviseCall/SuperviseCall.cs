@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ConnectMe.Telephony.Features;
 
-/// <summary>Listening in on a colleague's call, whispering to them or barging in, by the right to it. Its buttons stand beside the running calls, and in the widget.</summary>
+/// <summary>Listening in on a colleague's call, whispering to them, barging in or taking their place, by the right to it. Its buttons stand beside the running calls, and in the widget.</summary>
 internal static class SuperviseCall
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -30,7 +30,14 @@ internal static class SuperviseCall
             async (Guid id, [FromForm] Form? form, IHandle<Command> handler, CancellationToken ct) =>
                 new CallWidgetResult(await handler.Handle(new Command(id, form?.Target, form?.Mode, Line: default), ct))
         );
+        supervision.MapPost(
+            "/{id:guid}/take-over",
+            async (Guid id, IHandle<ControlCall.Command> handler, CancellationToken ct) =>
+                new CallWidgetResult(await handler.Handle(new ControlCall.Command(id, TakeOver), ct))
+        );
     }
+
+    static SwitchboardInput.TakeOver TakeOver(CallId call, UserId me) => new(call, me, new CallId(Guid.CreateVersion7()));
 
     /// <param name="Call">The supervision that changes; null: one begins.</param>
     /// <param name="Target">The colleague's extension, of one that begins.</param>
