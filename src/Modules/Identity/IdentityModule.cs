@@ -7,6 +7,7 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Exchange;
 using ConnectMe.Identity.Features;
 using ConnectMe.Identity.Health;
+using ConnectMe.Identity.Ldap;
 using ConnectMe.Identity.Mail;
 using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
@@ -60,6 +61,7 @@ public static class IdentityModule
         services.AddSecondStep();
         services.AddProfiles();
         services.AddPhones();
+        services.AddDirectories();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -95,6 +97,7 @@ public static class IdentityModule
         routes.MapPersonSecondFactors();
         routes.MapProfiles();
         routes.MapPhones();
+        routes.MapDirectories();
     }
 
     /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
@@ -197,6 +200,7 @@ public static class IdentityModule
     internal static void Documents(StoreOptions options)
     {
         PhonesRegistration.Documents(options);
+        DirectoriesRegistration.Documents(options);
         options.Projections.Snapshot<Company>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<User>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<CompanyRights>(SnapshotLifecycle.Inline);

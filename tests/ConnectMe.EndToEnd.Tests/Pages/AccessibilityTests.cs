@@ -133,6 +133,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/parking",
         "/admin/mail",
         "/admin/sms",
+        "/admin/active-directory",
+        "/help/active-directory",
         "/admin/sign-in",
         "/admin/company",
         "/admin/directory",

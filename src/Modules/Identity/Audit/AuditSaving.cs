@@ -76,7 +76,9 @@ internal sealed class AuditSaving(IHttpContextAccessor http, IServiceProvider se
                 About = person?.Name ?? "",
                 Address = opened.Address,
                 Browser = opened.Browser,
-                Method = http.HttpContext?.GetEndpoint() is { } endpoint ? AuditRule.ActOf(endpoint) : "",
+                Method =
+                    (http.HttpContext?.GetEndpoint() is { } endpoint ? AuditRule.ActOf(endpoint) : "")
+                    + (opened.ByDirectory ? AuditEntry.ByDirectory : ""),
             }
         );
     }

@@ -55,6 +55,9 @@ public sealed record AuditEntry
     public const string SignedIn = "signed-in";
     public const string SignInRefused = "sign-in-refused";
     public const string Tidied = "audit-tidied";
+
+    /// <summary>After the route by which somebody signed in, or tried to, when the company's directory has their password.</summary>
+    public const string ByDirectory = " directory";
     public const int LongestText = 200;
 }
 

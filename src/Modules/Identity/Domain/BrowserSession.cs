@@ -34,6 +34,9 @@ public sealed record BrowserSession
 
     public SessionKind Kind { get; init; }
 
+    /// <summary>The password was that of the company's directory.</summary>
+    public bool ByDirectory { get; init; }
+
     /// <summary>How the link came that signed a phone in, so that the next one can come the same way; null of a browser.</summary>
     public PhoneLinkWay? Way { get; init; }
 

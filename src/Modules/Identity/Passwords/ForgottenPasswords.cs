@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Ldap;
 using ConnectMe.Kernel;
 using Marten;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,7 @@ internal sealed class ForgottenPasswords(
     IDocumentStore store,
     PasswordLinks links,
     AccountMail mail,
+    DirectoryMail directory,
     TimeProvider time,
     ILogger<ForgottenPasswords> log
 ) : BackgroundService
@@ -67,6 +69,12 @@ internal sealed class ForgottenPasswords(
         await using var session = store.SessionFor(company);
         if (await session.LoadAsync<User>(account.UserId, ct) is not { DeactivatedAt: null } user || await WasMailed(session, user.Id, ct))
         {
+            return;
+        }
+
+        if (await directory.Tells(session, company, user, ct))
+        {
+            log.ForgottenMailed(user.Id, company);
             return;
         }
 

@@ -20,7 +20,7 @@ internal sealed class Invitations(PasswordLinks links, AccountMail mail)
     public async Task Readdress(IDocumentSession session, CompanyId company, UserChanged to, string here, CancellationToken ct)
     {
         PasswordLinks.EndAll(session, to.UserId);
-        if (await session.LoadAsync<Credential>(to.UserId, ct) is null)
+        if (await session.LoadAsync<Credential>(to.UserId, ct) is null && await session.LoadAsync<DirectoryLink>(to.UserId, ct) is null)
         {
             await Add(session, company, new UserAddress(to.Name, to.UserName, to.Email), to.UserId, here, ct);
         }

@@ -84,7 +84,8 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
             ct
         );
 
-    async Task<(Guid Id, string Token)> Open(
+    /// <param name="what">How it was signed in to, and for how long.</param>
+    public async Task<(Guid Id, string Token)> Open(
         CompanyId company,
         UserId user,
         BrowserSession what,

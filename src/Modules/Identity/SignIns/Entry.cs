@@ -25,7 +25,13 @@ internal sealed class Entry(PasswordSignIn passwords, BrowserSessions sessions, 
         }
 
         var browser = context.Request.Headers[HeaderNames.UserAgent].ToString();
-        var (session, token) = await sessions.Open(right.Company, right.User, remembered, browser, right.Address, secondFactorDueAt, ct);
+        var what = new BrowserSession
+        {
+            Remembered = remembered,
+            SecondFactorDueAt = secondFactorDueAt,
+            ByDirectory = right.IsByDirectory,
+        };
+        var (session, token) = await sessions.Open(right.Company, right.User, what, browser, right.Address, ct);
         if (!await passwords.StillHolds(right, ct))
         {
             await sessions.End(session, ct);

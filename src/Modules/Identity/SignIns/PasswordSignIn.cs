@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Ldap;
 using ConnectMe.Kernel;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -7,12 +8,17 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectMe.Identity.SignIns;
 
-/// <summary>Checks a name and a password, with the same work and the same answer whether the account exists or not.</summary>
+/// <summary>
+/// Checks a name and a password, with the same work and the same answer whether the account exists or not; first with the password that we keep, then with
+/// the company's directory.
+/// </summary>
 internal sealed class PasswordSignIn(
     IDocumentStore store,
     SignInLimits limits,
     KnownBrowser browsers,
     RefusedSignIns refused,
+    DirectoryLinks links,
+    DirectorySignIn directory,
     ILogger<PasswordSignIn> log
 ) : IDisposable
 {
@@ -37,36 +43,70 @@ internal sealed class PasswordSignIn(
         await using var company = store.QueryFor(new CompanyId(account.CompanyId));
         var credential = await company.LoadAsync<Credential>(account.UserId, ct);
         var user = await company.LoadAsync<User>(account.UserId, ct);
-        var right = await Verify(password, credential?.PasswordHash ?? PasswordHash.OfNobody, ct);
-        if (!right || credential is null || user is not { DeactivatedAt: null })
+        var active = user is { DeactivatedAt: null } ? user : null;
+        var link = await links.Of(new CompanyId(account.CompanyId), active?.Id ?? Guid.Empty, ct);
+        var own = active is not null && DirectoryLinks.HasOwnPassword(active, link) ? credential : null;
+        if (await Verify(password, own?.PasswordHash ?? PasswordHash.OfNobody, ct) && own is not null)
         {
-            log.SignInRefused(address, found?.UserId);
-            if (user is not null)
-            {
-                refused.Add(new CompanyId(account.CompanyId), user, request.Path, address, request.Headers.UserAgent.ToString());
-            }
-
-            return new SignInAnswer.Wrong();
+            limits.Succeeded(name, address, mark);
+            return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(own.Id), address, own.PasswordHash);
         }
 
-        limits.Succeeded(name, address, mark);
-        return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(account.UserId), address, credential.PasswordHash);
+        switch (await directory.Try(name, new CompanyId(account.CompanyId), user, link, password, mark, ct))
+        {
+            case DirectoryVerdict.Right right:
+                limits.Succeeded(name, address, mark);
+                return new SignInAnswer.Right(right.Company, new UserId(right.Link.Id), address, right.Link.Proof);
+            case DirectoryVerdict.NoAccount:
+                return new SignInAnswer.NoAccount();
+            case DirectoryVerdict.PasswordOld:
+                return new SignInAnswer.PasswordOld();
+            case var verdict:
+                var tried = (verdict as DirectoryVerdict.Wrong)?.User ?? user;
+                log.SignInRefused(address, tried?.Id);
+                if (tried is not null)
+                {
+                    var where = verdict is DirectoryVerdict.Wrong wrong ? wrong.Company : new CompanyId(account.CompanyId);
+                    var by = request.Path + (link is null && user is not null ? "" : AuditEntry.ByDirectory);
+                    refused.Add(where, tried, by, address, request.Headers.UserAgent.ToString());
+                }
+
+                return verdict is DirectoryVerdict.Away ? new SignInAnswer.DirectoryAway() : new SignInAnswer.Wrong();
+        }
     }
 
-    /// <summary>Asked after the session was opened: the password was not changed, and the person not deactivated, while it was being opened.</summary>
+    /// <summary>
+    /// Asked after the session was opened: the password was not changed, and the person not deactivated, linked to the directory or freed from it, while it
+    /// was being opened.
+    /// </summary>
     public async Task<bool> StillHolds(SignInAnswer.Right right, CancellationToken ct)
     {
         await using var company = store.QueryFor(right.Company);
-        return await company.LoadAsync<Credential>(right.User.Value, ct) is { } credential
-            && credential.PasswordHash == right.PasswordHash
-            && await company.LoadAsync<User>(right.User.Value, ct) is { DeactivatedAt: null };
+        if (await company.LoadAsync<User>(right.User.Value, ct) is not { DeactivatedAt: null } user)
+        {
+            return false;
+        }
+
+        var link = await links.Of(right.Company, user.Id, ct);
+        return right.IsByDirectory
+            ? link?.Proof == right.PasswordHash
+            : DirectoryLinks.HasOwnPassword(user, link)
+                && (await company.LoadAsync<Credential>(user.Id, ct))?.PasswordHash == right.PasswordHash;
     }
 
     /// <summary>The signed-in person types their password once more.</summary>
     public async Task<bool> Fits(CompanyId company, UserId user, string password, CancellationToken ct)
     {
         await using var query = store.QueryFor(company);
-        return await query.LoadAsync<Credential>(user.Value, ct) is { } credential && await Verify(password, credential.PasswordHash, ct);
+        if (await query.LoadAsync<User>(user.Value, ct) is not { } person)
+        {
+            return false;
+        }
+
+        var link = await links.Of(company, person.Id, ct);
+        var own = DirectoryLinks.HasOwnPassword(person, link) ? await query.LoadAsync<Credential>(person.Id, ct) : null;
+        return (own is not null && await Verify(password, own.PasswordHash, ct))
+            || (link is not null && await directory.Fits(company, person, link, password, ct));
     }
 
     public void Dispose() => _cores.Dispose();
@@ -88,9 +128,22 @@ internal sealed class PasswordSignIn(
 /// <summary>What the sign-in page is told; it shows no more than that.</summary>
 internal abstract record SignInAnswer
 {
-    internal sealed record Right(CompanyId Company, UserId User, string Address, string PasswordHash) : SignInAnswer;
+    /// <param name="PasswordHash">Or what stands for it (<see cref="DirectoryLink.Proof"/>).</param>
+    internal sealed record Right(CompanyId Company, UserId User, string Address, string PasswordHash) : SignInAnswer
+    {
+        public bool IsByDirectory => DirectoryLink.IsProof(PasswordHash);
+    }
 
     internal sealed record Wrong : SignInAnswer;
 
     internal sealed record TooManyTries : SignInAnswer;
+
+    /// <summary>Of every name whose password we do not keep, whether it is somebody's or not.</summary>
+    internal sealed record DirectoryAway : SignInAnswer;
+
+    /// <summary>The directory's password was right.</summary>
+    internal sealed record NoAccount : SignInAnswer;
+
+    /// <summary>The directory's password was right.</summary>
+    internal sealed record PasswordOld : SignInAnswer;
 }

@@ -51,6 +51,12 @@ internal sealed class SignIn(
             case SignInAnswer.TooManyTries:
                 Response.Headers.RetryAfter = $"{SignInLimits.Window.TotalSeconds:0}";
                 return Refuse(StatusCodes.Status429TooManyRequests, "TooManyTries");
+            case SignInAnswer.DirectoryAway:
+                return Refuse(StatusCodes.Status422UnprocessableEntity, "DirectoryAway");
+            case SignInAnswer.NoAccount:
+                return Refuse(StatusCodes.Status422UnprocessableEntity, "DirectoryNoAccount");
+            case SignInAnswer.PasswordOld:
+                return Refuse(StatusCodes.Status422UnprocessableEntity, "DirectoryPasswordOld");
             default:
                 return Refuse(StatusCodes.Status422UnprocessableEntity, "WrongCombination");
         }

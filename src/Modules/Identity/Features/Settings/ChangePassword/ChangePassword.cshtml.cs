@@ -12,8 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace ConnectMe.Identity.Features;
 
 /// <summary>The user's own password, and where they are signed in.</summary>
-internal sealed class ChangePassword(IHandle<ChangePassword.Command> change, ICurrentUser me, ShownSessions sessions, ShownSignIns signIns)
-    : PageModel
+internal sealed class ChangePassword(
+    IHandle<ChangePassword.Command> change,
+    ICurrentUser me,
+    ShownSessions sessions,
+    ShownSignIns signIns,
+    OwnPassword own
+) : PageModel
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -22,6 +27,9 @@ internal sealed class ChangePassword(IHandle<ChangePassword.Command> change, ICu
     public string? New { get; set; }
 
     public bool IsChanged { get; private set; }
+
+    /// <summary>The company's directory has it: it is changed there.</summary>
+    public bool IsElsewhere { get; private set; }
 
     public SessionList Sessions { get; private set; } = null!;
 
@@ -46,7 +54,11 @@ internal sealed class ChangePassword(IHandle<ChangePassword.Command> change, ICu
         return Partial("_PasswordForm", this);
     }
 
-    async Task Load(CancellationToken ct) => Sessions = await sessions.Of(me.User, EndSession.Mine, ct);
+    async Task Load(CancellationToken ct)
+    {
+        Sessions = await sessions.Of(me.User, EndSession.Mine, ct);
+        IsElsewhere = await own.IsElsewhere(ct);
+    }
 
     public sealed record Command(string? Current, string? New);
 
@@ -76,6 +88,13 @@ internal sealed class ChangePassword(IHandle<ChangePassword.Command> change, ICu
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
+            if (await own.IsElsewhere(ct))
+            {
+                return new Outcome.Invalid([
+                    new FluentValidation.Results.ValidationFailure(nameof(Command.Current), text["PasswordElsewhere"]),
+                ]);
+            }
+
             if (await own.WhyNot(command.Current ?? "", ct) is { } why)
             {
                 return new Outcome.Invalid([new FluentValidation.Results.ValidationFailure(nameof(Command.Current), text[why])]);

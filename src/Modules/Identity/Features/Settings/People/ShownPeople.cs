@@ -13,6 +13,7 @@ internal sealed class ShownPeople(ICurrentUser me, IQuerySession session, FixedN
     {
         var users = await session.Query<User>().ToListAsync(ct);
         var signIn = (await session.Query<Credential>().Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+        signIn.UnionWith(await session.Query<DirectoryLink>().Select(link => link.Id).ToListAsync(ct));
         var (now, company) = (time.GetUtcNow(), me.Company.Value);
         var invited = (
             await session

@@ -1,0 +1,98 @@
+using System.Text;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.Ldap;
+using ConnectMe.Kernel;
+using FluentValidation;
+using FluentValidation.Results;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectMe.Identity.Features;
+
+/// <summary>The company's own directory, by which people sign in (A10-02, M2-04).</summary>
+[Authorize(Rights.Administrator)]
+[RequestSizeLimit(256 * 1024)]
+internal sealed class ChangeDirectory(IHandle<ChangeDirectory.Command> change, ICurrentUser me, IQuerySession session) : PageModel
+{
+    [BindProperty]
+    public DirectoryFields Input { get; set; } = new();
+
+    /// <summary>Certificates as a file: they take the place of what was typed.</summary>
+    [BindProperty]
+    public IFormFile? Sent { get; set; }
+
+    public bool IsSet { get; private set; }
+
+    public bool HasPassword { get; private set; }
+
+    public bool IsSaved { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (await Load(ct) is { } settings)
+        {
+            Input = DirectoryFields.Of(settings);
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (Sent is { Length: > 0 and <= MostBytes } file)
+        {
+            using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
+            Input = Input with { Certificates = await reader.ReadToEndAsync(ct) };
+            ModelState.Remove("Input.Certificates"); // what was read is shown, not what was typed
+        }
+
+        var outcome = await change.Handle(new Command(Input), ct);
+        var saved = await Load(ct);
+        if (outcome is Outcome.Invalid invalid)
+        {
+            return this.Unprocessable("_DirectoryForm", invalid, prefix: "");
+        }
+
+        ModelState.Clear();
+        (Input, IsSaved) = (DirectoryFields.Of(saved!), true);
+        return Partial("_DirectoryForm", this);
+    }
+
+    async Task<DirectorySettings?> Load(CancellationToken ct)
+    {
+        var settings = await session.LoadAsync<DirectorySettings>(me.Company.Value, ct);
+        IsSet = settings is not null;
+        HasPassword = settings is { ProtectedPassword.Length: > 0 };
+        return settings;
+    }
+
+    const int MostBytes = 128 * 1024;
+
+    public sealed record Command(DirectoryFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IStringLocalizer<DirectoryText> text) =>
+            RuleFor(command => command.Input).SetValidator(new DirectoryFields.Rules(text));
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, DirectorySecrets secrets, IStringLocalizer<DirectoryText> text)
+        : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var before = await session.LoadAsync<DirectorySettings>(me.Company.Value, ct);
+            if (string.IsNullOrEmpty(command.Input.Password) && !command.Input.KeepsPassword(before))
+            {
+                return new Outcome.Invalid([new ValidationFailure("Input.Password", text["NeedsPassword"])]); // never empty: RFC 4513 §5.1.2
+            }
+
+            session.Store(command.Input.ToSettings(me.Company.Value, before, secrets));
+            await session.SaveChangesAsync(ct);
+            return Outcome.Done;
+        }
+    }
+}
