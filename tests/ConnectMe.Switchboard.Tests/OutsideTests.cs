@@ -209,6 +209,22 @@ public class OutsideTests
     }
 
     [Fact]
+    [Spec("M14.1-05")]
+    public void In_their_private_role_people_show_what_they_chose_for_it_and_one_call_may_show_another_number()
+    {
+        _garage.Up(Anna, Bram);
+        var choices = new Dictionary<Guid, CallerIdChoice> { [Bram.Id.Value] = PaperSettings.NumberOf(3) };
+        _garage.Set(PaperSettings.Standard with { PrivateChoices = choices });
+        Assert.Equal(PaperSettings.BramsNumber, ShownBy(_garage.Dial(Bram, Amsterdam)).Number);
+
+        _garage.Set(PaperSettings.Standard with { PrivateChoices = choices, InPrivate = [Bram.Id.Value] });
+
+        Assert.Equal(PaperSettings.BramsMobile, ShownBy(_garage.Dial(Bram, Amsterdam)).Number);
+        Assert.Equal(PaperSettings.BramsMobile, ShownBy(_garage.PhoneDial(Bram, Amsterdam)).Number);
+        Assert.Equal(PaperSettings.MainNumber, ShownBy(_garage.DialShowing(Bram, Amsterdam, PaperSettings.NumberOf(0))).Number);
+    }
+
+    [Fact]
     [Spec("M4.5-05")]
     public void The_saved_choice_holds_for_the_desk_phone_too()
     {

@@ -48,9 +48,12 @@ internal sealed record ServerAccount(string? Name)
             ct
         );
 
-    /// <summary>Written by the account itself, so that it owns the file and nobody else reads it.</summary>
-    public Task<CommandResult> WriteFile(string path, string content, CancellationToken ct) =>
-        Run("/bin/sh", ["-c", "umask 077; cat > \"$0\"", path], ct, content);
+    /// <summary>Written by the account itself, so that it owns the file; nobody else can read it before anything is in it.</summary>
+    public async Task<CommandResult> WriteFile(string path, string content, CancellationToken ct)
+    {
+        var made = await Run("/usr/bin/install", ["-m", "600", "/dev/null", path], ct);
+        return made.Succeeded ? await Run("/bin/dd", [$"of={path}", "status=none"], ct, content) : made;
+    }
 }
 
 internal sealed record CommandResult(int ExitCode, string Output)

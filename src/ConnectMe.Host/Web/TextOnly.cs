@@ -2,13 +2,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConnectMe.Host.Web;
 
-/// <summary>No person types a NUL, and PostgreSQL keeps none in a text: a request with one in a field or in its address is a bad one, whatever answers it.</summary>
+/// <summary>No person types a NUL, and PostgreSQL keeps none in a text: a form with one in a field is a bad request, whatever answers it.</summary>
 internal sealed class TextOnly(RequestDelegate next, ILogger<TextOnly> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!HasNul(request.Path) && !HasNul(request.Query) && await IsFormText(context))
+        if (await IsFormText(context))
         {
             await next(context);
             return;

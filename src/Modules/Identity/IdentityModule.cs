@@ -27,6 +27,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Identity;
@@ -149,7 +150,10 @@ public static class IdentityModule
     {
         services.AddSingleton<OutboxBell>();
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<OutboxBell>()));
-        services.AddSingleton<MailPasswords>();
+        services.AddSingleton(provider =>
+            provider.GetRequiredService<IConfiguration>().GetSection("Mail").Get<OAuthSettings>() ?? new OAuthSettings()
+        );
+        services.AddSingleton<MailPasswords>().AddSingleton<MailTokens>();
         services.AddSingleton<SmtpDelivery>();
         services.AddSingleton<IMail, CompanyMail>();
         services.AddHostedService<Outbox>();

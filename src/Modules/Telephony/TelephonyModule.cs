@@ -165,7 +165,6 @@ public static class TelephonyModule
             .AddSingleton<IConfigurationChanged, ConfigurationPost>()
             .AddSingleton<IPeopleChanged, PeoplePost>()
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
-            .AddSingleton<IFixedNumbers, FixedNumbers>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()

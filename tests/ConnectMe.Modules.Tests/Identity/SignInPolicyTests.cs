@@ -25,7 +25,7 @@ public sealed class SignInPolicyTests(PostgresFixture postgres) : IAsyncLifetime
         var before = await _host.NewBrowser().SignIn("noor");
         Assert.Equal("/", before.Location); // a demo asks nobody
 
-        await garage.Anna.Do("/admin/sign-in", ("Input.Demand", "Everybody"), ("Input.App", "true"));
+        await garage.Anna.Do("/admin/sign-in", ("Input.Everybody", "true"), ("Input.App", "true"));
 
         // Who was signed in goes on, and is led there by the next page.
         Assert.Equal(HttpStatusCode.OK, (await lars.Browser.Open("/call-widget", ("HX-Request", "true"))).Status);
@@ -61,7 +61,7 @@ public sealed class SignInPolicyTests(PostgresFixture postgres) : IAsyncLifetime
             await session.SaveChangesAsync(Ct);
         }
 
-        await garage.Anna.Do("/admin/sign-in", ("Input.Demand", "Everybody"), ("Input.App", "true"), ("Input.Email", "true"));
+        await garage.Anna.Do("/admin/sign-in", ("Input.Everybody", "true"), ("Input.App", "true"), ("Input.Email", "true"));
         var browser = await lies.Begin();
 
         Assert.Contains("l•••@garagehofstra.example", (await browser.Open("/sign-in/code")).Text("b.n"), StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class SignInPolicyTests(PostgresFixture postgres) : IAsyncLifetime
         var garage = new Garage(_host);
         var luuk = await Newcomer.Join(_host, "luuk", "823");
         await luuk.AddApp();
-        await garage.Anna.Do("/admin/sign-in", ("Input.Demand", "Administrators"), ("Input.Passkey", "true"));
+        await garage.Anna.Do("/admin/sign-in", ("Input.Administrators", "true"), ("Input.Passkey", "true"));
 
         var browser = await luuk.Begin();
 
@@ -116,19 +116,40 @@ public sealed class SignInPolicyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Everybody", "", "werken altijd")]
-    [InlineData("7", "Input.App", "Kies er een")]
-    public async Task A_policy_that_could_shut_people_out_or_means_nothing_is_refused(string demand, string method, string refusal)
+    [InlineData("Supervisors", "Input.IsSupervisor")]
+    [InlineData("Agents", "Input.IsAgent")]
+    [InlineData("Administrators", "Input.IsAdministrator")]
+    [Spec("A10-01", "A2-02")]
+    public async Task It_is_demanded_of_a_role_and_of_nobody_else(string role, string field)
     {
-        var answer = await new Garage(_host).Anna.Post(
-            "/admin/sign-in",
-            ("Input.Demand", demand),
-            (method, "true"),
-            ("Input.Email", "true")
-        );
+        var garage = new Garage(_host);
+        var others = new[] { "Input.IsSupervisor", "Input.IsAgent", "Input.IsAdministrator" }.Where(one => one != field);
+        var lena = await Newcomer.Join(_host, "lena", "825", (field, "true"));
+        var lotte = await Newcomer.Join(_host, "lotte", "826", [.. others.Select(other => (other, "true"))]);
+
+        await garage.Anna.Do("/admin/sign-in", ($"Input.{role}", "true"), ("Input.App", "true"));
+
+        Assert.Equal("/second-factor?returnUrl=%2Fcalls", (await lena.Browser.Open("/calls")).Location);
+        Assert.Equal(HttpStatusCode.OK, (await lotte.Browser.Open("/calls")).Status);
+        await garage.Anna.Do($"/admin/people/{lotte.Id}", Garage.Fields("lotte", "826", (field, "true")));
+        Assert.Equal("/second-factor?returnUrl=%2Fcalls", (await lotte.Browser.Open("/calls")).Location); // with the role, at once
+        if (role != "Administrators")
+        {
+            Assert.NotNull((await garage.Anna.Open("/admin/sign-in")).Document.QuerySelector($"#Input_{role}[checked]"));
+        }
+    }
+
+    [Fact]
+    [Spec("A10-01")]
+    public async Task A_policy_that_could_shut_people_out_is_refused()
+    {
+        var answer = await new Garage(_host).Anna.Post("/admin/sign-in", ("Input.Everybody", "true"), ("Input.Email", "true"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-        Assert.Contains(answer.Document.QuerySelectorAll(".err"), err => err.TextContent.Contains(refusal, StringComparison.Ordinal));
+        Assert.Contains(
+            answer.Document.QuerySelectorAll(".err"),
+            err => err.TextContent.Contains("werken altijd", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -138,7 +159,7 @@ public sealed class SignInPolicyTests(PostgresFixture postgres) : IAsyncLifetime
         await noor.SignIn("noor");
         Assert.Equal(HttpStatusCode.Forbidden, (await noor.Open("/admin/sign-in")).Status);
         var garage = new Garage(_host);
-        await garage.Anna.Do("/admin/sign-in", ("Input.Demand", "Administrators"), ("Input.App", "true"), ("Input.Sms", "true"));
+        await garage.Anna.Do("/admin/sign-in", ("Input.Administrators", "true"), ("Input.App", "true"), ("Input.Sms", "true"));
 
         await using var query = garage.Store.QueryFor(Garage.Id);
         var policy = await query.LoadAsync<SignInPolicy>(SignInPolicy.IdOf(Garage.Id.Value), Ct);

@@ -68,7 +68,8 @@ public sealed class SmsGatewayServer : IAsyncDisposable
         await context.Response.WriteAsync(says);
     }
 
-    static X509Certificate2 NewCertificate()
+    /// <summary>Of "localhost", signed by itself.</summary>
+    internal static X509Certificate2 NewCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=sms", key, HashAlgorithmName.SHA256);

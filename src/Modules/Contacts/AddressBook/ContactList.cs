@@ -154,17 +154,9 @@ internal sealed class ContactList(
         };
     }
 
-    /// <summary>What colleagues may see, and the mobile that the administrator noted.</summary>
-    async Task<IReadOnlyList<PersonNumber>> NumbersOf(Person person, CancellationToken ct)
-    {
-        var shown = (await numbers.Of(me.Company, person.Id, ct)).Where(number => !number.IsPrivate).ToList();
-        if (person.Mobile is { } mobile && shown.All(number => number.Number != mobile))
-        {
-            shown.Add(new PersonNumber(mobile, TelephoneNumbers.Show(mobile), IsMobile: true, IsPrivate: false));
-        }
-
-        return shown;
-    }
+    /// <summary>What colleagues may see.</summary>
+    async Task<IReadOnlyList<PersonNumber>> NumbersOf(Person person, CancellationToken ct) =>
+        [.. (await numbers.Of(me.Company, person.Id, ct)).Where(number => number.IsForColleagues)];
 
     Guid[] OwnersOf(ContactSource source) =>
         source switch

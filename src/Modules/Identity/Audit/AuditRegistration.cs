@@ -74,6 +74,8 @@ internal static class AuditRegistration
         ("/admin/people/{id:guid}/sessions/end", "SessionsEnded"),
         ("/admin/people/{id:guid}/sessions/{session:guid}/end", "SessionEnded"),
         ("/admin/people/{id:guid}/devices/{device:guid}/revoke", "PersonDeviceRevoked"),
+        ("/admin/people/{id:guid}/photo", "PhotoChanged"),
+        ("/admin/people/{id:guid}/photo/remove", "PhotoRemoved"),
         ("/admin/company", "CompanyChanged"),
         ("/admin/company/hours", "HoursChanged"),
         ("/admin/company/days", "DayAdded"),

@@ -26,6 +26,9 @@ public sealed record Person(UserId Id, string Name, string Extension, string Rol
     /// <summary>"nl" or "en": what they read until they choose themselves; null: the company's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Just now; they change it themselves.</summary>
+    public ProfileRole ProfileRole { get; init; }
+
     public PersonRights Rights { get; init; } = PersonRights.Standard;
 
     /// <summary>May listen in on colleagues' calls: administrators, until supervisors have queues to watch over.</summary>

@@ -18,6 +18,9 @@ public sealed record MailSettings(
 {
     /// <summary>Where people reach ConnectMe ("https://bel.example.org"), for links in mail. Never taken from a request of a stranger.</summary>
     public string? Site { get; init; }
+
+    /// <summary>Signs in by a token, which the kept secret is for; null: by the password itself, or not at all.</summary>
+    public MailOAuth? OAuth { get; init; }
 }
 
 /// <summary>How the way to the mail server is encrypted.</summary>

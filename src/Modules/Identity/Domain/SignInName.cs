@@ -16,12 +16,12 @@ public sealed record SignInName(string Id, Guid CompanyId, Guid UserId)
         return (IsWellFormed(trimmed) ? trimmed.Normalize(NormalizationForm.FormKC) : "").ToLowerInvariant();
     }
 
-    // A lone surrogate cannot be normalised.
+    // A lone surrogate cannot be normalised, and the database keeps no NUL.
     static bool IsWellFormed(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune == Rune.ReplacementChar)
+            if (rune == Rune.ReplacementChar || rune.Value == 0)
             {
                 return false;
             }

@@ -56,10 +56,15 @@ public sealed record SignInPolicyChanged(
     Guid By
 );
 
-/// <summary>Administrators always have one, outside the demo.</summary>
+/// <summary>Of which roles it is demanded. Administrators always have one, outside the demo.</summary>
+[Flags]
 public enum SecondFactorDemand
 {
-    Nobody,
-    Administrators,
-    Everybody,
+    Nobody = 0,
+    Administrators = 1,
+
+    /// <summary>All users, whatever else they are.</summary>
+    Everybody = 2,
+    Supervisors = 4,
+    Agents = 8,
 }

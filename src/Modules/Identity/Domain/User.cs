@@ -1,3 +1,5 @@
+using ConnectMe.Identity.Contracts;
+
 namespace ConnectMe.Identity.Domain;
 
 /// <summary>A person with an account. What they sign in with lies in <see cref="Credential"/>, outside the history.</summary>
@@ -20,6 +22,8 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
     /// <summary>"nl" or "en": what they read until they choose themselves; null: the company's.</summary>
     public string? Language { get; init; }
 
+    public ProfileRole ProfileRole { get; init; }
+
     /// <summary>One of the company's; null: the standard one.</summary>
     public Guid? RightsTemplate { get; init; }
 
@@ -28,6 +32,8 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
     public IEnumerable<object> Change(UserChanged to) => to == Now ? [] : [to];
 
     public IEnumerable<object> GiveRights(UserRightsChanged to) => to.Template == RightsTemplate && to.Own == OwnRights ? [] : [to];
+
+    public IEnumerable<object> ChooseRole(ProfileRole role) => role == ProfileRole ? [] : [new ProfileRoleChosen(Id, role)];
 
     public IEnumerable<object> Deactivate(DateTimeOffset at) => DeactivatedAt is null ? [new UserDeactivated(Id, at)] : [];
 
@@ -61,6 +67,8 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
         };
 
     public User Apply(UserRightsChanged changed) => this with { RightsTemplate = changed.Template, OwnRights = changed.Own };
+
+    public User Apply(ProfileRoleChosen chosen) => this with { ProfileRole = chosen.Role };
 
     public User Apply(UserDeactivated deactivated) => this with { DeactivatedAt = deactivated.At };
 
@@ -105,6 +113,8 @@ public sealed record UserChanged(
 
 /// <param name="Template">Null: the standard one.</param>
 public sealed record UserRightsChanged(Guid UserId, Guid? Template, RightsOfOne Own, DateTimeOffset At, Guid By);
+
+public sealed record ProfileRoleChosen(Guid UserId, ProfileRole Role);
 
 public sealed record UserDeactivated(Guid UserId, DateTimeOffset At);
 

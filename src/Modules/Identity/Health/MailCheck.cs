@@ -27,7 +27,7 @@ internal sealed class MailCheck(
         }
 
         return await delivery.Try(settings, ct) is { } fault
-            ? [Of(FindingState.Broken, mail[$"Fault-{fault.Kind}", settings.Host], text["MailToDo"])]
+            ? [Of(FindingState.Broken, mail[$"Fault-{fault.Kind}", fault.Server ?? settings.Host], text["MailToDo"])]
             : [Of(FindingState.Good, text["MailGood", settings.Host], toDo: null)];
     }
 

@@ -11,7 +11,7 @@ using MimeKit.Utils;
 namespace ConnectMe.Identity.Mail;
 
 /// <summary>Gives one mail to the company's mail server, or says why it could not.</summary>
-internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
+internal sealed class SmtpDelivery(MailPasswords passwords, MailTokens tokens, MailLogo logo, OAuthSettings options)
 {
     /// <summary>For reaching and greeting the server, and again for handing the mail over.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -37,10 +37,10 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
             return new MailFault(MailFaultKind.RecipientRefused);
         }
 
-        var password = settings.ProtectedPassword is { } kept ? passwords.Read(kept) : "";
-        if (password is null)
+        var (secret, noSecret) = await Secret(settings, ct);
+        if (noSecret is not null)
         {
-            return new MailFault(MailFaultKind.PasswordLost);
+            return noSecret;
         }
 
         var text = message.Text.Length <= LongestText ? message.Text : message.Text[..LongestText];
@@ -48,7 +48,13 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, LocalDomain = sender.Domain };
         try
         {
-            await Within(Patience, limit => SignIn(client, settings, password, limit), ct);
+            MailFault? notIn = null;
+            await Within(Patience, async limit => notIn = await SignIn(client, settings, secret, limit), ct);
+            if (notIn is not null)
+            {
+                return notIn;
+            }
+
             await Within(Patience, limit => client.SendAsync(mail, limit), ct);
             await Within(Patience, limit => client.DisconnectAsync(quit: true, limit), ct);
             return null;
@@ -63,17 +69,19 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
     /// <returns>Null: a mail could be handed over now.</returns>
     public async Task<MailFault?> Try(MailSettings settings, CancellationToken ct)
     {
-        if ((settings.ProtectedPassword is { } kept ? passwords.Read(kept) : "") is not { } password)
+        var (secret, noSecret) = await Secret(settings, ct);
+        if (noSecret is not null)
         {
-            return new MailFault(MailFaultKind.PasswordLost);
+            return noSecret;
         }
 
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
         try
         {
-            await Within(Patience / 3, limit => SignIn(client, settings, password, limit), ct);
+            MailFault? notIn = null;
+            await Within(Patience / 3, async limit => notIn = await SignIn(client, settings, secret, limit), ct);
             await Within(Patience / 3, limit => client.DisconnectAsync(quit: true, limit), ct);
-            return null;
+            return notIn;
         }
         catch (Exception exception) when (FaultOf(exception, ct) is not null)
         {
@@ -81,7 +89,16 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
         }
     }
 
-    static async Task SignIn(SmtpClient client, MailSettings settings, string password, CancellationToken ct)
+    /// <summary>What it signs in with: the kept password, or a token that is had for the kept secret.</summary>
+    async Task<(string Secret, MailFault? Fault)> Secret(MailSettings settings, CancellationToken ct)
+    {
+        var kept = settings.ProtectedPassword is { } hidden ? passwords.Read(hidden) : "";
+        return kept is null ? ("", new MailFault(MailFaultKind.PasswordLost))
+            : settings.OAuth is null ? (kept, null)
+            : await tokens.Of(settings, kept, ct);
+    }
+
+    async Task<MailFault?> SignIn(SmtpClient client, MailSettings settings, string secret, CancellationToken ct)
     {
         var security = settings.Security switch
         {
@@ -89,10 +106,46 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
             MailSecurity.StartTls => SecureSocketOptions.StartTls,
             _ => SecureSocketOptions.None,
         };
+        if (options.TrustedRoot.Length > 0)
+        {
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+                MailCertificate.IsTrusted(certificate, errors, options);
+        }
+
         await client.ConnectAsync(settings.Host, settings.Port, security, ct);
+        if (settings.OAuth is not null)
+        {
+            return await SignInByToken(client, settings, secret, ct);
+        }
+
         if (!string.IsNullOrEmpty(settings.UserName))
         {
-            await client.AuthenticateAsync(settings.UserName, password, ct);
+            await client.AuthenticateAsync(settings.UserName, secret, ct);
+        }
+
+        return null;
+    }
+
+    async Task<MailFault?> SignInByToken(SmtpClient client, MailSettings settings, string token, CancellationToken ct)
+    {
+        SaslMechanism? mechanism =
+            client.AuthenticationMechanisms.Contains("XOAUTH2") ? new SaslMechanismOAuth2(settings.UserName!, token)
+            : client.AuthenticationMechanisms.Contains("OAUTHBEARER") ? new SaslMechanismOAuthBearer(settings.UserName!, token)
+            : null;
+        if (mechanism is null)
+        {
+            return new MailFault(MailFaultKind.NoOAuth);
+        }
+
+        try
+        {
+            await client.AuthenticateAsync(mechanism, ct);
+            return null;
+        }
+        catch (AuthenticationException refused)
+        {
+            tokens.Forget(settings.Id);
+            return new MailFault(MailFaultKind.MailboxRefused, Said(refused));
         }
     }
 
@@ -150,7 +203,7 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailLogo logo)
 
     static string Said(Exception exception) => OneLine(exception.Message, 300);
 
-    static string OneLine(string text, int longest)
+    public static string OneLine(string text, int longest)
     {
         var line = string.Concat(text.Select(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029' ? ' ' : sign)).Trim();
         return line.Length <= longest ? line : line[..longest];

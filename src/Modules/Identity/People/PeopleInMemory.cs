@@ -61,6 +61,7 @@ internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes
                 IsAgent = u.IsAgent,
                 IsSupervisor = u.IsSupervisor,
                 Language = u.Language,
+                ProfileRole = u.ProfileRole,
                 Rights = rights.Of(u.RightsTemplate, u.OwnRights),
             }),
         ];

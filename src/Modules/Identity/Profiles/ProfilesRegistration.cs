@@ -30,6 +30,8 @@ internal static class ProfilesRegistration
     public static void MapProfiles(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/note", WriteNote.Answer).DisableAntiforgery(); // the Host checks the token of every unsafe request
+        routes.MapChangePhoto();
+        routes.MapChooseRole();
         routes.MapGet("/people/faces", ShowFaces.Handle);
         routes.MapGet("/people/{id:guid}/photo/{hash}", ServePhoto.Handle);
     }

@@ -57,10 +57,16 @@ internal sealed class SecondFactorRules(SecondFactorsInMemory memory, IPeople pe
     bool IsDemanded(CompanyId company, UserId user, Person? person)
     {
         var policy = memory.Policy(company);
-        return policy.Demand is SecondFactorDemand.Everybody
+        return (policy.Demand & RolesOf(person)) != SecondFactorDemand.Nobody
             || policy.People.Contains(user.Value)
-            || (person is { IsAdministrator: true } && (policy.Demand is SecondFactorDemand.Administrators || !IsDemo(company)));
+            || (person is { IsAdministrator: true } && !IsDemo(company));
     }
+
+    static SecondFactorDemand RolesOf(Person? person) =>
+        SecondFactorDemand.Everybody
+        | (person is { IsAdministrator: true } ? SecondFactorDemand.Administrators : SecondFactorDemand.Nobody)
+        | (person is { IsSupervisor: true } ? SecondFactorDemand.Supervisors : SecondFactorDemand.Nobody)
+        | (person is { IsAgent: true } ? SecondFactorDemand.Agents : SecondFactorDemand.Nobody);
 
     bool GetsMail(CompanyId company, Person? person) =>
         person is { IsAdministrator: false } && Addable(company).Contains(SecondFactorMethod.Email);

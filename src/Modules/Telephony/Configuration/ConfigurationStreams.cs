@@ -13,7 +13,8 @@ internal static class ConfigurationStreams
 
     public static Guid RecordingRules(CompanyId company) => NamedId.Of("recording-rules", company.Value);
 
-    public static Guid PersonalCallerId(UserId person) => NamedId.Of("personal-caller-id", person.Value);
+    public static Guid PersonalCallerId(UserId person, bool isPrivate) =>
+        NamedId.Of(isPrivate ? "personal-caller-id-private" : "personal-caller-id", person.Value);
 
     public static Guid PersonalDevice(UserId person) => NamedId.Of("personal-device", person.Value);
 }

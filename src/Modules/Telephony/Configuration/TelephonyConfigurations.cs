@@ -68,7 +68,8 @@ internal sealed class TelephonyConfigurations(
         var numbers = await query.Query<CompanyNumber>().ToListAsync(ct);
         var personal = await query.Query<PersonalDevice>().ToListAsync(ct);
         var wakeable = await query.Query<PushSubscription>().Select(p => p.PersonId).Distinct().ToListAsync(ct);
-        var choices = await query.Query<PersonalCallerId>().ToListAsync(ct);
+        var choices = (await query.Query<PersonalCallerId>().ToListAsync(ct)).ToLookup(choice => choice.IsPrivate);
+        var all = await people.Of(company, ct);
         return new TelephonyConfiguration(
             company.Value,
             profile.Country,
@@ -77,19 +78,42 @@ internal sealed class TelephonyConfigurations(
             trunks,
             [.. numbers.OrderBy(n => n.Number.E164, StringComparer.Ordinal)],
             await query.LoadAsync<CallerIdRules>(ConfigurationStreams.CallerIdRules(company), ct) ?? CallerIdRules.Standard,
-            choices.ToDictionary(c => c.PersonId, c => c.Choice),
+            choices[false].ToDictionary(c => c.PersonId, c => c.Choice),
             await query.LoadAsync<DialPermissions>(ConfigurationStreams.DialPermissions(company), ct) ?? DialPermissions.Standard
         )
         {
             EmergencyNumbers = profile.EmergencyNumbers,
-            Rights = (await people.Of(company, ct)).ToDictionary(person => person.Id.Value, person => person.Rights),
+            Rights = all.ToDictionary(person => person.Id.Value, person => person.Rights),
+            InPrivate = [.. all.Where(person => person.ProfileRole is ProfileRole.Private).Select(person => person.Id.Value)],
+            PrivateChoices = choices[true].ToDictionary(c => c.PersonId, c => c.Choice),
             ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
             RecordingRules =
                 await query.LoadAsync<RecordingRules>(ConfigurationStreams.RecordingRules(company), ct) ?? RecordingRules.Standard,
             Wakeable = wakeable,
             PersonalDevices = personal.Where(p => p.DeviceId is not null).ToDictionary(p => p.PersonId, p => p.DeviceId!.Value),
-            Mobiles = personal.Where(p => p.Mobile is not null).ToDictionary(p => p.PersonId, p => new OwnMobile(p.Mobile!, p.IsMobile)),
+            Mobiles = MobilesOf(all, personal),
         };
+    }
+
+    /// <summary>What somebody noted goes before what the administrator did, which is for business.</summary>
+    static Dictionary<Guid, OwnMobile> MobilesOf(IReadOnlyList<Person> people, IReadOnlyList<PersonalDevice> personal)
+    {
+        var mobiles = people
+            .Where(person => person.Mobile is not null)
+            .ToDictionary(person => person.Id.Value, person => new OwnMobile(person.Mobile!, IsChosen: false) { Use = NumberUse.Business });
+        foreach (var own in personal)
+        {
+            if (own.Mobile is { } noted)
+            {
+                mobiles[own.PersonId] = new OwnMobile(noted, own.IsMobile) { Use = own.MobileUse };
+            }
+            else if (mobiles.TryGetValue(own.PersonId, out var given))
+            {
+                mobiles[own.PersonId] = given with { IsChosen = own.IsMobile };
+            }
+        }
+
+        return mobiles;
     }
 
     sealed record Known(TelephonyConfiguration Configuration, CompanyProfile Profile, long Version, DateTimeOffset FreshUntil);

@@ -16,12 +16,16 @@ public sealed record CallerIdRulesChanged(Guid RulesId, Guid? DefaultNumberId);
 /// <summary>What one person chose to show: kept here, on the server, so that it holds for every device they call with.</summary>
 public sealed partial record PersonalCallerId(Guid Id, Guid PersonId, CallerIdChoice Choice)
 {
-    public static PersonalCallerId Create(CallerIdChosen chosen) => new(chosen.ChoiceId, chosen.PersonId, chosen.Choice);
+    /// <summary>For their private role; each role has a choice of its own.</summary>
+    public bool IsPrivate { get; init; }
+
+    public static PersonalCallerId Create(CallerIdChosen chosen) =>
+        new(chosen.ChoiceId, chosen.PersonId, chosen.Choice) { IsPrivate = chosen.IsPrivate };
 
     public PersonalCallerId Apply(CallerIdChosen chosen) => this with { Choice = chosen.Choice };
 }
 
-public sealed record CallerIdChosen(Guid ChoiceId, Guid PersonId, CallerIdChoice Choice);
+public sealed record CallerIdChosen(Guid ChoiceId, Guid PersonId, CallerIdChoice Choice, bool IsPrivate = false);
 
 /// <summary>One of the company's numbers, or none: then the number is hidden.</summary>
 public sealed record CallerIdChoice(Guid? NumberId)

@@ -7,13 +7,16 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
 {
     public const int LongestLabel = 60;
 
-    public IEnumerable<object> Change(string label, NumberKind kind, Guid? personId, Permitted shown) =>
-        label == Label && kind == Kind && personId == PersonId && shown.IsSameAs(Shown)
+    /// <summary>In which roles of the person it is used; of a number that is nobody's it means nothing.</summary>
+    public NumberUse Use { get; init; } = NumberUse.Both;
+
+    public IEnumerable<object> Change(string label, NumberKind kind, Guid? personId, Permitted shown, NumberUse use) =>
+        label == Label && kind == Kind && personId == PersonId && shown.IsSameAs(Shown) && use == Use
             ? []
-            : [new CompanyNumberChanged(Id, label, kind, personId, shown)];
+            : [new CompanyNumberChanged(Id, label, kind, personId, shown, use)];
 
     public static CompanyNumber Create(CompanyNumberAdded added) =>
-        new(added.NumberId, added.Number, added.Label, added.Kind, added.PersonId, added.Shown);
+        new(added.NumberId, added.Number, added.Label, added.Kind, added.PersonId, added.Shown) { Use = added.Use };
 
     public CompanyNumber Apply(CompanyNumberChanged changed) =>
         this with
@@ -22,14 +25,30 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
             Kind = changed.Kind,
             PersonId = changed.PersonId,
             Shown = changed.Shown,
+            Use = changed.Use,
         };
 
     public bool ShouldDelete(CompanyNumberRemoved removed) => removed.NumberId == Id;
 }
 
-public sealed record CompanyNumberAdded(Guid NumberId, PhoneNumber Number, string Label, NumberKind Kind, Guid? PersonId, Permitted Shown);
+public sealed record CompanyNumberAdded(
+    Guid NumberId,
+    PhoneNumber Number,
+    string Label,
+    NumberKind Kind,
+    Guid? PersonId,
+    Permitted Shown,
+    NumberUse Use = NumberUse.Both
+);
 
-public sealed record CompanyNumberChanged(Guid NumberId, string Label, NumberKind Kind, Guid? PersonId, Permitted Shown);
+public sealed record CompanyNumberChanged(
+    Guid NumberId,
+    string Label,
+    NumberKind Kind,
+    Guid? PersonId,
+    Permitted Shown,
+    NumberUse Use = NumberUse.Both
+);
 
 public sealed record CompanyNumberRemoved(Guid NumberId);
 

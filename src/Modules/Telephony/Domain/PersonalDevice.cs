@@ -7,6 +7,9 @@ public sealed partial record PersonalDevice(Guid Id, Guid PersonId, Guid? Device
     /// <summary>The number of their mobile, as E.164; null: none is noted.</summary>
     public string? Mobile { get; init; }
 
+    /// <summary>In which roles it is used, and shown to colleagues.</summary>
+    public NumberUse MobileUse { get; init; }
+
     /// <summary>They chose their mobile.</summary>
     public bool IsMobile { get; init; }
 
@@ -18,7 +21,13 @@ public sealed partial record PersonalDevice(Guid Id, Guid PersonId, Guid? Device
 
     public PersonalDevice Apply(PersonalDeviceChosen chosen) => this with { DeviceId = chosen.DeviceId, IsMobile = chosen.IsMobile };
 
-    public PersonalDevice Apply(MobileNoted noted) => this with { Mobile = noted.E164, IsMobile = IsMobile && noted.E164 is not null };
+    public PersonalDevice Apply(MobileNoted noted) =>
+        this with
+        {
+            Mobile = noted.E164,
+            MobileUse = noted.Use,
+            IsMobile = IsMobile && noted.E164 is not null,
+        };
 }
 
 public sealed record PersonalDeviceChosen(Guid ChoiceId, Guid PersonId, Guid? DeviceId)
@@ -27,7 +36,10 @@ public sealed record PersonalDeviceChosen(Guid ChoiceId, Guid PersonId, Guid? De
 }
 
 /// <param name="E164">Null: the number is gone, and who had chosen it uses the browser.</param>
-public sealed record MobileNoted(Guid ChoiceId, Guid PersonId, string? E164);
+public sealed record MobileNoted(Guid ChoiceId, Guid PersonId, string? E164, NumberUse Use = NumberUse.None);
 
 /// <param name="IsChosen">Calls are made and answered with it.</param>
-public sealed record OwnMobile(string E164, bool IsChosen);
+public sealed record OwnMobile(string E164, bool IsChosen)
+{
+    public NumberUse Use { get; init; }
+}

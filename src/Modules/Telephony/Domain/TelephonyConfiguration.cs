@@ -21,7 +21,13 @@ public sealed record TelephonyConfiguration(
     /// <summary>The device that each person chose to make and answer calls with, by person; who is not in it uses the browser.</summary>
     public IReadOnlyDictionary<Guid, Guid> PersonalDevices { get; init; } = new Dictionary<Guid, Guid>();
 
-    /// <summary>The mobile of each person who noted one, by person.</summary>
+    /// <summary>Who is in their private role just now; all others are in their business role.</summary>
+    public IReadOnlyList<Guid> InPrivate { get; init; } = [];
+
+    /// <summary>What each person chose to show in their private role, by person.</summary>
+    public IReadOnlyDictionary<Guid, CallerIdChoice> PrivateChoices { get; init; } = new Dictionary<Guid, CallerIdChoice>();
+
+    /// <summary>The mobile of each person: the one that they noted, else the one that the administrator did.</summary>
     public IReadOnlyDictionary<Guid, OwnMobile> Mobiles { get; init; } = new Dictionary<Guid, OwnMobile>();
 
     /// <summary>Who has a browser that can be woken by Web Push.</summary>
@@ -47,8 +53,18 @@ public sealed record TelephonyConfiguration(
     /// The mobile this person chose, as E.164; null: they use something else. A number of the company's own would lead back to here, so it is nobody's
     /// mobile, but for one that is only shown.
     /// </summary>
-    public string? MobileChosenBy(Guid person) =>
-        Mobiles.TryGetValue(person, out var mobile) && mobile.IsChosen && !LeadsHere(mobile.E164) ? mobile.E164 : null;
+    public string? MobileChosenBy(Guid person) => MobileOf(person) is { IsChosen: true } mobile ? mobile.E164 : null;
+
+    /// <summary>The mobile that this person may call with, in the role that they are in.</summary>
+    public OwnMobile? MobileOf(Guid person) =>
+        Mobiles.TryGetValue(person, out var mobile)
+        && (mobile.Use is NumberUse.None || mobile.Use.HasFlag(UseNowOf(person)))
+        && !LeadsHere(mobile.E164)
+            ? mobile
+            : null;
+
+    /// <summary>The role that this person is in, as numbers are marked with it.</summary>
+    public NumberUse UseNowOf(Guid person) => InPrivate.Contains(person) ? NumberUse.Private : NumberUse.Business;
 
     public bool LeadsHere(string e164) => NumberOf(e164) is { Kind: not NumberKind.Mobile };
 
@@ -86,24 +102,32 @@ public sealed record TelephonyConfiguration(
         };
 
     /// <summary>
-    /// What this person shows when they choose nothing for the call: their saved choice while it is still on their list, else the company's
-    /// default, else their own number, else the main number, else the first they may show. Null: there is none.
+    /// What this person shows when they choose nothing for the call, in the role that they are in: what they saved for that role while it is still on their list,
+    /// else of the numbers for that role the company's default, else their own number, else the main number, else the first they may show; in private their own
+    /// that are for private alone come first. Who has none for the role shows what they would without roles. Null: there is none.
     /// </summary>
     public CallerIdChoice? ChoiceOf(Guid person)
     {
-        if (Choices.TryGetValue(person, out var saved) && MayShow(person, saved))
+        var use = UseNowOf(person);
+        if ((use is NumberUse.Private ? PrivateChoices : Choices).TryGetValue(person, out var saved) && MayShow(person, saved))
         {
             return saved;
         }
 
         var shown = ShownBy(person);
+        var fitting = shown.Where(number => (number.PersonId == person ? number.Use : NumberUse.Business).HasFlag(use)).ToList();
         var number =
-            shown.FirstOrDefault(n => n.Id == CallerIdRules.DefaultNumberId)
-            ?? shown.FirstOrDefault(n => n.PersonId == person && n.Kind == NumberKind.Personal)
-            ?? shown.FirstOrDefault(n => n.Kind == NumberKind.Main)
-            ?? (shown is [var first, ..] ? first : null);
+            fitting.FirstOrDefault(n => use is NumberUse.Private && n.Use is NumberUse.Private)
+            ?? StandardOf(person, fitting)
+            ?? StandardOf(person, shown);
         return number is null ? null : new CallerIdChoice(number.Id);
     }
+
+    CompanyNumber? StandardOf(Guid person, IReadOnlyList<CompanyNumber> numbers) =>
+        numbers.FirstOrDefault(n => n.Id == CallerIdRules.DefaultNumberId)
+        ?? numbers.FirstOrDefault(n => n.PersonId == person && n.Kind == NumberKind.Personal)
+        ?? numbers.FirstOrDefault(n => n.Kind == NumberKind.Main)
+        ?? (numbers is [var first, ..] ? first : null);
 
     /// <summary>What a call of this person shows.</summary>
     /// <param name="chosen">For this call only; what is not on their list counts as not chosen.</param>

@@ -39,12 +39,11 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>As E.164; null when this user noted none, it leads back to here, or one of the two talks with it already.</summary>
+    /// <summary>As E.164; null when this user has none for their role, it leads back to here, or one of the two talks with it already.</summary>
     string? MobileToMoveTo(Call call, Party side) =>
         CanBeMoved(call, side)
         && _configuration is { Trunks.Count: > 0 } set
-        && set.Mobiles.TryGetValue(side.User!.Value.Value, out var mobile)
-        && !set.LeadsHere(mobile.E164)
+        && set.MobileOf(side.User!.Value.Value) is { } mobile
         && side.Leg is { IsOwnMobile: false }
         && call.OtherThan(side).Number != mobile.E164
             ? mobile.E164

@@ -61,7 +61,6 @@ public class LdapWireTests
     [InlineData("040101")]
     [InlineData("3003020101")]
     [InlineData("3005020101A000")]
-    [InlineData("300C02010161070A010004000400FF")]
     [InlineData("3007020101640204FF")]
     [InlineData("300502010163 00")]
     [InlineData("3009020900FFFFFFFFFFFFFFFF")]

@@ -100,6 +100,7 @@ public sealed class Slapd : IAsyncDisposable
             userPassword: {PasswordOf(uid)}
             {more}
 
+
             """;
 
     public static string PasswordOf(string uid) => $"windows van {uid}";
@@ -137,7 +138,7 @@ public sealed class Slapd : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>bind_anon_cred: a name without a password is "success", as with Active Directory (RFC 4513 §5.1.2). The classes named after it are Microsoft's.</summary>
+    /// <summary>bind_anon_dn: a name without a password is "success", as with Active Directory (RFC 4513 §5.1.2). The classes named after it are Microsoft's.</summary>
     string Configuration =>
         $$"""
             include /etc/ldap/schema/core.schema
@@ -152,7 +153,7 @@ public sealed class Slapd : IAsyncDisposable
             modulepath /usr/lib/ldap
             moduleload back_mdb
             moduleload ppolicy
-            allow bind_anon_cred
+            allow bind_anon_dn
             TLSCertificateFile {{At("server.pem")}}
             TLSCertificateKeyFile {{At("server.key")}}
             database mdb

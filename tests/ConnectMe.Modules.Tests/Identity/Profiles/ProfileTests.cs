@@ -55,7 +55,7 @@ public sealed class ProfileTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
         var other = await Send(sanne, Pictures.Of(300, 400));
         Assert.NotEqual(address, Photo(other, ".av"));
         Assert.Equal(HttpStatusCode.NotFound, (await _anna.Open(address)).Status);
-        var removed = await sanne.Do("/settings/profile?handler=remove");
+        var removed = await sanne.Do("/settings/profile/photo/remove");
         Assert.Null(removed.Document.QuerySelector("img"));
         Assert.Equal("SB", removed.Document.QuerySelector(".av")!.GetAttribute("data-initials"));
         Assert.Null((await _anna.Open("/contacts")).Document.QuerySelector($"#row-{id} img"));
@@ -75,6 +75,41 @@ public sealed class ProfileTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
         Assert.Equal(HttpStatusCode.NotFound, (await _anna.Open($"/people/{stranger}/photo/abc")).Status);
         Assert.Equal("[]", (await _anna.Open($"/people/faces?of={stranger}")).Body);
         Assert.Equal(HttpStatusCode.Redirect, (await host.NewBrowser().Open($"/people/{stranger}/photo/abc")).Status);
+    }
+
+    [Fact]
+    [Spec("A2-02")]
+    public async Task An_administrator_sets_and_removes_the_photo_of_somebody_and_it_stands_in_the_audit_log()
+    {
+        var id = await new Garage(host).Add("fien", "841");
+        var address = $"/admin/people/{id}/photo";
+        using var news = host.Services.GetRequiredService<LiveUpdates>().Subscribe(Garage, User("201"));
+        Assert.Equal(address, (await _anna.Open($"/admin/people/{id}")).Document.QuerySelector("#photo-form")!.GetAttribute("hx-post"));
+
+        var saved = await Send(_anna, Pictures.Of(300, 300), address);
+
+        Assert.Contains("Opgeslagen", saved.Text("#photo-said"), StringComparison.Ordinal);
+        var photo = Photo(saved, ".av");
+        Assert.StartsWith($"/people/{id}/photo/", photo, StringComparison.Ordinal);
+        Assert.Contains($"face-{id}", (await news.Next(TimeSpan.FromSeconds(10), Ct))!);
+        Assert.Equal(photo, Photo(await new Administrator(host, "bram").Open("/contacts"), $"#row-{id} .av"));
+        var refused = await Send(_anna, File("text"), address);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("geen foto die wij kunnen lezen", refused.Text("#photo-e"), StringComparison.Ordinal);
+        Assert.Equal(photo, Photo(refused, ".av"));
+
+        var removed = await _anna.Do($"{address}/remove");
+
+        Assert.Null(removed.Document.QuerySelector("img"));
+        Assert.Null(removed.Document.QuerySelector("#remove-photo"));
+        await Eventually.Is(async () =>
+            (await _anna.Open("/admin/audit?words=fien")).Document.Body!.TextContent is { } log
+            && log.Contains("Foto gewijzigd", StringComparison.Ordinal)
+            && log.Contains("Foto verwijderd", StringComparison.Ordinal)
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, (await Send(new Administrator(host, "bram"), Pictures.Of(9, 9), address)).Status);
+        var nobody = $"/admin/people/{Guid.NewGuid()}/photo";
+        Assert.Equal(HttpStatusCode.NotFound, (await Send(_anna, Pictures.Of(9, 9), nobody)).Status);
     }
 
     public static TheoryData<string, string> Hostile =>
@@ -100,7 +135,7 @@ public sealed class ProfileTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains(words, refused.Text("#photo-e"), StringComparison.Ordinal);
-        Assert.Null((await joost.Open("/settings/profile")).Document.QuerySelector("#my-photo img"));
+        Assert.Null((await joost.Open("/settings/profile")).Document.QuerySelector("#the-photo img"));
     }
 
     [Fact]
@@ -212,11 +247,11 @@ public sealed class ProfileTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
             _ => [],
         };
 
-    static async Task<Answer> Send(Administrator who, byte[] file)
+    static async Task<Answer> Send(Administrator who, byte[] file, string address = "/settings/profile/photo")
     {
         var browser = await who.Browser();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "photo", "foto.jpg" } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/settings/profile?handler=photo") { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form };
         request.Headers.Add("RequestVerificationToken", await browser.FreshToken());
         request.Headers.Add("HX-Request", "true");
         request.Headers.Add("HX-Request-Type", "partial");

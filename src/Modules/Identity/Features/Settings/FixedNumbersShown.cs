@@ -3,23 +3,15 @@ using ConnectMe.Kernel;
 
 namespace ConnectMe.Identity.Features;
 
-/// <summary>Which of the company's numbers ring at whom, of all modules that have numbers.</summary>
-internal sealed class FixedNumbersShown(ICurrentUser me, IEnumerable<IFixedNumbers> parts)
+/// <summary>Which of the company's numbers ring at whom.</summary>
+internal sealed class FixedNumbersShown(ICurrentUser me, IPersonNumbers numbers)
 {
-    public async Task<IReadOnlyList<FixedNumber>> Of(Guid person, CancellationToken ct) =>
-        (await All(ct)).GetValueOrDefault(new UserId(person)) ?? [];
+    public async Task<IReadOnlyList<PersonNumber>> Of(Guid person, CancellationToken ct) =>
+        Fixed(await numbers.Of(me.Company, new UserId(person), ct));
 
-    public async Task<IReadOnlyDictionary<UserId, IReadOnlyList<FixedNumber>>> All(CancellationToken ct)
-    {
-        var all = new Dictionary<UserId, IReadOnlyList<FixedNumber>>();
-        foreach (var part in parts)
-        {
-            foreach (var (person, numbers) in await part.Of(me.Company, ct))
-            {
-                all[person] = [.. all.GetValueOrDefault(person) ?? [], .. numbers];
-            }
-        }
+    public async Task<IReadOnlyDictionary<UserId, IReadOnlyList<PersonNumber>>> All(CancellationToken ct) =>
+        (await numbers.All(me.Company, ct)).ToDictionary(own => own.Key, own => Fixed(own.Value));
 
-        return all;
-    }
+    static IReadOnlyList<PersonNumber> Fixed(IReadOnlyList<PersonNumber> own) =>
+        [.. own.Where(number => number is { Address: not null, IsMobile: false })];
 }

@@ -146,4 +146,4 @@ internal sealed record PersonFields
 
 /// <param name="IsMe">The administrator changes themselves: their own right stays.</param>
 /// <param name="FixedNumbers">The company's numbers that ring at them; null: of somebody new.</param>
-internal sealed record PersonForm(PersonFields Input, bool IsMe, IReadOnlyList<FixedNumber>? FixedNumbers);
+internal sealed record PersonForm(PersonFields Input, bool IsMe, IReadOnlyList<PersonNumber>? FixedNumbers);

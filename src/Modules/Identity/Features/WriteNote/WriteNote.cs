@@ -37,7 +37,7 @@ internal static class WriteNote
         {
             session.Store(new PersonalNote(me.User.Value, OneLine(command.Text)));
             await session.SaveChangesAsync(ct);
-            await news.TellOfMe(ct);
+            await news.Tell(me.User, ct);
             return Outcome.Done;
         }
     }

@@ -11,7 +11,7 @@ internal sealed class ShownCallsWith(ICurrentUser me, ITelephonyConfigurations c
     {
         var configuration = await configurations.Of(me.Company, ct);
         var person = me.User.Value;
-        var noted = configuration.Mobiles.GetValueOrDefault(person)?.E164;
+        var offered = configuration.MobileOf(person)?.E164;
         var mobile = configuration.MobileChosenBy(person);
         var chosen = mobile is null ? configuration.DeviceChosenBy(person) : null;
         return new CallsWithList(
@@ -19,7 +19,10 @@ internal sealed class ShownCallsWith(ICurrentUser me, ITelephonyConfigurations c
                 new CallsWithOption(Browser, Device: null, IsChosen: chosen is null && mobile is null),
                 .. (await devices.Mine(ct)).Select(own => new CallsWithOption(own.Device.Id.ToString(), own, own.Device.Id == chosen?.Id)),
             ],
-            new CallsWithMobile(noted is null ? null : NumberPlan.ShowShort(noted, configuration.Region), IsChosen: mobile is not null)
+            new CallsWithMobile(offered is null ? null : NumberPlan.ShowShort(offered, configuration.Region), IsChosen: mobile is not null)
+            {
+                IsNoted = configuration.Mobiles.ContainsKey(person),
+            }
         );
     }
 
@@ -33,5 +36,9 @@ internal sealed record CallsWithList(IReadOnlyList<CallsWithOption> Options, Cal
 /// <param name="Device">Null: this browser.</param>
 internal sealed record CallsWithOption(string Value, ShownDevice? Device, bool IsChosen);
 
-/// <param name="Number">For people to read; null: none is noted.</param>
-internal sealed record CallsWithMobile(string? Number, bool IsChosen);
+/// <param name="Number">For people to read; null: there is none for the role that they are in.</param>
+internal sealed record CallsWithMobile(string? Number, bool IsChosen)
+{
+    /// <summary>There is one, perhaps for the other role.</summary>
+    public bool IsNoted { get; init; }
+}

@@ -46,16 +46,18 @@ internal static class ChooseCallerId
                 .WithMessage(_ => text["ChooseOne"]);
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>
+    /// <summary>In the role that they are in: each has a choice of its own.</summary>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, ITelephonyConfigurations configurations) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            var id = ConfigurationStreams.PersonalCallerId(me.User);
+            var isPrivate = (await configurations.Of(me.Company, ct)).UseNowOf(me.User.Value) is NumberUse.Private;
+            var id = ConfigurationStreams.PersonalCallerId(me.User, isPrivate);
             var choice = ShownCallerIds.Read(command.Choice)!;
             var stream = await session.Events.FetchForWriting<PersonalCallerId>(id, ct);
             if (stream.Aggregate?.Choice != choice)
             {
-                stream.AppendOne(new CallerIdChosen(id, me.User.Value, choice));
+                stream.AppendOne(new CallerIdChosen(id, me.User.Value, choice, isPrivate));
                 await session.SaveChangesAsync(ct);
             }
 

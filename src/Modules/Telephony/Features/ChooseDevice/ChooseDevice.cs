@@ -43,7 +43,7 @@ internal static class ChooseDevice
 
         static bool Has(TelephonyConfiguration set, Guid person, string? choice) =>
             choice == ShownCallsWith.Mobile
-                ? set.Mobiles.TryGetValue(person, out var mobile) && !set.LeadsHere(mobile.E164)
+                ? set.MobileOf(person) is not null
                 : Guid.TryParse(choice, out var device) && set.DevicesOf(person).Any(own => own.Id == device);
     }
 

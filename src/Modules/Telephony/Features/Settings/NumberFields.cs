@@ -11,6 +11,7 @@ internal sealed record NumberFields
     public string? Label { get; init; }
     public NumberKind Kind { get; init; }
     public Guid? Person { get; init; }
+    public NumberUse Use { get; init; } = NumberUse.Both;
     public ShownTo ShownTo { get; init; } = ShownTo.Owner;
 
     /// <summary>Who may show it when <see cref="ShownTo"/> is <see cref="Features.ShownTo.Chosen"/>.</summary>
@@ -31,6 +32,7 @@ internal sealed record NumberFields
             Label = number.Label,
             Kind = number.Kind,
             Person = number.PersonId,
+            Use = number.Use,
             ShownTo = ShownToOf(number),
             Chosen = [.. number.Shown.People],
         };
@@ -55,6 +57,9 @@ internal sealed record NumberFields
                 .MaximumLength(CompanyNumber.LongestLabel)
                 .WithMessage(_ => text["TooLong", CompanyNumber.LongestLabel]);
             RuleFor(fields => fields.Kind).IsInEnum().WithMessage(_ => text["ChooseOne"]);
+            RuleFor(fields => fields.Use)
+                .Must(use => use is NumberUse.Business or NumberUse.Private or NumberUse.Both)
+                .WithMessage(_ => text["ChooseOne"]);
             RuleFor(fields => fields.ShownTo).IsInEnum().WithMessage(_ => text["ChooseOne"]);
             RuleFor(fields => fields.Person)
                 .MustAsync(async (person, ct) => person is null || await IsOurs(person.Value, ct))

@@ -23,7 +23,7 @@ internal static class ChangeLogo
             .MapPost("/admin/company/logo", Answer)
             .RequireAuthorization(Rights.Administrator)
             .DisableAntiforgery()
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(2 * SentPicture.MostBytes));
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SentFile.MostOfRequest));
         routes.MapPost("/admin/company/logo/remove", Remove).RequireAuthorization(Rights.Administrator).DisableAntiforgery();
         routes.MapGet("/company/logo/{id:guid}", Picture).AllowAnonymous();
     }
@@ -34,7 +34,7 @@ internal static class ChangeLogo
         ICompanies companies,
         ICurrentUser me,
         CancellationToken ct
-    ) => Show(context, await change.Handle(new Command(await Sent(context, ct)), ct), companies, me);
+    ) => Show(context, await change.Handle(new Command(await SentFile.Of(context.Request, "file", ct)), ct), companies, me);
 
     static async Task<IResult> Remove(
         HttpContext context,
@@ -69,20 +69,6 @@ internal static class ChangeLogo
             "/Features/ConnectMe.Identity/Settings/ChangeLogo/_Logo.cshtml",
             new ShownLogo(profile.Logo, profile.Name) { Refusal = refusal, IsSaved = refusal is null }
         );
-    }
-
-    /// <summary>No more of it than shows that it is too much.</summary>
-    static async Task<byte[]> Sent(HttpContext context, CancellationToken ct)
-    {
-        if (!context.Request.HasFormContentType || (await context.Request.ReadFormAsync(ct)).Files["file"] is not { } file)
-        {
-            return [];
-        }
-
-        await using var stream = file.OpenReadStream();
-        var content = new byte[Math.Min(file.Length, SentPicture.MostBytes + 1)];
-        await stream.ReadExactlyAsync(content, ct);
-        return content;
     }
 
     public sealed record Command(byte[] Sent);

@@ -59,7 +59,8 @@ internal sealed class ChangeMail(IHandle<ChangeMail.Command> change, ICurrentUse
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<MailText> text) => RuleFor(command => command.Input).SetValidator(new MailFields.Rules(text));
+        public Validator(OAuthSettings options, IStringLocalizer<MailText> text) =>
+            RuleFor(command => command.Input).SetValidator(new MailFields.Rules(options, text));
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, MailPasswords passwords) : IHandle<Command>

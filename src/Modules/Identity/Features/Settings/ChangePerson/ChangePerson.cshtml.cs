@@ -40,7 +40,7 @@ internal sealed class ChangePerson(
 
     public IReadOnlyList<ShownSignIn> SignIns { get; private set; } = [];
 
-    public IReadOnlyList<FixedNumber> FixedNumbers { get; private set; } = [];
+    public IReadOnlyList<PersonNumber> FixedNumbers { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {

@@ -21,10 +21,8 @@ internal sealed class ChangeSignInPolicy(IHandle<ChangeSignInPolicy.Command> cha
 
     public bool IsSaved { get; private set; }
 
-    /// <summary>Nobody is a choice in a demo only: elsewhere administrators always have one.</summary>
-    public IEnumerable<SecondFactorDemand> Demands =>
-        Enum.GetValues<SecondFactorDemand>()
-            .Where(demand => demand is not SecondFactorDemand.Nobody || SecondFactorRules.IsDemo(me.Company));
+    /// <summary>Outside the demo administrators always have one: nothing to choose.</summary>
+    public bool AreAdministratorsFree => SecondFactorRules.IsDemo(me.Company);
 
     /// <summary>What people can't use yet, since the company has not set how it is sent.</summary>
     public bool IsReady(SecondFactorMethod method) => memory.IsReady(me.Company, method);
@@ -47,13 +45,10 @@ internal sealed class ChangeSignInPolicy(IHandle<ChangeSignInPolicy.Command> cha
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SecondFactorText> text)
-        {
-            RuleFor(command => command.Input.Demand).NotNull().WithMessage(_ => text["ChooseOne"]);
+        public Validator(IStringLocalizer<SecondFactorText> text) =>
             RuleFor(command => command.Input.App)
                 .Must((command, _) => command.Input.App || command.Input.Passkey)
                 .WithMessage(_ => text["AllowOne"]);
-        }
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>
@@ -63,9 +58,7 @@ internal sealed class ChangeSignInPolicy(IHandle<ChangeSignInPolicy.Command> cha
             var id = SignInPolicy.IdOf(me.Company.Value);
             var stream = await session.Events.FetchForWriting<SignInPolicy>(id, ct);
             var before = stream.Aggregate ?? SignInPolicy.Standard(me.Company.Value);
-            stream.AppendMany(
-                before.Change(command.Input.Demand!.Value, command.Input.Methods, before.People, time.GetUtcNow(), me.User.Value)
-            );
+            stream.AppendMany(before.Change(command.Input.Demand, command.Input.Methods, before.People, time.GetUtcNow(), me.User.Value));
             await session.SaveChangesAsync(ct);
             return Outcome.Done;
         }
@@ -75,11 +68,20 @@ internal sealed class ChangeSignInPolicy(IHandle<ChangeSignInPolicy.Command> cha
 /// <summary>What the administrator chooses.</summary>
 internal sealed record PolicyFields
 {
-    public SecondFactorDemand? Demand { get; init; }
+    public bool Everybody { get; init; }
+    public bool Administrators { get; init; }
+    public bool Supervisors { get; init; }
+    public bool Agents { get; init; }
     public bool Passkey { get; init; }
     public bool App { get; init; }
     public bool Sms { get; init; }
     public bool Email { get; init; }
+
+    public SecondFactorDemand Demand =>
+        (Everybody ? SecondFactorDemand.Everybody : SecondFactorDemand.Nobody)
+        | (Administrators ? SecondFactorDemand.Administrators : SecondFactorDemand.Nobody)
+        | (Supervisors ? SecondFactorDemand.Supervisors : SecondFactorDemand.Nobody)
+        | (Agents ? SecondFactorDemand.Agents : SecondFactorDemand.Nobody);
 
     public IReadOnlyList<SecondFactorMethod> Methods =>
         [
@@ -97,7 +99,10 @@ internal sealed record PolicyFields
     public static PolicyFields Of(SignInPolicy policy) =>
         new()
         {
-            Demand = policy.Demand,
+            Everybody = policy.Demand.HasFlag(SecondFactorDemand.Everybody),
+            Administrators = policy.Demand.HasFlag(SecondFactorDemand.Administrators),
+            Supervisors = policy.Demand.HasFlag(SecondFactorDemand.Supervisors),
+            Agents = policy.Demand.HasFlag(SecondFactorDemand.Agents),
             Passkey = policy.Methods.Contains(SecondFactorMethod.Passkey),
             App = policy.Methods.Contains(SecondFactorMethod.App),
             Sms = policy.Methods.Contains(SecondFactorMethod.Sms),

@@ -9,7 +9,7 @@ internal sealed record ShownPerson(User User, PersonState State, bool IsMe)
     public required RightsTemplate Rights { get; init; }
 
     /// <summary>The company's numbers that ring at them.</summary>
-    public IReadOnlyList<FixedNumber> FixedNumbers { get; init; } = [];
+    public IReadOnlyList<PersonNumber> FixedNumbers { get; init; } = [];
 
     /// <summary>What they are beside a user, which everybody is.</summary>
     public IEnumerable<PersonRole> Roles =>

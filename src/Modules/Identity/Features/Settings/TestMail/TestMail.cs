@@ -21,6 +21,7 @@ internal static class TestMail
         ICurrentUser me,
         IQuerySession session,
         SmtpDelivery delivery,
+        MailTokens tokens,
         IStringLocalizer<MailText> text,
         CancellationToken ct
     )
@@ -28,6 +29,7 @@ internal static class TestMail
         var user = await session.LoadAsync<User>(me.User.Value, ct);
         var settings = await session.LoadAsync<MailSettings>(me.Company.Value, ct);
         var message = new MailMessage(user?.Email ?? "", text["TestSubject"], text["TestText", user?.Name ?? ""]);
+        tokens.Forget(me.Company.Value); // the secret is what is tried
         var fault = await delivery.Send(settings, message, ct);
         return new Fragment<TestedMail>(
             "/Features/ConnectMe.Identity/Settings/TestMail/_TestedMail.cshtml",

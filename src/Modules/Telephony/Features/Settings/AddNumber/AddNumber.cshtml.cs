@@ -70,7 +70,7 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
             var input = command.Input;
             session.Events.StartStream<CompanyNumber>(
                 id,
-                new CompanyNumberAdded(id, number, input.Label?.Trim() ?? "", input.Kind, input.Person, input.Shown)
+                new CompanyNumberAdded(id, number, input.Label?.Trim() ?? "", input.Kind, input.Person, input.Shown, input.Use)
             );
             await session.SaveChangesAsync(ct);
             return Outcome.Done;

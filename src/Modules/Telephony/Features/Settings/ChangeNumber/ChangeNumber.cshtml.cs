@@ -67,7 +67,7 @@ internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurren
             var stream = await session.Events.FetchForWriting<CompanyNumber>(command.Id, ct);
             if (stream.Aggregate is { } number)
             {
-                stream.AppendMany(number.Change(input.Label?.Trim() ?? "", input.Kind, input.Person, input.Shown));
+                stream.AppendMany(number.Change(input.Label?.Trim() ?? "", input.Kind, input.Person, input.Shown, input.Use));
                 await session.SaveChangesAsync(ct);
             }
 

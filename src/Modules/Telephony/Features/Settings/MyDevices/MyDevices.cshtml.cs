@@ -1,10 +1,13 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Numbering;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ConnectMe.Telephony.Features;
 
 /// <summary>What calls of this user ring on, next to their browsers.</summary>
-internal sealed class MyDevices(ShownDevices devices, ShownCallsWith callsWith) : PageModel
+internal sealed class MyDevices(ShownDevices devices, ICurrentUser me, ITelephonyConfigurations configurations) : PageModel
 {
     public IReadOnlyList<ShownDevice> Devices { get; private set; } = [];
 
@@ -14,7 +17,10 @@ internal sealed class MyDevices(ShownDevices devices, ShownCallsWith callsWith) 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Devices = await devices.Mine(ct);
-        Mobile = (await callsWith.Mine(ct)).Mobile.Number;
+        var configuration = await configurations.Of(me.Company, ct);
+        Mobile = configuration.Mobiles.TryGetValue(me.User.Value, out var mobile)
+            ? NumberPlan.ShowShort(mobile.E164, configuration.Region)
+            : null;
     }
 
     /// <summary>The list alone: what refreshes itself.</summary>

@@ -18,21 +18,26 @@ internal sealed class NoteMobile(IHandle<NoteMobile.Command> note, ICurrentUser 
     [BindProperty]
     public string? Number { get; set; }
 
+    [BindProperty]
+    public NumberUse Use { get; set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         var configuration = await configurations.Of(me.Company, ct);
-        Number = configuration.Mobiles.TryGetValue(me.User.Value, out var mobile)
-            ? NumberPlan.ShowShort(mobile.E164, configuration.Region)
-            : null;
+        if (configuration.Mobiles.TryGetValue(me.User.Value, out var mobile))
+        {
+            (Number, Use) = (NumberPlan.ShowShort(mobile.E164, configuration.Region), mobile.Use);
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
-        await note.Handle(new Command(Number), ct) is Outcome.Invalid invalid
+        await note.Handle(new Command(Number, Use), ct) is Outcome.Invalid invalid
             ? this.Unprocessable("_NoteMobileForm", invalid, prefix: "")
             : this.GoTo("/settings/devices");
 
     /// <param name="Number">As it was typed; empty: there is none any more.</param>
-    public sealed record Command(string? Number);
+    /// <param name="Use">In which roles it is used, and shown to colleagues.</param>
+    public sealed record Command(string? Number, NumberUse Use = NumberUse.None);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -41,7 +46,9 @@ internal sealed class NoteMobile(IHandle<NoteMobile.Command> note, ICurrentUser 
             ITelephonyConfigurations configurations,
             OwnEmergencyNumbers emergencyNumbers,
             IStringLocalizer<SettingsText> text
-        ) =>
+        )
+        {
+            RuleFor(command => command.Use).IsInEnum().WithMessage(_ => text["ChooseOne"]);
             RuleFor(command => command.Number)
                 .CustomAsync(
                     async (number, context, ct) =>
@@ -53,6 +60,7 @@ internal sealed class NoteMobile(IHandle<NoteMobile.Command> note, ICurrentUser 
                     }
                 )
                 .When(command => !string.IsNullOrWhiteSpace(command.Number));
+        }
 
         /// <returns>The key of what is wrong with it; null: nothing is.</returns>
         static string? WhyNot(string number, TelephonyConfiguration set, OwnEmergencyNumbers emergencyNumbers) =>
@@ -73,9 +81,9 @@ internal sealed class NoteMobile(IHandle<NoteMobile.Command> note, ICurrentUser 
             var id = ConfigurationStreams.PersonalDevice(me.User);
             var e164 = NumberPlan.Read(command.Number, (await configurations.Of(me.Company, ct)).Region).E164;
             var stream = await session.Events.FetchForWriting<PersonalDevice>(id, ct);
-            if (stream.Aggregate?.Mobile != e164)
+            if ((stream.Aggregate?.Mobile, stream.Aggregate?.MobileUse ?? NumberUse.None) != (e164, command.Use))
             {
-                stream.AppendOne(new MobileNoted(id, me.User.Value, e164));
+                stream.AppendOne(new MobileNoted(id, me.User.Value, e164, command.Use));
                 await session.SaveChangesAsync(ct);
             }
 
