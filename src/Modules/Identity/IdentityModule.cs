@@ -17,6 +17,7 @@ using ConnectMe.Identity.SecondStep;
 using ConnectMe.Identity.SettingUp;
 using ConnectMe.Identity.Shortcuts;
 using ConnectMe.Identity.SignIns;
+using ConnectMe.Identity.SingleSignOn;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Design;
 using ConnectMe.Kernel.Health;
@@ -63,6 +64,7 @@ public static class IdentityModule
         services.AddProfiles();
         services.AddPhones();
         services.AddDirectories();
+        services.AddSingleSignOn();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -99,6 +101,7 @@ public static class IdentityModule
         routes.MapProfiles();
         routes.MapPhones();
         routes.MapDirectories();
+        routes.MapSingleSignOn();
     }
 
     /// <summary>Before all pages: until the installation is set up there is nothing behind them.</summary>
@@ -236,6 +239,7 @@ public static class IdentityModule
         options.Schema.For<PendingPeople>();
         options.Schema.For<ImportedPeople>();
         ProfilesRegistration.Documents(options);
+        SingleSignOnRegistration.Documents(options);
         options.Schema.For<OutgoingMail>().SingleTenanted();
         options.Schema.For<BrowserSession>().SingleTenanted().UniqueIndex(s => s.TokenHash).Index(s => s.UserId);
     }

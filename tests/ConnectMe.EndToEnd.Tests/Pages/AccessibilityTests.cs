@@ -136,6 +136,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/active-directory",
         "/help/active-directory",
         "/admin/sign-in",
+        "/admin/single-sign-on",
+        "/admin/single-sign-on/guide",
         "/admin/company",
         "/admin/directory",
         "/admin/audit",

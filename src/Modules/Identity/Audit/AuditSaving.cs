@@ -76,12 +76,14 @@ internal sealed class AuditSaving(IHttpContextAccessor http, IServiceProvider se
                 About = person?.Name ?? "",
                 Address = opened.Address,
                 Browser = opened.Browser,
-                Method =
-                    (http.HttpContext?.GetEndpoint() is { } endpoint ? AuditRule.ActOf(endpoint) : "")
-                    + (opened.ByDirectory ? AuditEntry.ByDirectory : ""),
+                Method = MethodOf(opened),
             }
         );
     }
+
+    string MethodOf(BrowserSession opened) =>
+        opened.Provider is { } provider ? AuditEntry.ByProvider + provider.Name
+        : (http.HttpContext?.GetEndpoint() is { } endpoint ? AuditRule.ActOf(endpoint) : "") + (opened.ByDirectory ? AuditEntry.ByDirectory : "");
 
     static IDocumentOperations In(IDocumentSession session, CompanyId company) =>
         session.TenantId == company.ToString() ? session : session.ForTenant(company.ToString());

@@ -33,7 +33,11 @@ internal sealed class AuditWords(
     }
 
     /// <summary>How somebody signed in; empty where that is not known.</summary>
-    public string MethodOf(AuditEntry entry) => entry.Method.Length == 0 ? "" : Known(entry.Method) ?? entry.Method;
+    public string MethodOf(AuditEntry entry) =>
+        entry.Method.Length == 0 ? ""
+        : entry.Method.StartsWith(AuditEntry.ByProvider, StringComparison.Ordinal)
+            ? texts.Create(typeof(SingleSignOnText))["ByProvider", entry.Method[AuditEntry.ByProvider.Length..]].Value
+        : Known(entry.Method) ?? entry.Method;
 
     /// <summary>The acts whose words have this in them.</summary>
     public string[] Saying(string part) =>

@@ -40,7 +40,7 @@ public sealed record AuditEntry
     /// <summary>What it was done to, as it was called then; may be empty.</summary>
     public string About { get; init; } = "";
 
-    /// <summary>The route by which somebody signed in; empty otherwise.</summary>
+    /// <summary>The route by which somebody signed in, or <see cref="ByProvider"/> and the provider's name; empty otherwise.</summary>
     public string Method { get; init; } = "";
 
     /// <summary>What is looked for in it, in small letters.</summary>
@@ -54,6 +54,7 @@ public sealed record AuditEntry
 
     public const string SignedIn = "signed-in";
     public const string SignInRefused = "sign-in-refused";
+    public const string ByProvider = "provider: ";
     public const string Tidied = "audit-tidied";
 
     /// <summary>After the route by which somebody signed in, or tried to, when the company's directory has their password.</summary>

@@ -32,6 +32,9 @@ public sealed record BrowserSession
     /// </summary>
     public DateTimeOffset? SecondFactorDueAt { get; init; }
 
+    /// <summary>Null: signed in with a password, or by a link.</summary>
+    public VouchedBy? Provider { get; init; }
+
     public SessionKind Kind { get; init; }
 
     /// <summary>The password was that of the company's directory.</summary>

@@ -1,6 +1,6 @@
 namespace ConnectMe.Identity.Domain;
 
-/// <summary>Somebody typed the right password and has yet to prove themselves a second time. The browser holds the token, we hold its hash.</summary>
+/// <summary>Somebody typed the right password, or came by a provider, and has yet to prove themselves a second time. The browser holds the token, we hold its hash.</summary>
 public sealed record PendingSignIn
 {
     public Guid Id { get; init; }
@@ -14,6 +14,9 @@ public sealed record PendingSignIn
 
     /// <summary>The password's hash when it was typed: a changed password ends this.</summary>
     public string PasswordHash { get; init; } = "";
+
+    /// <summary>Null: a password was typed.</summary>
+    public VouchedBy? Provider { get; init; }
 
     public string Address { get; init; } = "";
 

@@ -24,6 +24,7 @@ internal sealed class PendingSignIns(IDocumentStore store, TimeProvider time)
             CompanyId = right.Company.Value,
             UserId = right.User.Value,
             PasswordHash = right.PasswordHash,
+            Provider = right.Provider,
             Address = right.Address,
             Remembered = remembered,
             ReturnUrl = returnUrl,

@@ -30,6 +30,7 @@ internal sealed class Entry(PasswordSignIn passwords, BrowserSessions sessions, 
             Remembered = remembered,
             SecondFactorDueAt = secondFactorDueAt,
             ByDirectory = right.IsByDirectory,
+            Provider = right.Provider,
         };
         var (session, token) = await sessions.Open(right.Company, right.User, what, browser, right.Address, ct);
         if (!await passwords.StillHolds(right, ct))

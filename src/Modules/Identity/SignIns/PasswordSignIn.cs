@@ -76,7 +76,7 @@ internal sealed class PasswordSignIn(
     }
 
     /// <summary>
-    /// Asked after the session was opened: the password was not changed, and the person not deactivated, linked to the directory or freed from it, while it
+    /// Asked after the session was opened: the password was not changed, the provider not switched off, and the person not deactivated, linked to the directory or freed from it, while it
     /// was being opened.
     /// </summary>
     public async Task<bool> StillHolds(SignInAnswer.Right right, CancellationToken ct)
@@ -85,6 +85,11 @@ internal sealed class PasswordSignIn(
         if (await company.LoadAsync<User>(right.User.Value, ct) is not { DeactivatedAt: null } user)
         {
             return false;
+        }
+
+        if (right.Provider is { } provider)
+        {
+            return await company.LoadAsync<SignInProvider>(provider.Id, ct) is { IsOn: true };
         }
 
         var link = await links.Of(right.Company, user.Id, ct);
@@ -128,10 +133,13 @@ internal sealed class PasswordSignIn(
 /// <summary>What the sign-in page is told; it shows no more than that.</summary>
 internal abstract record SignInAnswer
 {
-    /// <param name="PasswordHash">Or what stands for it (<see cref="DirectoryLink.Proof"/>).</param>
+    /// <param name="PasswordHash">Or what stands for it (<see cref="DirectoryLink.Proof"/>); empty when a provider vouched.</param>
     internal sealed record Right(CompanyId Company, UserId User, string Address, string PasswordHash) : SignInAnswer
     {
         public bool IsByDirectory => DirectoryLink.IsProof(PasswordHash);
+
+        /// <summary>Who vouched for them instead; null: nobody did.</summary>
+        public VouchedBy? Provider { get; init; }
     }
 
     internal sealed record Wrong : SignInAnswer;

@@ -100,7 +100,7 @@ internal sealed class ConfirmSignIn(ConfirmSignInParts parts, Entry entry, IStri
     }
 
     static SignInAnswer.Right RightOf(PendingSignIn begun) =>
-        new(new CompanyId(begun.CompanyId), new UserId(begun.UserId), begun.Address, begun.PasswordHash);
+        new(new CompanyId(begun.CompanyId), new UserId(begun.UserId), begun.Address, begun.PasswordHash) { Provider = begun.Provider };
 
     PageResult Over()
     {

@@ -29,7 +29,8 @@ internal static class PersonSaving
     public static Outcome Refused(this IStringLocalizer<PeopleText> text, string key) =>
         new Outcome.Invalid([new ValidationFailure("Input.Name", text[key])]);
 
-    static bool IsTaken(Exception exception) =>
+    /// <summary>A name, address or extension is somebody else's by now.</summary>
+    public static bool IsTaken(Exception exception) =>
         exception is DocumentAlreadyExistsException
         || (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
             == PostgresErrorCodes.UniqueViolation;

@@ -2,6 +2,7 @@ using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.SecondStep;
 using ConnectMe.Identity.SignIns;
+using ConnectMe.Identity.SingleSignOn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,7 @@ internal sealed class SignIn(
     SecondFactorRules factors,
     SecondStepStart secondStep,
     Entry entry,
+    SignInProviders providers,
     TimeProvider time,
     IConfiguration configuration,
     IStringLocalizer<IdentityText> text
@@ -37,6 +39,12 @@ internal sealed class SignIn(
 
     public string? Refusal { get; private set; }
 
+    /// <summary>Whose providers are shown, where several companies share the installation; null: those of the only one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Company { get; set; }
+
+    public IReadOnlyList<SignInProvider> Providers => providers.ShownTo(Company);
+
     /// <summary>Only an installation started with <c>--demo</c> tells its accounts.</summary>
     public IReadOnlyList<UserAdded> DemoAccounts => DemoSeed.IsAsked(configuration) ? DemoCompany.People : [];
 
@@ -50,21 +58,26 @@ internal sealed class SignIn(
                 return answer;
             case SignInAnswer.TooManyTries:
                 Response.Headers.RetryAfter = $"{SignInLimits.Window.TotalSeconds:0}";
-                return Refuse(StatusCodes.Status429TooManyRequests, "TooManyTries");
+                return Refuse(StatusCodes.Status429TooManyRequests, text["TooManyTries"]);
             case SignInAnswer.DirectoryAway:
-                return Refuse(StatusCodes.Status422UnprocessableEntity, "DirectoryAway");
+                return Refuse(StatusCodes.Status422UnprocessableEntity, text["DirectoryAway"]);
             case SignInAnswer.NoAccount:
-                return Refuse(StatusCodes.Status422UnprocessableEntity, "DirectoryNoAccount");
+                return Refuse(StatusCodes.Status422UnprocessableEntity, text["DirectoryNoAccount"]);
             case SignInAnswer.PasswordOld:
-                return Refuse(StatusCodes.Status422UnprocessableEntity, "DirectoryPasswordOld");
+                return Refuse(StatusCodes.Status422UnprocessableEntity, text["DirectoryPasswordOld"]);
             default:
-                return Refuse(StatusCodes.Status422UnprocessableEntity, "WrongCombination");
+                return Refuse(StatusCodes.Status422UnprocessableEntity, text["WrongCombination"]);
         }
     }
 
     /// <summary>A second factor belongs to the password alone (M2-09).</summary>
     async Task<IActionResult?> GoOn(SignInAnswer.Right right, CancellationToken ct)
     {
+        if (await providers.WhyNoPassword(right, ct) is { } why)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, why);
+        }
+
         var demand = await factors.After(right.Company, right.User, ct);
         if (demand is SecondStepDemand.Asked)
         {
@@ -78,7 +91,7 @@ internal sealed class SignIn(
 
     PageResult Refuse(int status, string message)
     {
-        Refusal = text[message];
+        Refusal = message;
         Response.StatusCode = status;
         return Page();
     }
