@@ -17,10 +17,10 @@ RUN mkdir -p /etc/postgresql-common \
 WORKDIR /app
 COPY --from=build /app .
 USER app
-# One UDP port carries the audio of all browsers, two of the range that of one phone or trunk call; they must be the same outside.
+# One port carries the audio of all browsers, by UDP or else by TCP, two of the range (UDP) that of one phone or trunk call; they must be the same outside.
 ENV Media__Port=10000
 ENV Media__RtpPorts=20000-20199
-EXPOSE 8080/tcp 5060/udp 5060/tcp 5061/tcp 10000/udp 20000-20199/udp
+EXPOSE 8080/tcp 5060/udp 5060/tcp 5061/tcp 10000/udp 10000/tcp 20000-20199/udp
 VOLUME /var/lib/connectme
 HEALTHCHECK --start-period=60s --interval=10s CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:8080/health/ready"]
 ENTRYPOINT ["dotnet", "ConnectMe.Host.dll", "--urls", "http://0.0.0.0:8080", "--data", "/var/lib/connectme"]

@@ -1,9 +1,11 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using ConnectMe.Media;
 using ConnectMe.Media.Dtls;
+using ConnectMe.Media.Framing;
 using ConnectMe.Media.Ice;
 using ConnectMe.Media.Sdp;
 using ConnectMe.Media.Srtp;
@@ -11,21 +13,26 @@ using ConnectMe.Media.Tests.Peers;
 
 namespace ConnectMe.Bench;
 
-/// <summary>A browser's line with real ICE, DTLS and SRTP, or a phone's leg, over a socket of its own; talks when told to.</summary>
+/// <summary>A browser's line with real ICE, DTLS and SRTP, by UDP or TCP, or a phone's leg, over a socket of its own; talks when told to.</summary>
 internal sealed class LoadPeer : IDisposable
 {
     const string Fragment = "loadpeer";
 
-    readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    readonly Socket _socket;
+    readonly FrameReader? _frames; // of TCP
     readonly byte[] _packet = GC.AllocateArray<byte>(2048, pinned: true);
     readonly DtlsPeer _dtls;
     IceCredentials _server = new("", "");
     CryptoAttribute? _own;
     Voice? _voice;
 
-    public LoadPeer()
+    public LoadPeer(bool tcp = false)
     {
-        _dtls = new DtlsPeer(datagram => _socket.Send(datagram));
+        _frames = tcp ? new FrameReader() : null;
+        _socket = tcp
+            ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
+            : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        _dtls = new DtlsPeer(Send);
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     }
 
@@ -100,18 +107,26 @@ internal sealed class LoadPeer : IDisposable
 
     public void ConnectBare(IPEndPoint echo) => _socket.Connect(echo);
 
-    public void Check() => _socket.Send(BindingCheck.Write(_server, Fragment));
+    public void Check() => Send(BindingCheck.Write(_server, Fragment));
 
     /// <summary>Sends one packet: of this line, or of the same size when there is none.</summary>
-    public void Talk() => _socket.Send(_packet.AsSpan(0, _voice?.Next(_packet) ?? Voice.BufferLength - 4));
+    public void Talk() => Send(_packet.AsSpan(0, _voice?.Next(_packet) ?? Voice.BufferLength - 4));
 
     /// <summary>Takes what has come; how many.</summary>
     public int Listen()
     {
         var heard = 0;
-        for (; _socket.Available > 0; heard++)
+        while (_socket.Available > 0)
         {
-            _socket.Receive(_packet);
+            if (_frames is null)
+            {
+                _socket.Receive(_packet);
+                heard++;
+                continue;
+            }
+
+            _frames.Received(_socket.Receive(_frames.Room));
+            for (; _frames.Read(FrameReader.MaximumFrame, out _) == FrameVerdict.Complete; heard++) { }
         }
         Heard += heard;
         return heard;
@@ -132,6 +147,20 @@ internal sealed class LoadPeer : IDisposable
         _socket.Dispose();
     }
 
+    void Send(ReadOnlySpan<byte> datagram)
+    {
+        if (_frames is null)
+        {
+            _socket.Send(datagram);
+            return;
+        }
+
+        Span<byte> frame = stackalloc byte[FrameReader.Header + datagram.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)datagram.Length);
+        datagram.CopyTo(frame[FrameReader.Header..]);
+        _socket.Send(frame);
+    }
+
     async Task Receive(CancellationToken ct)
     {
         var datagram = new byte[2048];
@@ -139,6 +168,13 @@ internal sealed class LoadPeer : IDisposable
         {
             while (true)
             {
+                if (_frames is not null)
+                {
+                    var stream = await _socket.ReceiveAsync(datagram, SocketFlags.None, ct);
+                    Take(datagram.AsSpan(0, stream));
+                    continue;
+                }
+
                 var length = await _socket.ReceiveAsync(datagram, SocketFlags.None, ct);
                 if (length > 0 && datagram[0] is >= 20 and <= 63)
                 {
@@ -149,6 +185,19 @@ internal sealed class LoadPeer : IDisposable
         catch (OperationCanceledException)
         {
             return; // the keys are there
+        }
+    }
+
+    void Take(ReadOnlySpan<byte> stream)
+    {
+        stream.CopyTo(_frames!.Room);
+        _frames.Received(stream.Length);
+        while (_frames.Read(FrameReader.MaximumFrame, out var frame) == FrameVerdict.Complete)
+        {
+            if (frame[0] is >= 20 and <= 63)
+            {
+                _dtls.Handle(frame);
+            }
         }
     }
 }

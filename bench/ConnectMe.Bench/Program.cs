@@ -19,6 +19,8 @@ switch (args)
         return Measure<RelayBenchmark>() | await RelayLoad.Run();
     case ["relay-load"]:
         return await RelayLoad.Run();
+    case ["tcp"]:
+        return await RelayLoad.Tcp();
     case ["mix"]:
         return Measure<MixBenchmark>();
     case ["recording"]:
@@ -26,7 +28,7 @@ switch (args)
     case ["sip"]:
         return Measure<SipBenchmark>() | RegistrarLoad.Run();
     default:
-        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|relay-load|mix|recording|sip");
+        Console.Error.WriteLine("usage: ConnectMe.Bench srtp|codecs|relay|relay-load|tcp|mix|recording|sip");
         return 2;
 }
 

@@ -18,6 +18,7 @@ internal static class RelayLoad
     {
         var echo = Echo();
         var lines = await Engine((engine, peer, _) => peer.Connect(engine), check: true);
+        var byTcp = await Engine((engine, peer, _) => peer.Connect(engine), check: true, tcp: true);
         var all = new[] { (Kind: "plain RTP", Encrypts: false), (Kind: "SRTP (AES_CM_128_HMAC_SHA1_80) on one side", Encrypts: true) }
             .Select(kind => (kind.Kind, kind.Encrypts, Ours: new List<Figures>(), Theirs: new List<Figures>()))
             .ToList();
@@ -29,12 +30,10 @@ internal static class RelayLoad
                 theirs.Add(await Peer(encrypts));
             }
         }
-        Console.WriteLine(
-            "| relay | lines | packets | lost | CPU µs per packet | packets per second and core | allocated per packet | ms on the way, median | p99 |"
-        );
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        PrintHead();
         Print("bare recvmmsg/sendmmsg echo", echo);
         Print("browser lines, SRTP both sides", lines);
+        Print("the same over TCP", byTcp);
         foreach (var (kind, _, ours, theirs) in all)
         {
             Print($"legs, {kind}", Median(ours));
@@ -48,7 +47,24 @@ internal static class RelayLoad
                 )
             );
         }
-        return all.SelectMany(kind => kind.Ours).Append(lines).All(figures => figures.Relayed >= figures.Sent * 9 / 10) ? 0 : 1;
+        return all.SelectMany(kind => kind.Ours).Append(lines).Append(byTcp).All(figures => figures.Relayed >= figures.Sent * 9 / 10)
+            ? 0
+            : 1;
+    }
+
+    /// <summary>Browser lines by UDP and by TCP alone, in turn.</summary>
+    public static async Task<int> Tcp()
+    {
+        var (udp, tcp) = (new List<Figures>(), new List<Figures>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            udp.Add(await Engine((engine, peer, _) => peer.Connect(engine), check: true));
+            tcp.Add(await Engine((engine, peer, _) => peer.Connect(engine), check: true, tcp: true));
+        }
+        PrintHead();
+        Print("browser lines, SRTP both sides", Median(udp));
+        Print("the same over TCP", Median(tcp));
+        return udp.Concat(tcp).All(figures => figures.Relayed >= figures.Sent * 9 / 10) ? 0 : 1;
     }
 
     static Figures Echo()
@@ -67,10 +83,10 @@ internal static class RelayLoad
         return Task.CompletedTask;
     }
 
-    static async Task<Figures> Engine(Func<MediaEngine, LoadPeer, int, Task> connect, bool check)
+    static async Task<Figures> Engine(Func<MediaEngine, LoadPeer, int, Task> connect, bool check, bool tcp = false)
     {
         await using var engine = new MediaEngine(new MediaOptions([], 0));
-        var peers = Enumerable.Range(0, Lines + 2).Select(_ => new LoadPeer()).ToList();
+        var peers = Enumerable.Range(0, Lines + 2).Select(_ => new LoadPeer(tcp)).ToList();
         for (var i = 0; i < peers.Count; i++)
         {
             await connect(engine, peers[i], i);
@@ -149,6 +165,14 @@ internal static class RelayLoad
             }
         }
         return sent;
+    }
+
+    static void PrintHead()
+    {
+        Console.WriteLine(
+            "| relay | lines | packets | lost | CPU µs per packet | packets per second and core | allocated per packet | ms on the way, median | p99 |"
+        );
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
     static void Print(string relay, Figures figures) =>

@@ -16,4 +16,8 @@ public sealed record LineQuality(
     double RemoteLoss,
     string Codec,
     double? Mos
-);
+)
+{
+    /// <summary>A browser's line that UDP does not get through for: what is lost on the way comes late instead, and holds up what follows.</summary>
+    public bool OverTcp { get; init; }
+}

@@ -22,7 +22,10 @@ abstract class MediaConnection(StreamSplicer stream, RtpReceiver receiver, ReadO
     /// <summary>Where the other side is seen; null while nothing has come from it.</summary>
     public IPAddress? From => HandshakePath?.Remote.ToIPEndPoint().Address;
 
-    public LineQuality Quality => EModel.Judge(Reception);
+    /// <summary>What is sent now goes by TCP.</summary>
+    public bool IsOverTcp => HandshakePath?.IsTcp == true;
+
+    public LineQuality Quality => EModel.Judge(Reception) with { OverTcp = IsOverTcp };
 
     /// <summary>Until now. What came late is not lost any more, so what was lost may become less.</summary>
     public Reception Reception =>

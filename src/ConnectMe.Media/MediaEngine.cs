@@ -28,6 +28,7 @@ public sealed partial class MediaEngine : IAsyncDisposable
     readonly string _canonicalName;
     readonly Lock _binding = new();
     volatile IReadOnlyList<MediaSocket> _sockets;
+    readonly bool _hasTcp;
     readonly RtpPortPool _ports;
     readonly TimeProvider _time;
     bool _disposed;
@@ -38,19 +39,26 @@ public sealed partial class MediaEngine : IAsyncDisposable
         Options = options;
         _time = time ??= TimeProvider.System;
         _canonicalName = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)); // RFC 7022 §4.2: random, and nobody's name
-        _sockets = MediaSockets.Bind(options.Port);
+        var port = MediaPort.Bind(options.Port, options.Tcp);
+        (_sockets, _hasTcp, WhyNoTcp) = (port.Sockets, port.Listeners.Count > 0, port.WhyNoTcp);
         _dtls = new DtlsEndpoint(time);
         _warmUp = _dtls.WarmUp();
         _ports = new RtpPortPool(options.RtpPorts);
-        _loop = new MediaLoop(_sockets, time, options.RealTime);
+        _loop = new MediaLoop(port, time, options.RealTime);
         _writing = new RecordingThread(Report);
         _loop.Start();
     }
 
     public MediaOptions Options { get; }
 
-    /// <summary>The UDP port that all lines share.</summary>
+    /// <summary>The port that all lines share: of UDP, and of TCP where UDP does not get through.</summary>
     public int Port => _sockets[0].Port;
+
+    /// <summary>Browsers are told that they may come by TCP.</summary>
+    public bool HasTcp => _hasTcp;
+
+    /// <summary>Why TCP is not received on some address, though it was to be: for the log, and for who looks after the system. Else null.</summary>
+    public string? WhyNoTcp { get; }
 
     /// <summary>The addresses we receive on, and the receive buffer that the system granted each: for the log.</summary>
     public IReadOnlyList<(IPAddress Address, int ReceiveBuffer)> Sockets => [.. _sockets.Select(s => (s.Address, s.ReceiveBuffer))];
@@ -187,6 +195,7 @@ public sealed partial class MediaEngine : IAsyncDisposable
             SessionId: Random32(),
             Addresses: Options.PublicAddresses.Count > 0 ? Options.PublicAddresses : [reachedAt],
             Port,
+            _hasTcp,
             terms.Ice,
             _dtls.Fingerprint,
             terms.Ssrc,
@@ -220,12 +229,29 @@ public sealed partial class MediaEngine : IAsyncDisposable
                 var added = MediaSocket.Bind(address, Port);
                 _sockets = [.. _sockets, added];
                 _loop.Add(added);
+                Listen(address);
                 return true;
             }
             catch (SocketException)
             {
                 return false; // not an address of this machine; the refusal says so
             }
+        }
+    }
+
+    /// <summary>As far as it goes: without it the address is reached by UDP only.</summary>
+    void Listen(IPAddress address)
+    {
+        try
+        {
+            if (_hasTcp)
+            {
+                _loop.Add(FramedListener.Bind(address, Port));
+            }
+        }
+        catch (SocketException)
+        {
+            return; // another program has it there
         }
     }
 

@@ -7,7 +7,8 @@ public abstract record MediaEvent(Guid Line)
 {
     /// <summary>A handshake is done and media flows: of a browser's line, or of a SIP leg with DTLS. Other legs are up as soon as offer and answer are exchanged.</summary>
     /// <param name="From">Where a browser's handshake came from; null of a leg.</param>
-    public sealed record LineUp(Guid Line, IPAddress? From = null) : MediaEvent(Line);
+    /// <param name="OverTcp">It came by TCP; the browser may change to UDP later, and back.</param>
+    public sealed record LineUp(Guid Line, IPAddress? From = null, bool OverTcp = false) : MediaEvent(Line);
 
     public sealed record LineDown(Guid Line, LineDownReason Reason) : MediaEvent(Line);
 

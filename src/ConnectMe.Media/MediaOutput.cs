@@ -92,5 +92,5 @@ sealed class MediaOutputs
     const int Capacity = 8;
 
     /// <summary>A full Ethernet frame and what SRTP adds.</summary>
-    const int Slot = Rtp.RtpPacket.MaximumLength + Srtp.SrtpSession.MaximumExpansion;
+    public const int Slot = Rtp.RtpPacket.MaximumLength + Srtp.SrtpSession.MaximumExpansion;
 }

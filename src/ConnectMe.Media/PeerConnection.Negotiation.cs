@@ -22,6 +22,18 @@ sealed partial class PeerConnection
         return length > 0 ? Heard.Nothing : Heard.Dropped(DropReason.StunUnanswered);
     }
 
+    /// <summary>The TCP connection of this path has ended.</summary>
+    public void Forget(in Path path)
+    {
+        _ice.Forget(path);
+        if (_dtlsPath == path)
+        {
+            _dtlsPath = null;
+        }
+
+        DrainIce();
+    }
+
     protected override bool TryUse(SrtpKeyingMaterial keys)
     {
         if (Srtp is not null)

@@ -113,21 +113,39 @@ async function listen(media) {
   return loudest;
 }
 
+/** By both ways at the same time: what calls use is judged, and whether there is a way around. */
 async function connection() {
-  const line = new TestLine();
+  const [udp, tcp] = [new TestLine('udp'), new TestLine('tcp')];
   try {
-    const path = await line.open(span('patience'));
-    say('path', path, line.detail);
-    if (path !== 'ok') return ['sound', 'loss', 'delay'].forEach((name) => say(name, 'unknown'));
+    const patience = span('patience');
+    const [byUdp, byTcp] = await Promise.all([udp.open(patience), tcp.open(patience)]);
+    const line = byUdp === 'ok' || byTcp !== 'ok' ? udp : tcp;
+    say('path', byUdp === 'blocked' && byTcp === 'ok' ? 'tcp' : byUdp === 'off' ? 'blocked' : byUdp, udp.detail, udp.port);
+    if (byUdp !== 'ok' && byTcp !== 'ok') {
+      say('tcp', around(byTcp), tcp.detail, tcp.port);
+      return ['sound', 'loss', 'delay'].forEach((name) => say(name, 'unknown'));
+    }
     const echo = await line.echo();
     say('sound', echo === undefined ? 'missing' : 'ok', number(Math.round(echo ?? 0)));
-    const { there, back, delay } = await line.measure(span('measuring'));
-    const worst = Math.max(there ?? 0, back ?? 0);
-    say('loss', there === undefined && back === undefined ? 'unknown' : judge('loss', worst), number(there ?? 0), number(back ?? there ?? 0));
-    say('delay', delay === undefined ? 'unknown' : judge('delay', delay), number(Math.round(delay ?? 0)));
+    const [figures, others] = await Promise.all([line.measure(span('measuring')), byTcp === 'ok' ? tcp.measure(span('measuring')) : undefined]);
+    judgeFigures(figures);
+    if (others) say('tcp', 'ok', tcp.detail, number(Math.round(others.delay ?? 0)), number(Math.max(others.there ?? 0, others.back ?? 0)));
+    else say('tcp', around(byTcp), tcp.detail, tcp.port);
   } finally {
-    line.close();
+    udp.close();
+    tcp.close();
+    await TestLine.goodbye();
   }
+}
+
+/** What it means for the way around. @param {string} found */
+const around = (found) => (found === 'blocked' ? 'closed' : found === 'off' ? 'off' : 'unknown');
+
+/** @param {import('./test-line.js').Figures} figures */
+function judgeFigures({ there, back, delay }) {
+  const worst = Math.max(there ?? 0, back ?? 0);
+  say('loss', there === undefined && back === undefined ? 'unknown' : judge('loss', worst), number(there ?? 0), number(back ?? there ?? 0));
+  say('delay', delay === undefined ? 'unknown' : judge('delay', delay), number(Math.round(delay ?? 0)));
 }
 
 /** @param {'loss' | 'delay'} what @param {number} figure */

@@ -11,8 +11,23 @@ const look = 500;
  * @property {(sound: MediaStream) => void} heard   what the server sends, once per connection
  * @property {() => void} up                        encrypted and connected
  * @property {() => void} lost                      of no use any more; called once
+ * @property {(over: string, port: string) => void} goes   by 'udp' or 'tcp', to this port of the server
  * @property {() => boolean} talks                  this line is in a call, so the server sends sound or silence all the time
  */
+
+/**
+ * By which of the server's candidates sound goes.
+ * @param {RTCPeerConnection} peer
+ * @returns {Promise<{ over: string, port: string } | undefined>}
+ */
+async function wayOf(peer) {
+  const reports = await peer.getStats();
+  const all = [...reports.values()];
+  const chosen = all.find((report) => report.type === 'transport')?.selectedCandidatePairId;
+  const pair = chosen ? reports.get(chosen) : all.find((report) => report.type === 'candidate-pair' && report.nominated && report.state === 'succeeded');
+  const server = pair && reports.get(pair.remoteCandidateId);
+  return server && { over: `${server.protocol}`.toLowerCase(), port: `${server.port}` };
+}
 
 /** An RTCPeerConnection to the server: one audio transceiver in both directions, no track until there is a microphone. */
 export class LineConnection {
@@ -57,6 +72,7 @@ export class LineConnection {
     if (!this.#over) await this.#peer.setRemoteDescription({ type: 'answer', sdp: body });
     // A server that stops says goodbye in DTLS; the connection itself would only notice after seconds.
     this.#sender.transport?.addEventListener('statechange', () => this.#changed());
+    this.#sender.transport?.iceTransport?.addEventListener('selectedcandidatepairchange', () => void this.#look());
     return { status: 200, reason: '' };
   }
 
@@ -83,7 +99,13 @@ export class LineConnection {
       clearInterval(this.#watching);
       this.#watching = setInterval(() => void this.#watch(), look);
       this.#listener.up();
+      void this.#look();
     }
+  }
+
+  async #look() {
+    const way = await wayOf(this.#peer);
+    if (way && !this.#over) this.#listener.goes(way.over, way.port);
   }
 
   /** A hole in the network is noticed by what does not come: a new connection is made while the call waits. */

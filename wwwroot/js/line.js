@@ -1,7 +1,8 @@
 // @ts-check
 /*
  * The browser's line: a media connection to the server that is open as long as a page is, with calls switched behind it.
- * One tab owns it; when that tab goes, the next one takes over. State, also in data-line-state of the root element:
+ * One tab owns it; when that tab goes, the next one takes over. Which way sound goes stands in data-line-over of the root element (udp, or tcp where
+ * the network blocks UDP), the server's port in data-line-port; state, also in data-line-state:
  *
  *   idle -> connecting -> ready <-> no-microphone
  *                 ^         |
@@ -95,6 +96,7 @@ class Line {
       heard: (sound) => this.#play(sound),
       up: () => this.#up(),
       lost: () => this.#again(),
+      goes: (over, port) => this.#goes(over, port),
       talks: () => this.#talks(),
     }));
     try {
@@ -167,6 +169,14 @@ class Line {
         addEventListener('pointerdown', () => this.#play(sound), { once: true });
       },
     );
+  }
+
+  /** @param {string} over @param {string} port */
+  #goes(over, port) {
+    const { dataset } = document.documentElement;
+    if (dataset.lineOver === over && dataset.linePort === port) return;
+    Object.assign(dataset, { lineOver: over, linePort: port });
+    document.dispatchEvent(new CustomEvent('line:over', { detail: over }));
   }
 
   /** @param {'playing' | 'blocked'} sound */

@@ -59,11 +59,15 @@ export function showServerBack() {
 
 const shapes = /** @type {Record<string, string>} */ ({ ready: 'ok', 'other-tab': 'ok', connecting: 'away', 'no-microphone': 'away', lost: 'bad' });
 
-/** @param {string} state */
+/** Which way sound goes is told too: by TCP it may stutter, and somebody can do something about it. @param {string} state */
 function showLine(state) {
-  const text = byId('line').getAttribute(`data-${state}`) ?? '';
-  byId('line-words').textContent = text;
-  byId('line-status').textContent = state === 'connecting' ? '' : text;
+  const { lineOver: over, linePort: port = '' } = document.documentElement.dataset;
+  const say = (/** @type {string} */ name) => byId('line').getAttribute(`data-${name}`)?.replace('{0}', port);
+  const way = state === 'ready' && over ? `ready-${over}` : state;
+  const short = (way === 'ready-tcp' && say(way)) || say(state) || '';
+  const text = say(`${way}-why`) ?? say(way) ?? short;
+  byId('line-words').textContent = short;
+  byId('line-status').textContent = state === 'connecting' ? '' : way === 'ready-tcp' ? text : short;
   for (const sign of document.querySelectorAll('[data-line-sign]')) {
     const shape = /** @type {HTMLElement} */ (sign.querySelector('.pres'));
     shape.dataset.p = shapes[state] ?? 'off';
@@ -76,6 +80,7 @@ document.addEventListener('line:state', (e) => {
   showLine(/** @type {CustomEvent} */ (e).detail);
   forgetCalls();
 });
+document.addEventListener('line:over', () => showLine(document.documentElement.dataset.lineState ?? ''));
 if (document.documentElement.dataset.lineState) showLine(document.documentElement.dataset.lineState);
 
 /* ---- theme ---- */

@@ -24,10 +24,18 @@ export class TestLine {
   #ear = new AnalyserNode(this.#context, { fftSize: 1024 });
   #peer = new RTCPeerConnection();
   #player = new Audio();
+  #over;
   /** Where the server takes sound, or why it does not. */
   detail = '';
+  /** The same, the port alone. */
+  port = '';
 
-  /** @param {number} patience ms @returns {Promise<'ok' | 'refused' | 'server' | 'blocked'>} */
+  /** @param {'udp' | 'tcp'} over   the one way that it may go */
+  constructor(over) {
+    this.#over = over;
+  }
+
+  /** @param {number} patience ms @returns {Promise<'ok' | 'refused' | 'server' | 'blocked' | 'off'>} off: the server does not offer this way */
   async open(patience) {
     const tone = new OscillatorNode(this.#context, { frequency: pitch });
     const sent = this.#context.createMediaStreamDestination();
@@ -40,15 +48,18 @@ export class TestLine {
     const answer = await this.#offer();
     if (answer === undefined) return 'server';
     if (!answer.ok) return 'refused';
-    await this.#peer.setRemoteDescription({ type: 'answer', sdp: answer.text });
-    const [, host, port] = /^a=candidate:\S+ \d+ \S+ \d+ (\S+) (\d+)/m.exec(answer.text) ?? [];
-    this.detail = host?.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    const sdp = answer.text.replace(/^a=candidate:\S+ \d+ (\S+) .*\r\n/gm, (line, way) => (way.toLowerCase() === this.#over ? line : ''));
+    const [, host, port] = /^a=candidate:\S+ \d+ \S+ \d+ (\S+) (\d+)/m.exec(sdp) ?? [];
+    if (!host) return 'off';
+    this.port = port ?? '';
+    this.detail = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    await this.#peer.setRemoteDescription({ type: 'answer', sdp });
     return (await this.#connected(patience)) ? 'ok' : 'blocked';
   }
 
   async #offer() {
     try {
-      const response = await fetch(address, {
+      const response = await fetch(`${address}?over=${this.#over}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/sdp', ...headers() },
         body: this.#peer.localDescription?.sdp,
@@ -134,6 +145,10 @@ export class TestLine {
     this.#player.srcObject = null;
     this.#peer.close();
     void this.#context.close();
-    fetch(address, { method: 'DELETE', headers: headers(), keepalive: true }).catch((e) => console.info('test:', e)); // the server misses us soon
+  }
+
+  /** The lines of all ways are over: the server knows at once. */
+  static async goodbye() {
+    await fetch(address, { method: 'DELETE', headers: headers(), keepalive: true }).catch((e) => console.info('test:', e)); // it misses us soon
   }
 }

@@ -73,6 +73,25 @@ internal sealed class IceLiteAgent : IDisposable
         }
     }
 
+    /// <summary>The path is no more: its TCP connection has ended. Until the peer nominates another one, the one it has last checked serves.</summary>
+    public void Forget(in Path path)
+    {
+        for (var i = 0; i < _paths.Count; i++)
+        {
+            if (_paths[i].Path == path)
+            {
+                _paths.RemoveAt(i);
+                _outputs.Enqueue(new IceOutput(IceOutputKind.PathForgotten, path));
+                break;
+            }
+        }
+
+        if (Nominated == path)
+        {
+            (Nominated, _nominatedPriority) = (LastChecked(), 0);
+        }
+    }
+
     public void Dispose() => _password.Dispose();
 
     public bool TryTake(out IceOutput output) => _outputs.TryDequeue(out output);
@@ -122,6 +141,16 @@ internal sealed class IceLiteAgent : IDisposable
         }
         _outputs.Enqueue(new IceOutput(IceOutputKind.PathForgotten, _paths[oldest].Path));
         _paths.RemoveAt(oldest);
+    }
+
+    Path? LastChecked()
+    {
+        ValidPath? last = null;
+        foreach (var path in _paths)
+        {
+            last = last is { } found && found.LastCheck >= path.LastCheck ? last : path;
+        }
+        return last?.Path;
     }
 
     void Nominate(in Path path, uint priority, DateTimeOffset now)

@@ -4,8 +4,11 @@ using System.Net.Sockets;
 
 namespace ConnectMe.Media.Ice;
 
-/// <summary>IP address and UDP port as a value: a dictionary key that costs no allocation per datagram. An IPv4-mapped IPv6 address is its IPv4 address.</summary>
-internal readonly record struct TransportAddress(UInt128 Address, ushort Port, bool IsIPv6)
+/// <summary>
+/// IP address, port and transport (RFC 8445 §4) as a value: a dictionary key that costs no allocation per datagram. An IPv4-mapped IPv6 address is its IPv4 address.
+/// </summary>
+/// <param name="IsTcp">TCP's port, not UDP's of the same number.</param>
+internal readonly record struct TransportAddress(UInt128 Address, ushort Port, bool IsIPv6, bool IsTcp = false)
 {
     public static TransportAddress Of(IPEndPoint endPoint) => Of(endPoint.Address, (ushort)endPoint.Port);
 
@@ -43,4 +46,7 @@ internal readonly record struct TransportAddress(UInt128 Address, ushort Port, b
 
 /// <summary>The two ends between which a datagram travelled.</summary>
 /// <param name="Local">Our socket's own address: an answer leaves from where the request arrived.</param>
-internal readonly record struct Path(TransportAddress Local, TransportAddress Remote);
+internal readonly record struct Path(TransportAddress Local, TransportAddress Remote)
+{
+    public bool IsTcp => Local.IsTcp;
+}

@@ -44,6 +44,9 @@ sealed unsafe class LegSockets : IDisposable
         }
     }
 
+    /// <summary>Not to be waited for any more, though open.</summary>
+    public void Leave(int descriptor) => _ = Libc.EpollControl(_epoll, Libc.EpollDelete, descriptor, null);
+
     /// <summary>Closes the leg's sockets.</summary>
     public void Remove(RtpSession session)
     {

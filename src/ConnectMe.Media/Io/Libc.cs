@@ -14,6 +14,22 @@ static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "sendto")]
     internal static partial nint SendTo(int socket, byte* buffer, nuint length, int flags, byte* address, uint addressLength);
 
+    /// <summary>The error is asked for: a stream's end and its emptiness are told apart by it.</summary>
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    internal static partial nint Receive(int socket, byte* buffer, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send")]
+    internal static partial nint Send(int socket, byte* buffer, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    internal static partial int Accept(int socket, byte* address, uint* addressLength, int flags);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    internal static partial int SetOption(int socket, int level, int option, int* value, uint length);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    internal static partial int Ask(int socket, nuint request, int* answer);
+
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     internal static partial int EpollCreate(int flags);
 
@@ -67,7 +83,18 @@ static unsafe partial class Libc
 
     internal const int PollIn = 1;
     internal const int EpollAdd = 1;
+    internal const int EpollDelete = 2;
     internal const int DontWait = 0x40;
+    internal const int NoSignal = 0x4000;
+    internal const int LevelTcp = 6;
+    internal const int NoDelay = 1;
+
+    /// <summary>SIOCOUTQNSD: what a stream holds that has not been sent at all yet.</summary>
+    internal const nuint AskUnsent = 0x894B;
+
+    internal const int Interrupted = 4;
+    internal const int TryAgain = 11;
+    internal const int ConnectionAborted = 103;
     internal const int Monotonic = 1;
     internal const int NonBlocking = 0x800;
     internal const int CloseOnExec = 0x80000;

@@ -8,6 +8,7 @@ namespace ConnectMe.Media.Io;
 sealed class MediaCounters : IDisposable
 {
     readonly Meter _meter = new("ConnectMe.Media");
+    readonly long[] _streamsEnded = new long[Enum.GetValues<StreamEnd>().Length];
     readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
     long _packetsIn;
     long _packetsOut;
@@ -15,6 +16,7 @@ sealed class MediaCounters : IDisposable
     long _handshakes;
     long _handshakesFailed;
     long _faults;
+    long _streamsOpened;
     int _linesUp;
     int _legs;
 
@@ -35,6 +37,18 @@ sealed class MediaCounters : IDisposable
             "Lines whose handshake is done, and legs"
         );
         _meter.CreateObservableUpDownCounter("connectme.media.legs", () => Legs, "{leg}", "SIP legs with ports of their own");
+        _meter.CreateObservableUpDownCounter(
+            "connectme.media.tcp.open",
+            () => Streams,
+            "{connection}",
+            "TCP connections to the media port"
+        );
+        _meter.CreateObservableCounter(
+            "connectme.media.tcp.closed",
+            Ends,
+            "{connection}",
+            "TCP connections to the media port closed, by reason"
+        );
         _meter.CreateObservableCounter("connectme.media.handshakes", Handshakes, "{handshake}", "DTLS handshakes, by result");
         _meter.CreateObservableCounter(
             "connectme.media.ticks.late",
@@ -60,6 +74,10 @@ sealed class MediaCounters : IDisposable
     public void Dropped(DropReason reason) => _dropped[(int)reason]++;
 
     public void TicksLate(long ticks) => _lateTicks += ticks;
+
+    public void StreamOpened() => _streamsOpened++;
+
+    public void StreamEnded(StreamEnd why) => _streamsEnded[(int)why]++;
 
     public void CountLinesUp(int lines) => _linesUp = lines;
 
@@ -87,6 +105,11 @@ sealed class MediaCounters : IDisposable
 
     public long Faults => Volatile.Read(ref _faults);
 
+    /// <summary>TCP connections that are open now.</summary>
+    public long Streams => Volatile.Read(ref _streamsOpened) - Enum.GetValues<StreamEnd>().Sum(EndedBy);
+
+    public long EndedBy(StreamEnd why) => Volatile.Read(ref _streamsEnded[(int)why]);
+
     public int Legs => Volatile.Read(ref _legs);
 
     public int LinesUp => Volatile.Read(ref _linesUp);
@@ -100,6 +123,8 @@ sealed class MediaCounters : IDisposable
 
     IEnumerable<Measurement<long>> Drops() =>
         Enum.GetValues<DropReason>().Select(reason => Tagged(DroppedFor(reason), "reason", reason.ToString()));
+
+    IEnumerable<Measurement<long>> Ends() => Enum.GetValues<StreamEnd>().Select(why => Tagged(EndedBy(why), "reason", why.ToString()));
 
     IEnumerable<Measurement<long>> Handshakes() =>
         [Tagged(Volatile.Read(ref _handshakes), "result", "ok"), Tagged(Volatile.Read(ref _handshakesFailed), "result", "failed")];

@@ -55,6 +55,10 @@ sealed partial class MediaLoop
         {
             _legs.Remove(session);
         }
+        else if (connection is PeerConnection peer)
+        {
+            CloseStreamsOf(peer);
+        }
 
         connection.Dispose();
     }

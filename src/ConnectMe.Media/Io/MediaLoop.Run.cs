@@ -92,12 +92,29 @@ sealed unsafe partial class MediaLoop
             return;
         }
 
+        if (_framed.Find(descriptor) is { } stream)
+        {
+            Receive(stream);
+            return;
+        }
+
         var sockets = _sockets;
         for (var i = 0; i < sockets.Count; i++)
         {
             if (sockets[i].Descriptor == descriptor)
             {
                 Receive(sockets[i]);
+                return;
+            }
+        }
+
+        var listeners = _listeners;
+        for (var i = 0; i < listeners.Count; i++)
+        {
+            if (listeners[i].Descriptor == descriptor)
+            {
+                Accept(listeners[i]);
+                return;
             }
         }
     }
@@ -124,6 +141,7 @@ sealed unsafe partial class MediaLoop
             OnEachLine(static (line, at) => line.Tick(at), now - (behind * WakeUps.Tick));
         }
 
+        _framed.Flush();
         if (++_ticks % TicksPerReview == 0)
         {
             Review(now);
@@ -236,6 +254,20 @@ sealed unsafe partial class MediaLoop
             return;
         }
 
+        if (output.Path.IsTcp)
+        {
+            if (_framed.Send(output.Path, output.Datagram))
+            {
+                Counters.Sent();
+            }
+            else
+            {
+                Counters.Dropped(DropReason.NotSent);
+            }
+
+            return;
+        }
+
         // By index: the list's enumerator would be an object per packet.
         var sockets = _sockets;
         for (var i = 0; i < sockets.Count; i++)
@@ -259,6 +291,7 @@ sealed unsafe partial class MediaLoop
     void Review(DateTimeOffset now)
     {
         _exchange.Review(now);
+        ReviewStreams(now);
         Counters.CountLinesUp(_exchange.LinesUp);
         Counters.CountLegs(_legs.Count);
         for (var i = _retired.Count - 1; i >= 0; i--)

@@ -20,17 +20,22 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
     readonly bool _realTime;
     IReadOnlyList<MediaSocket> _sockets;
 
-    public MediaLoop(IReadOnlyList<MediaSocket> sockets, TimeProvider time, bool realTime)
+    public MediaLoop(MediaPort port, TimeProvider time, bool realTime)
     {
-        (_sockets, _realTime) = (sockets, realTime);
+        (_sockets, _listeners, _realTime) = (port.Sockets, port.Listeners, realTime);
         _clock = new LoopClock(time);
         _exchange = new Exchange(this);
         Counters = new MediaCounters(() => _sockets);
         _legs.Watch(_wakeUps.TickDescriptor);
         _legs.Watch(_wakeUps.CommandDescriptor);
-        foreach (var socket in sockets)
+        foreach (var socket in _sockets)
         {
             _legs.Watch(socket.Descriptor);
+        }
+
+        foreach (var listener in _listeners)
+        {
+            _legs.Watch(listener.Descriptor);
         }
     }
 
@@ -80,6 +85,12 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
             socket.Dispose();
         }
 
+        foreach (var listener in _listeners)
+        {
+            listener.Dispose();
+        }
+
+        _framed.Dispose();
         _legs.Dispose();
         _wakeUps.Dispose();
         Counters.Dispose();
@@ -99,6 +110,11 @@ sealed partial class MediaLoop : ILineOutputs, IDisposable
                     break;
                 case MediaOutputKind.PathForgotten:
                     _demultiplexer.Remove((PeerConnection)connection, output.Path);
+                    if (_framed.Find(output.Path) is { } stream && stream.Owner == connection)
+                    {
+                        Close(stream, StreamEnd.Released);
+                    }
+
                     break;
                 default:
                     CountHandshake(output.Kind);

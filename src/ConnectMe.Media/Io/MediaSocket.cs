@@ -95,7 +95,7 @@ sealed unsafe class MediaSocket : IDisposable
     public void Dispose() => _socket.Dispose();
 
     // sockaddr_in:  family 2 | port 2 | address 4 | zero 8.   sockaddr_in6: family 2 | port 2 | flow 4 | address 16 | scope 4.
-    static TransportAddress ReadAddress(ReadOnlySpan<byte> address)
+    internal static TransportAddress ReadAddress(ReadOnlySpan<byte> address)
     {
         var port = BinaryPrimitives.ReadUInt16BigEndian(address[2..]);
         return Family(address) == FamilyIPv6
@@ -123,7 +123,7 @@ sealed unsafe class MediaSocket : IDisposable
     const int MaximumDiscarded = 2000;
     const int WantedReceiveBuffer = 4 << 20;
     const int WantedSendBuffer = 1 << 20;
-    const int MaximumAddress = 28;
+    internal const int MaximumAddress = 28;
     const ushort FamilyIPv4 = 2;
     const ushort FamilyIPv6 = 10;
 }

@@ -9,10 +9,12 @@ namespace ConnectMe.Media.Sdp;
 
 /// <summary>Our half of an answer.</summary>
 /// <param name="Addresses">Where we are reached, all on <paramref name="Port"/>; the preferred one first.</param>
+/// <param name="Tcp">There also by TCP.</param>
 sealed record AnswerTerms(
     ulong SessionId,
     IReadOnlyList<IPAddress> Addresses,
     int Port,
+    bool Tcp,
     IceCredentials Ice,
     DtlsFingerprint Fingerprint,
     Ssrc Ssrc,
@@ -110,22 +112,40 @@ static class OfferAnswer
         }
     }
 
-    /// <summary>RFC 8839 §5.1, host candidates of component 1; the type preference is RFC 8445 §5.1.2.1's.</summary>
+    /// <summary>
+    /// RFC 8839 §5.1, host candidates of component 1; the type preference is RFC 8445 §5.1.2.1's. Those of TCP are passive (RFC 6544 §4.5) and of less priority
+    /// whatever their address: it is the way around.
+    /// </summary>
     static void AddCandidates(List<SdpAttribute> attributes, AnswerTerms terms)
     {
         for (var i = 0; i < terms.Addresses.Count; i++)
         {
-            var priority = (126u << 24) | ((uint)(65535 - i) << 8) | 255;
-            attributes.Add(
-                new SdpAttribute(
-                    "candidate",
-                    string.Create(CultureInfo.InvariantCulture, $"{i + 1} 1 udp {priority} {terms.Addresses[i]} {terms.Port} typ host")
-                )
-            );
+            Add(attributes, terms, i, "udp", Priority(HostPreference, 65535 - i), "");
+        }
+
+        for (var i = 0; terms.Tcp && i < terms.Addresses.Count; i++)
+        {
+            Add(attributes, terms, i, "tcp", Priority(TcpPreference, (PassivePreference << 13) | (8191 - i)), " tcptype passive");
         }
 
         attributes.Add(new SdpAttribute("end-of-candidates"));
     }
+
+    static void Add(List<SdpAttribute> attributes, AnswerTerms terms, int address, string transport, uint priority, string more)
+    {
+        var foundation = transport == "udp" ? address + 1 : terms.Addresses.Count + address + 1;
+        attributes.Add(
+            new SdpAttribute(
+                "candidate",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{foundation} 1 {transport} {priority} {terms.Addresses[address]} {terms.Port} typ host{more}"
+                )
+            )
+        );
+    }
+
+    static uint Priority(int type, int local) => ((uint)type << 24) | ((uint)local << 8) | 255;
 
     public static string Reverse(MediaDirection offered) =>
         offered switch
@@ -136,4 +156,12 @@ static class OfferAnswer
             MediaDirection.Inactive => "inactive",
             _ => throw new ArgumentOutOfRangeException(nameof(offered), offered, null),
         };
+
+    const int HostPreference = 126;
+
+    /// <summary>RFC 6544 §4.2 leaves it open; browsers have 90 for theirs.</summary>
+    const int TcpPreference = 90;
+
+    /// <summary>RFC 6544 §4.2, of a host candidate that waits to be connected to.</summary>
+    const int PassivePreference = 4;
 }

@@ -156,7 +156,7 @@ sealed partial class Exchange
         line.Pending = null;
         Attach(line, connection);
         Drop(replaced, now);
-        outputs.Report(new MediaEvent.LineUp(line.Id, connection.From));
+        outputs.Report(new MediaEvent.LineUp(line.Id, connection.From, connection.IsOverTcp));
     }
 
     void Lose(Line line, MediaConnection connection, LineDownReason reason, DateTimeOffset now)

@@ -28,6 +28,13 @@ internal static partial class TelephonyLog
     )]
     internal static partial void MediaListening(this ILogger logger, IPAddress address, int port, int bytes);
 
+    [LoggerMessage(
+        EventId = 4008,
+        Level = LogLevel.Warning,
+        Message = "TCP port {Port} is not received ({Reason}): browsers that UDP does not get through for have no sound"
+    )]
+    internal static partial void MediaWithoutTcp(this ILogger logger, int port, string reason);
+
     [LoggerMessage(EventId = 4006, Level = LogLevel.Warning, Message = "No Opus: {Reason}. Lines speak G.722 and G.711")]
     internal static partial void OpusMissing(this ILogger logger, string reason);
 

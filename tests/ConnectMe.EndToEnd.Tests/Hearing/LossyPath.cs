@@ -5,7 +5,10 @@ using Microsoft.Playwright;
 
 namespace ConnectMe.EndToEnd.Tests;
 
-/// <summary>A bad network between one browser and the server's media port: what the browser sends of its sound is lost in part, or nothing comes through.</summary>
+/// <summary>
+/// A bad network between one browser and the server's media port: what the browser sends of its sound by UDP is lost in part, or nothing comes through. There is
+/// no way by TCP, but where it is asked for: over a path of its own.
+/// </summary>
 public sealed partial class LossyPath : IAsyncDisposable
 {
     readonly Socket _browserSide = Bound();
@@ -17,19 +20,28 @@ public sealed partial class LossyPath : IAsyncDisposable
     volatile EndPoint? _browser;
     volatile EndPoint? _left;
     volatile int _percent;
+    readonly bool _hasTcp;
     volatile bool _isCut;
     int _debt;
 
-    LossyPath() => _running = FromBrowser();
+    LossyPath(bool tcp)
+    {
+        _hasTcp = tcp;
+        _running = FromBrowser();
+    }
 
     /// <summary>Leads the line that this person's page will open over the path.</summary>
     /// <param name="lines">Which: those of calls, or of connection tests.</param>
-    public static async Task<LossyPath> Of(Phone phone, string lines = "**/line?id=*")
+    /// <param name="tcp">The browser may come by TCP too; else it is as if the server had none.</param>
+    public static async Task<LossyPath> Of(Phone phone, string lines = "**/line?id=*", bool tcp = false)
     {
-        var path = new LossyPath();
+        var path = new LossyPath(tcp);
         await phone.Context.RouteAsync(lines, path.Rewrite);
         return path;
     }
+
+    /// <summary>What goes by TCP; there once the first line has been opened.</summary>
+    public WebPath? Tcp { get; private set; }
 
     /// <summary>So many packets of a hundred are lost from now on.</summary>
     public void Lose(int percent) => _percent = percent;
@@ -55,6 +67,10 @@ public sealed partial class LossyPath : IAsyncDisposable
 
         await Task.WhenAll(_answers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // by theirs
         _stop.Dispose();
+        if (Tcp is not null)
+        {
+            await Tcp.DisposeAsync();
+        }
     }
 
     async Task Rewrite(IRoute route)
@@ -67,11 +83,12 @@ public sealed partial class LossyPath : IAsyncDisposable
             return;
         }
 
-        _server.TrySetResult(
-            new IPEndPoint(IPAddress.Parse(candidate.Groups["ip"].Value), int.Parse(candidate.Groups["port"].Value, null))
-        );
+        var server = new IPEndPoint(IPAddress.Parse(candidate.Groups["ip"].Value), int.Parse(candidate.Groups["port"].Value, null));
+        _server.TrySetResult(server);
+        Tcp ??= _hasTcp ? new WebPath($"http://{server}") : null;
         var here = (IPEndPoint)_browserSide.LocalEndPoint!;
         var changed = Candidate().Replace(answer, $"${{before}}{here.Address} {here.Port}");
+        changed = TcpCandidate().Replace(changed, Tcp is { } tcp ? $"${{before}}127.0.0.1 {new Uri(tcp.Url).Port}${{after}}" : "");
         await route.FulfillAsync(new() { Response = response, Body = changed });
     }
 
@@ -150,4 +167,11 @@ public sealed partial class LossyPath : IAsyncDisposable
         100
     )]
     private static partial Regex Candidate();
+
+    [GeneratedRegex(
+        @"(?<before>a=candidate:\S+ \d+ tcp \d+ )\S+ \d+(?<after>[^\r\n]*\r\n)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        100
+    )]
+    private static partial Regex TcpCandidate();
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ConnectMe.EndToEnd.Tests;
 
-/// <summary>The way of one browser to the web server: pages, posts and the event stream. Its connections can be torn, and it can be closed for a while.</summary>
+/// <summary>The way of one browser to the web server: pages, posts and the event stream; or of its sound by TCP. Its connections can be torn, and it can be closed for a while.</summary>
 public sealed class WebPath : IAsyncDisposable
 {
     readonly Socket _door = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

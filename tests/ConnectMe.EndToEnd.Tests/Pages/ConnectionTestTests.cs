@@ -11,11 +11,12 @@ public sealed class ConnectionTestTests(PublishedHost host, Browsers browsers) :
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
     [Fact]
+    [Spec("B2")]
     public async Task It_names_what_is_wrong_in_words_and_what_to_do()
     {
         var anna = await _office.Anna();
         var page = anna.Page;
-        await using var path = await LossyPath.Of(anna, "**/settings/connection/line");
+        await using var path = await LossyPath.Of(anna, "**/settings/connection/line?over=*", tcp: true);
         await page.GotoAsync("/settings/connection");
         await page.EvaluateAsync(
             "() => Object.assign(document.getElementById('connection-test').dataset, { listening: 700, measuring: 1600, patience: 5000 })"
@@ -27,7 +28,7 @@ public sealed class ConnectionTestTests(PublishedHost host, Browsers browsers) :
         await Expect(page.Locator("#test-speaker")).ToHaveAttributeAsync("data-outcome", "ask", new() { Timeout = Phone.Patience });
         await page.Locator("[data-heard=ok]").ClickAsync();
 
-        foreach (var step in new[] { "microphone", "path", "sound", "speaker" })
+        foreach (var step in new[] { "microphone", "path", "tcp", "sound", "speaker" })
         {
             await Expect(page.Locator($"#test-{step}")).ToHaveAttributeAsync("data-outcome", "ok");
         }
@@ -47,8 +48,16 @@ public sealed class ConnectionTestTests(PublishedHost host, Browsers browsers) :
         path.Cut();
         await page.EvaluateAsync("() => (document.getElementById('connection-test').dataset.patience = 1200)");
         await Again(page);
-        await Said(page, "path", "blocked", "UDP");
-        Assert.Equal(6, await steps.CountAsync());
+        await Said(page, "path", "tcp", "Vraag de beheerder van dit netwerk UDP-poort");
+        await Said(page, "tcp", "ok", "Over TCP bereikt geluid de server ook");
+        await Said(page, "sound", "ok", "ms");
+        await Said(page, "loss", "ok", "0 %");
+
+        path.Tcp!.Cut();
+        await Again(page);
+        await Said(page, "path", "blocked", "over UDP niet en over TCP niet");
+        await Said(page, "tcp", "closed", "TCP-poort");
+        Assert.Equal(7, await steps.CountAsync());
         await AccessibilityTests.Passes(anna, "a connection test that found much");
     }
 

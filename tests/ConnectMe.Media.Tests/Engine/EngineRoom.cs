@@ -13,9 +13,9 @@ sealed class EngineRoom : IAsyncDisposable
     readonly Task _reading;
 
     /// <param name="ports">Of legs; null: any.</param>
-    public EngineRoom(RtpPortRange? ports = null)
+    public EngineRoom(RtpPortRange? ports = null, TimeProvider? time = null)
     {
-        Engine = new MediaEngine(new MediaOptions([], 0) { RtpPorts = ports });
+        Engine = new MediaEngine(new MediaOptions([], 0) { RtpPorts = ports }, time);
         _reading = Task.Run(Read);
     }
 

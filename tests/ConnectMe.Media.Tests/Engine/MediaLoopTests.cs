@@ -103,8 +103,9 @@ public sealed class MediaLoopTests
     {
         public RunningLoop()
         {
-            Sockets = MediaSockets.Bind(0);
-            Loop = new MediaLoop(Sockets, TimeProvider.System, realTime: false);
+            var port = MediaPort.Bind(0, tcp: false);
+            Sockets = port.Sockets;
+            Loop = new MediaLoop(port, TimeProvider.System, realTime: false);
             Loop.Start();
         }
 

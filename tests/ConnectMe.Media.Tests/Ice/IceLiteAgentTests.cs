@@ -54,6 +54,27 @@ public sealed class IceLiteAgentTests
         Assert.Equal(From(5000), _agent.Nominated);
     }
 
+    [Fact]
+    public void A_path_that_is_no_more_is_left_for_the_one_last_checked_and_any_nomination_is_better()
+    {
+        Handle(Check(useCandidate: true), From(5000), Start);
+        Handle(Check(), From(5001), Start.AddSeconds(1));
+        Handle(Check(), From(5002), Start.AddSeconds(2));
+        Handle(Check(), From(5001), Start.AddSeconds(3));
+        Outputs();
+
+        _agent.Forget(From(5000));
+        Assert.Equal([new IceOutput(IceOutputKind.PathForgotten, From(5000))], Outputs());
+        Assert.Equal(From(5001), _agent.Nominated);
+
+        Handle(Check(useCandidate: true), From(5002), Start.AddSeconds(4));
+        Assert.Equal(From(5002), _agent.Nominated);
+        _agent.Forget(From(5001));
+        _agent.Forget(From(5002));
+        _agent.Forget(From(5002)); // nothing twice
+        Assert.Null(_agent.Nominated); // nothing is sent to nowhere
+    }
+
     [Theory]
     [InlineData("wrong integrity")]
     [InlineData("no integrity")]

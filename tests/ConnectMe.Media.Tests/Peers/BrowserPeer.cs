@@ -14,7 +14,7 @@ using ConnectMe.Media.Stun;
 namespace ConnectMe.Media.Tests.Peers;
 
 /// <summary>
-/// A browser without the browser: offers one audio section, checks and nominates, shakes hands, and talks and hears over a real UDP socket.
+/// A browser without the browser: offers one audio section, checks and nominates, shakes hands, and talks and hears over a real UDP socket, or over TCP.
 /// </summary>
 sealed class BrowserPeer : IAsyncDisposable
 {
@@ -24,6 +24,8 @@ sealed class BrowserPeer : IAsyncDisposable
     readonly CancellationTokenSource _stopping = new();
     readonly Task _receiving;
     readonly Lock _sending = new();
+    Framed? _stream;
+    Task _receivingStream = Task.CompletedTask;
     Task _talking = Task.CompletedTask;
     IPEndPoint? _server;
     IceCredentials? _serverIce;
@@ -45,6 +47,9 @@ sealed class BrowserPeer : IAsyncDisposable
     public IReadOnlyList<AudioCodec> Codecs { get; }
 
     public Guid Line { get; init; } = Guid.NewGuid();
+
+    /// <summary>UDP does not get through: it connects to the candidate of TCP.</summary>
+    public bool OverTcp { get; init; }
 
     public Ear Ear { get; }
 
@@ -90,7 +95,41 @@ sealed class BrowserPeer : IAsyncDisposable
         _serverIce = new IceCredentials(audio.Find("ice-ufrag")!, audio.Find("ice-pwd")!);
         _server = new IPEndPoint(IPAddress.Loopback, audio.Port);
         fingerprint = DtlsFingerprint.TryParse(audio.Find("fingerprint"))!;
+        if (OverTcp)
+        {
+            MoveToTcp();
+        }
     }
+
+    /// <summary>Sends and hears over a new TCP connection from now on, on which a check comes first.</summary>
+    public void MoveToTcp()
+    {
+        var stream = Framed.Connect(_server!);
+        lock (_sending)
+        {
+            _stream = stream;
+            Check(); // before the microphone comes to it
+        }
+
+        _receivingStream = Task.WhenAll(_receivingStream, Task.Run(() => stream.Receive(Take, _stopping.Token)));
+    }
+
+    public void MoveToUdp()
+    {
+        lock (_sending)
+        {
+            _stream!.Dispose();
+            _stream = null;
+        }
+    }
+
+    /// <summary>Reads nothing any more, so that what is sent to it piles up.</summary>
+    public void StopReading() => _stream!.IsReading = false;
+
+    public void ReadOn() => _stream!.IsReading = true;
+
+    /// <summary>Its TCP connection ends, as when the network has gone.</summary>
+    public void Reset() => _stream!.Dispose();
 
     /// <summary>A check that nominates, and is the consent for the next 30 s.</summary>
     public void Check()
@@ -114,7 +153,14 @@ sealed class BrowserPeer : IAsyncDisposable
     {
         lock (_sending)
         {
-            _socket.SendTo(datagram, SocketFlags.None, _server!);
+            if (_stream is { } stream)
+            {
+                stream.Send(datagram);
+            }
+            else
+            {
+                _socket.SendTo(datagram, SocketFlags.None, _server!);
+            }
         }
     }
 
@@ -131,7 +177,9 @@ sealed class BrowserPeer : IAsyncDisposable
         await _stopping.CancelAsync();
         await _talking; // it may be sending
         _socket.Dispose();
+        _stream?.Dispose();
         await _receiving;
+        await _receivingStream;
         _dtls.Dispose();
         _srtp?.Dispose();
         Ear.Dispose();

@@ -43,6 +43,7 @@ public sealed class OfferAnswerTests
             a=ssrc:99 cname:nobody
             a=ptime:20
             a=candidate:1 1 udp 2130706431 192.0.2.1 40000 typ host
+            a=candidate:2 1 tcp 1520435199 192.0.2.1 40000 typ host tcptype passive
             a=end-of-candidates
 
             """.ReplaceLineEndings("\r\n"),
@@ -142,6 +143,19 @@ public sealed class OfferAnswerTests
     }
 
     [Fact]
+    public void Each_address_is_a_passive_candidate_of_TCP_too_and_all_of_UDP_come_first()
+    {
+        var answer = Answer(Transcript.Chrome, All, IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1"));
+        var candidates = answer.Split("\r\n").Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal("a=candidate:3 1 tcp 1520435199 192.0.2.1 40000 typ host tcptype passive", candidates[2]); // RFC 6544 §4.5
+        Assert.Equal("a=candidate:4 1 tcp 1520434943 2001:db8::1 40000 typ host tcptype passive", candidates[3]);
+        var priorities = candidates.ConvertAll(line => uint.Parse(line.Split(' ')[3]));
+        Assert.Equal(priorities.OrderDescending(), priorities);
+        Assert.DoesNotContain("tcptype", Answer(Transcript.Chrome, tcp: false), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_codec_is_answered_once_though_offered_twice()
     {
         var offer =
@@ -157,12 +171,16 @@ public sealed class OfferAnswerTests
     }
 
     static string Answer(string offer, IReadOnlyList<AudioCodec>? codecs = null, params IReadOnlyList<IPAddress> addresses) =>
+        Answer(offer, tcp: true, codecs, addresses);
+
+    static string Answer(string offer, bool tcp, IReadOnlyList<AudioCodec>? codecs = null, params IReadOnlyList<IPAddress> addresses) =>
         OfferAnswer.Answer(
             Accepted(offer, codecs),
             new AnswerTerms(
                 SessionId: 7,
                 Addresses: addresses.Count > 0 ? addresses : [IPAddress.Parse("192.0.2.1")],
                 Port: 40000,
+                Tcp: tcp,
                 new IceCredentials("srvfrag1", "server-password-of-24-chr"),
                 Fingerprint,
                 new Ssrc(99),

@@ -79,6 +79,8 @@ public sealed class HealthPageTests(HealthPageTests.HealthHost host) : IClassFix
         Assert.Equal("Good", StateOf(page, "database"));
         Assert.Contains("vrij", page.Text("[data-finding=storage]"), StringComparison.Ordinal);
         Assert.Equal("Warning", StateOf(page, "media-port")); // the tests' Host takes a free one
+        Assert.Equal("Good", StateOf(page, "media-tcp"));
+        Assert.Contains("open voor wie UDP niet doorkomt", page.Text("[data-finding=media-tcp]"), StringComparison.Ordinal);
         Assert.Equal("Good", StateOf(page, "sip"));
         Assert.Equal("Good", StateOf(page, "journal"));
         Assert.Equal("Good", StateOf(page, "outbox"));

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Health;
 
-/// <summary>Where sound is sent to, by which port, and when that was last reached from outside: whether a firewall lets it through shows only then.</summary>
+/// <summary>Where sound is sent to, by which port, for whom it has to go by TCP, and when that was last reached from outside: whether a firewall lets it through shows only then.</summary>
 internal sealed class MediaCheck(
     MediaEngine media,
     MediaSettings settings,
@@ -26,7 +26,7 @@ internal sealed class MediaCheck(
     public int Order => 20;
 
     public async Task<IReadOnlyList<Finding>> Look(CompanyId company, CancellationToken ct) =>
-        [Address(), Port(company), await Outside(company, ct), Sip()];
+        [Address(), Port(company), await Around(company, ct), await Outside(company, ct), Sip()];
 
     Finding Address()
     {
@@ -54,6 +54,38 @@ internal sealed class MediaCheck(
                 ToDo = text["MediaPortToDo"],
             }
             : new Finding("media-port", text["MediaPort"], FindingState.Good, text["MediaPortOpen", media.Port, up]);
+    }
+
+    async Task<Finding> Around(CompanyId company, CancellationToken ct)
+    {
+        if (media.WhyNoTcp is { } taken)
+        {
+            return new Finding("media-tcp", text["MediaTcp"], FindingState.Warning, text["MediaTcpTaken", media.Port, taken])
+            {
+                ToDo = text["MediaTcpTakenToDo"],
+            };
+        }
+
+        if (!media.HasTcp)
+        {
+            return new Finding("media-tcp", text["MediaTcp"], FindingState.Good, text["MediaTcpOff"]);
+        }
+
+        var around = lines
+            .AllInUse(company)
+            .Where(line => media.QualityOf(line.Line.Value) is { OverTcp: true })
+            .Select(line => line.User)
+            .ToHashSet();
+        if (around.Count == 0)
+        {
+            return new Finding("media-tcp", text["MediaTcp"], FindingState.Good, text["MediaTcpOpen", media.Port]);
+        }
+
+        var who = (await people.Of(company, ct)).Where(person => around.Contains(person.Id)).Select(person => person.Name).Order();
+        return new Finding("media-tcp", text["MediaTcp"], FindingState.Warning, text["MediaTcpUsed", media.Port, string.Join(", ", who)])
+        {
+            ToDo = text["MediaTcpUsedToDo", media.Port],
+        };
     }
 
     /// <summary>Not <see cref="FindingState.Broken"/> where nobody has tried: it is only not known.</summary>

@@ -7,19 +7,20 @@ using ConnectMe.Media;
 namespace ConnectMe.Telephony.Lines;
 
 /// <summary>
-/// The lines by which browsers test their connection, one for each sign-in: what is said on it comes back, over the media port that calls use. The
-/// switchboard knows nothing of them, so a test rings nowhere, stands in no call log, and leaves the phone as it is.
+/// The lines by which browsers test their connection, one for each sign-in and each way there is (UDP, TCP): what is said on it comes back, over the media
+/// port that calls use. The switchboard knows nothing of them, so a test rings nowhere, stands in no call log, and leaves the phone as it is.
 /// </summary>
 internal sealed class ConnectionTests(MediaEngine media, OutsideReach outside) : ISessionEnded
 {
     readonly ConcurrentDictionary<Guid, Test> _byLine = new();
 
-    /// <summary>Answers the browser's offer; a test of the same sign-in that still runs ends.</summary>
-    public LineAnswer Open(ICurrentUser me, string offer, IPAddress reachedAt)
+    /// <summary>Answers the browser's offer; a test of the same sign-in and way that still runs ends.</summary>
+    /// <param name="overTcp">The browser takes of the answer what is of TCP; else of UDP.</param>
+    public LineAnswer Open(ICurrentUser me, string offer, IPAddress reachedAt, bool overTcp)
     {
-        Close(me.Session);
+        Close(test => test.Session == me.Session && test.OverTcp == overTcp);
         var line = Guid.NewGuid(); // never the browser's word: it could name another's line
-        _byLine[line] = new Test(me.Company, me.User, me.Session);
+        _byLine[line] = new Test(me.Company, me.User, me.Session, overTcp);
         var answer = media.OpenLine(line, offer, reachedAt);
         if (answer is LineAnswer.Refused)
         {
@@ -32,13 +33,7 @@ internal sealed class ConnectionTests(MediaEngine media, OutsideReach outside) :
         return answer;
     }
 
-    public void Close(Guid session)
-    {
-        foreach (var (line, _) in _byLine.Where(test => test.Value.Session == session))
-        {
-            Forget(line);
-        }
-    }
+    public void Close(Guid session) => Close(test => test.Session == session);
 
     /// <returns>False: it is not about a test.</returns>
     public bool Handle(MediaEvent happened)
@@ -50,7 +45,7 @@ internal sealed class ConnectionTests(MediaEngine media, OutsideReach outside) :
 
         switch (happened)
         {
-            case MediaEvent.LineUp up:
+            case MediaEvent.LineUp { OverTcp: false } up:
                 outside.Note(test.Company, test.User, up.From);
                 break;
             case MediaEvent.LineDown:
@@ -63,6 +58,14 @@ internal sealed class ConnectionTests(MediaEngine media, OutsideReach outside) :
 
     public void SessionEnded(CompanyId company, UserId user, Guid session) => Close(session);
 
+    void Close(Func<Test, bool> which)
+    {
+        foreach (var (line, _) in _byLine.Where(test => which(test.Value)))
+        {
+            Forget(line);
+        }
+    }
+
     void Forget(Guid line)
     {
         if (_byLine.TryRemove(line, out _))
@@ -71,5 +74,5 @@ internal sealed class ConnectionTests(MediaEngine media, OutsideReach outside) :
         }
     }
 
-    readonly record struct Test(CompanyId Company, UserId User, Guid Session);
+    readonly record struct Test(CompanyId Company, UserId User, Guid Session, bool OverTcp);
 }

@@ -53,11 +53,19 @@ internal sealed class LineRegistry
     }
 
     /// <summary>Lines of this company's browsers that are up.</summary>
-    public int InUse(CompanyId company)
+    public int InUse(CompanyId company) => AllInUse(company).Count;
+
+    /// <summary>The same, and whose they are.</summary>
+    public IReadOnlyList<(LineId Line, UserId User)> AllInUse(CompanyId company)
     {
         lock (_lock)
         {
-            return _owners.Values.Count(owner => owner.Company == company && owner.InUse);
+            return
+            [
+                .. _owners
+                    .Where(entry => entry.Value.Company == company && entry.Value.InUse)
+                    .Select(entry => (entry.Key, entry.Value.User)),
+            ];
         }
     }
 

@@ -39,6 +39,11 @@ internal sealed class MediaEventPump(
             log.MediaListening(address, media.Port, receiveBuffer);
         }
 
+        if (media.WhyNoTcp is { } taken)
+        {
+            log.MediaWithoutTcp(media.Port, taken);
+        }
+
         if (MediaEngine.WhyNoOpus is { } reason)
         {
             log.OpusMissing(reason);
@@ -83,7 +88,7 @@ internal sealed class MediaEventPump(
             return;
         }
 
-        if (happened is MediaEvent.LineUp up)
+        if (happened is MediaEvent.LineUp { OverTcp: false } up) // by TCP it shows nothing of the port that calls are meant to use
         {
             outside.Note(owner.Company, owner.User, up.From);
         }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Telephony.Features;
 
 /// <summary>
-/// Tests, in the browser, all that a call needs: microphone, speaker, the way to the media port over UDP, and what comes back over it (B2). What is
-/// wrong is said in words, with what to do.
+/// Tests, in the browser, all that a call needs: microphone, speaker, the way to the media port over UDP, the way around by TCP, and what comes back (B2).
+/// What is wrong is said in words, with what to do.
 /// </summary>
 internal sealed class TestConnection : PageModel
 {
@@ -12,7 +12,8 @@ internal sealed class TestConnection : PageModel
     public static IReadOnlyList<TestStep> Steps { get; } =
     [
         new("microphone", ["ok", "denied", "none", "busy", "insecure", "silent"]),
-        new("path", ["ok", "refused", "server", "blocked"]),
+        new("path", ["ok", "tcp", "refused", "server", "blocked"]),
+        new("tcp", ["ok", "off", "closed", "unknown"]),
         new("sound", ["ok", "missing", "unknown"]),
         new("loss", ["ok", "some", "much", "unknown"]),
         new("delay", ["ok", "some", "much", "unknown"]),
@@ -28,8 +29,8 @@ internal sealed record TestStep(string Name, IReadOnlyList<string> Outcomes)
     public static string StateOf(string outcome) =>
         outcome switch
         {
-            "ok" => "good",
-            "some" or "silent" or "unknown" => "warning",
+            "ok" or "off" => "good",
+            "some" or "silent" or "unknown" or "tcp" or "closed" => "warning",
             "ask" => "busy",
             _ => "bad",
         };
