@@ -2,6 +2,7 @@ using ConnectMe.Contacts;
 using ConnectMe.Host;
 using ConnectMe.Host.Backups;
 using ConnectMe.Host.Postgres;
+using ConnectMe.Host.Rescue;
 using ConnectMe.Host.Web;
 using ConnectMe.Identity;
 using ConnectMe.Kernel;
@@ -11,6 +12,11 @@ using ConnectMe.Telephony;
 if (BackupCommands.IsAsked(args))
 {
     return await BackupCommands.Run(args, CancellationToken.None);
+}
+
+if (RescueCommand.IsAsked(args))
+{
+    return await RescueCommand.Run(args, Console.Out, CancellationToken.None);
 }
 
 var first = WebApplication.CreateBuilder(CommandLine.Options(args));

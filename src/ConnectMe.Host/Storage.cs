@@ -19,7 +19,12 @@ internal static class Storage
             builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PostgresWatch>(services, embedded));
         }
 
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        builder.AddStorage(database.ConnectionString);
+    }
+
+    public static void AddStorage(this WebApplicationBuilder builder, string connectionString)
+    {
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         builder
             .Services.AddMarten(Configure)
             .UseNpgsqlDataSource()

@@ -132,7 +132,7 @@ internal static class BackupCommands
     }
 
     /// <summary>The private PostgreSQL of a Host that runs, or one of the administrator's own; null: the database has to be started.</summary>
-    static (string ConnectionString, string Folder)? Beside(ConfigurationManager configuration)
+    internal static (string ConnectionString, string Folder)? Beside(ConfigurationManager configuration)
     {
         var data = Path.GetFullPath(configuration["data"] ?? (Directory.Exists("data/postgres") ? "data" : "/var/lib/connectme"));
         if (configuration.GetConnectionString("ConnectMe") is { Length: > 0 } own)

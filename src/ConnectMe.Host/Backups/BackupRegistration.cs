@@ -1,4 +1,5 @@
 using ConnectMe.Host.Postgres;
+using ConnectMe.Host.Retention;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Health;
 
@@ -12,6 +13,11 @@ internal static class BackupRegistration
     public static void AddBackups(this WebApplicationBuilder builder, Database database, RestoreRequest request)
     {
         var installation = Installation.Of(builder.Configuration, database.Folder.Path);
+        foreach (var kept in HostData.Classes)
+        {
+            builder.Services.AddSingleton(kept);
+        }
+
         builder
             .Services.AddSingleton(installation)
             .AddSingleton(request)

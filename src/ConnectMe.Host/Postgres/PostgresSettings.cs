@@ -24,6 +24,8 @@ internal sealed record PostgresSettings(string? Sockets = null, bool Durable = t
             log_timezone = 'UTC'
             log_checkpoints = off
             log_min_messages = warning
+            log_error_verbosity = terse
+            log_min_error_statement = panic
             fsync = {(Durable ? "on" : "off")}
             synchronous_commit = {(Durable ? "on" : "off")}
             full_page_writes = {(Durable ? "on" : "off")}

@@ -5,6 +5,7 @@ using ConnectMe.Contacts.Demo;
 using ConnectMe.Contacts.Domain;
 using ConnectMe.Contacts.Exchange;
 using ConnectMe.Contacts.Features;
+using ConnectMe.Contacts.Retention;
 using ConnectMe.Contacts.Screenings;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
@@ -29,6 +30,7 @@ public static class ContactsModule
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<ContactChanges>()));
         return services
             .AddContactsAudit()
+            .AddContactsRetention()
             .AddSingleton<HomeRegion>()
             .AddSingleton<ContactChanges>()
             .AddSingleton<ContactTexts>()

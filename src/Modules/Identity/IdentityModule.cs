@@ -13,6 +13,7 @@ using ConnectMe.Identity.Passwords;
 using ConnectMe.Identity.People;
 using ConnectMe.Identity.Phones;
 using ConnectMe.Identity.Profiles;
+using ConnectMe.Identity.Retention;
 using ConnectMe.Identity.SecondStep;
 using ConnectMe.Identity.SettingUp;
 using ConnectMe.Identity.Shortcuts;
@@ -65,6 +66,7 @@ public static class IdentityModule
         services.AddPhones();
         services.AddDirectories();
         services.AddSingleSignOn();
+        services.AddRetention();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)
@@ -171,6 +173,7 @@ public static class IdentityModule
         services.AddSingleton<AccountMail>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<NewPassword>();
+        services.AddSingleton<IRescue, Rescue>();
         services.AddSingleton<ForgottenLimits>();
         services.AddSingleton<ForgottenPasswords>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgottenPasswords>());
@@ -208,6 +211,7 @@ public static class IdentityModule
     {
         PhonesRegistration.Documents(options);
         DirectoriesRegistration.Documents(options);
+        RetentionRegistration.Documents(options);
         options.Projections.Snapshot<Company>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<User>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<CompanyRights>(SnapshotLifecycle.Inline);

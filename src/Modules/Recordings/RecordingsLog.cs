@@ -9,7 +9,4 @@ static partial class RecordingsLog
 
     [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "The recording {Path} is not in its list yet")]
     internal static partial void NotTaken(this ILogger logger, Exception failure, string path);
-
-    [LoggerMessage(EventId = 5003, Level = LogLevel.Error, Message = "Old recordings were not deleted")]
-    internal static partial void RetentionFailed(this ILogger logger, Exception failure);
 }

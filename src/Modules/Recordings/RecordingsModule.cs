@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Retention;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Features;
 using ConnectMe.Recordings.Keeping;
@@ -28,12 +29,24 @@ public static class RecordingsModule
             .AddScoped<IRecordedCalls>(provider => provider.GetRequiredService<OwnRecordings>())
             .AddScoped<PlayRecording>()
             .AddHostedService<RecordingKeeper>()
-            .AddSingleton<RecordingRetention>()
-            .AddHostedService(provider => provider.GetRequiredService<RecordingRetention>())
+            .AddRetention()
             .AddSingleton(new SettingsEntry(49, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/sound", typeof(RecordingsText), "AuditPlayed"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/download", typeof(RecordingsText), "AuditDownloaded"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/delete", typeof(RecordingsText), "AuditDeleted"));
+    }
+
+    static IServiceCollection AddRetention(this IServiceCollection services)
+    {
+        foreach (var one in RecordingsData.Classes)
+        {
+            services.AddSingleton(one);
+        }
+
+        return services
+            .AddSingleton<IOldData, RecordingRetention>()
+            .AddSingleton<IOldData, OldRecordingLog>()
+            .AddSingleton<IErasure, RecordingsErasure>();
     }
 
     public static void MapRecordings(this IEndpointRouteBuilder routes)

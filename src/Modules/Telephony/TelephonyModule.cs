@@ -16,6 +16,7 @@ using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Numbering;
 using ConnectMe.Telephony.Recording;
+using ConnectMe.Telephony.Retention;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
@@ -66,6 +67,7 @@ public static class TelephonyModule
             .AddSwitchboards()
             .AddLines()
             .AddCallLog()
+            .AddTelephonyRetention()
             .AddConfiguration()
             .AddSignalling()
             .AddWaking(configuration)

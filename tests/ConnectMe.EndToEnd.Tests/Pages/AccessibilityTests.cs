@@ -143,6 +143,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/audit",
         "/admin/policies",
         "/admin/support",
+        "/admin/retention",
         "/admin/health",
         "/admin/backup",
         "/admin/certificate",

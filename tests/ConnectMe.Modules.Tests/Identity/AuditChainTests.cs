@@ -3,6 +3,7 @@ using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Features;
+using ConnectMe.Identity.Retention;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Telephony.Settings;
@@ -39,6 +40,38 @@ public sealed class AuditChainTests(ConnectMeHost host, ITestOutputHelper output
         Assert.True(await command.ExecuteNonQueryAsync(Ct) > 0);
 
         Assert.Equal(number, (await Chain.Damage(company, Ct))!.Number);
+    }
+
+    /// <summary>Of a version whose seals were over the names themselves.</summary>
+    [Fact]
+    [Spec("G2")]
+    public async Task Entries_of_before_names_could_be_erased_are_a_chain_with_the_new_ones()
+    {
+        var company = new CompanyId(Guid.NewGuid());
+        var (previous, entries) = ("", new List<AuditEntry>());
+        for (var i = 1; i <= 3; i++)
+        {
+            var numbered = Entry(company, i) with { Number = i, Previous = previous };
+            entries.Add(numbered with { Hash = AuditSeal.HashOf(numbered) });
+            previous = entries[^1].Hash;
+        }
+
+        await Store.BulkInsertAsync(company.ToString(), entries, cancellation: Ct);
+        await using (var session = Store.SessionFor(company))
+        {
+            session.Store(new AuditHead(company.Value, 3, previous));
+            await session.SaveChangesAsync(Ct);
+        }
+
+        await Fill(company, [Entry(company, 4)]);
+        Assert.Null(await Chain.Damage(company, Ct));
+
+        await using var tampering = Source.CreateCommand(
+            "update connectme.mt_doc_auditentry set data = jsonb_set(data, '{Browser}', '\"Geen\"') where tenant_id = $1 and number = 2"
+        );
+        tampering.Parameters.Add(new NpgsqlParameter { Value = company.ToString() });
+        await tampering.ExecuteNonQueryAsync(Ct);
+        Assert.Equal(2, (await Chain.Damage(company, Ct))!.Number);
     }
 
     [Fact]
@@ -81,14 +114,14 @@ public sealed class AuditChainTests(ConnectMeHost host, ITestOutputHelper output
         var now = TimeProvider.System.GetUtcNow();
         await Fill(company, Enumerable.Range(1, 10).Select(i => Entry(company, i) with { At = now.AddMonths(-18 + i) }));
 
-        await host.Services.GetRequiredService<AuditUpkeep>().Look(Ct);
+        await host.Services.GetRequiredService<RetentionSweeper>().Sweep(company, Ct);
 
         await using var query = Store.QueryFor(company);
         var left = await query.Query<AuditEntry>().OrderBy(entry => entry.Number).ToListAsync(Ct);
         Assert.Equal([7, 8, 9, 10, 11], left.Select(entry => entry.Number));
         Assert.Equal(AuditEntry.Tidied, left[^1].Act);
         Assert.Null(await Chain.Damage(company, Ct));
-        await Chain.Tidy(company, Ct); // nothing more to do
+        Assert.Equal(0, await Chain.Tidy(company, now.AddMonths(-12), Ct));
         Assert.Equal(5, (await Chain.Extent(company, Ct)).Count);
     }
 

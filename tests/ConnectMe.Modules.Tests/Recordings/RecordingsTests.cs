@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectMe.Identity.Retention;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Recordings.Domain;
@@ -135,7 +136,7 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
             await _recorder.Record("202", at: Recorder.Now.AddDays(-1))
         );
 
-        await host.Services.GetRequiredService<RecordingRetention>().DeleteOld(Ct);
+        await host.Services.GetRequiredService<RetentionSweeper>().Sweep(Recorder.Company, Ct);
 
         Assert.False(File.Exists(_recorder.PathOf("202", old.Id)));
         Assert.True(File.Exists(_recorder.PathOf("202", young.Id)));

@@ -11,7 +11,7 @@ namespace ConnectMe.Identity.Audit;
 /// The companies' audit logs as chains. Sealing is a transaction of its own, one at a time per company, right after the act's: what administrators do at once never
 /// waits for each other, and an entry is never lost with it.
 /// </summary>
-internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, TimeProvider time, ILogger<AuditChain> log)
+internal sealed partial class AuditChain(IDocumentStore store, TimeProvider time, ILogger<AuditChain> log)
 {
     /// <summary>Numbers and seals what is new, in the order of time.</summary>
     public async Task Seal(CompanyId company, CancellationToken ct)
@@ -61,6 +61,7 @@ internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, T
     static async Task<AuditDamage?> Damage(IQuerySession query, AuditHead head, long before, CancellationToken ct)
     {
         var (number, hash, last) = (before, head.RemovedHash, head.Number);
+        var erasures = new AuditErasures(query);
         if (before > head.Removed)
         {
             var first = await query.Query<AuditEntry>().Where(e => e.Number == before).FirstOrDefaultAsync(ct);
@@ -86,7 +87,7 @@ internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, T
                 return new AuditDamage(number, entry.At, IsGone: true);
             }
 
-            if (entry.Previous != hash || entry.Hash != AuditSeal.HashOf(entry))
+            if (entry.Previous != hash || !AuditSeal.IsWhole(entry) || !await erasures.Explain(entry, ct))
             {
                 return new AuditDamage(number, entry.At, IsGone: false);
             }
@@ -107,10 +108,10 @@ internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, T
     }
 
     /// <summary>What is older than is kept goes, from the beginning; the chain begins where it went on.</summary>
-    public async Task Tidy(CompanyId company, CancellationToken ct)
+    /// <returns>How many went.</returns>
+    public async Task<int> Tidy(CompanyId company, DateTimeOffset before, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var before = now.AddMonths(-settings.Months);
         await using var session = store.SessionFor(company);
         var head = await Claim(session, company, ct);
         var last = await session
@@ -120,7 +121,7 @@ internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, T
             .FirstOrDefaultAsync(ct);
         if (last is null)
         {
-            return;
+            return 0;
         }
 
         var number = last.Number;
@@ -140,6 +141,7 @@ internal sealed class AuditChain(IDocumentStore store, AuditSettings settings, T
             )
         );
         await session.SaveChangesAsync(ct);
+        return (int)(number - head.Removed);
     }
 
     /// <summary>Until the session is saved or gone nobody else seals in this company.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectMe.Identity.Audit;
 
-/// <summary>Seals what a server that stopped left unsealed, removes what is too old, and once an hour reads every log from its beginning to its end.</summary>
+/// <summary>Seals what a server that stopped left unsealed, and once an hour reads every log from its beginning to its end.</summary>
 internal sealed class AuditUpkeep(IDocumentStore store, AuditChain chain, TimeProvider time, ILogger<AuditUpkeep> log) : BackgroundService
 {
     readonly ConcurrentDictionary<CompanyId, AuditDamage> _found = new();
@@ -41,7 +41,6 @@ internal sealed class AuditUpkeep(IDocumentStore store, AuditChain chain, TimePr
         foreach (var company in await Companies(ct))
         {
             await chain.Seal(company, ct);
-            await chain.Tidy(company, ct);
         }
     }
 

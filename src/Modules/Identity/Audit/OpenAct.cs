@@ -59,7 +59,7 @@ internal sealed class OpenAct(AuditRule rule, string act, string address, string
     public static AuditEntry Describe(AuditEntry entry)
     {
         var cut = entry with { About = Cut(entry.About), ByName = Cut(entry.ByName), Browser = Cut(entry.Browser) };
-        return cut with { Words = $"{cut.ByName}\n{cut.About}\n{cut.Address}".ToLowerInvariant() };
+        return cut with { Words = AuditSeal.WordsOf(cut) };
     }
 
     static string Cut(string text) => text.Length > AuditEntry.LongestText ? text[..AuditEntry.LongestText] : text;

@@ -46,6 +46,21 @@ public sealed record AuditEntry
     /// <summary>What is looked for in it, in small letters.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>Random, hex; gone when who did it was erased. Null in entries of before there was erasing.</summary>
+    public string? BySalt { get; init; }
+
+    /// <summary>SHA-256 over the salt and who did it from where: what the seal is over, so that they can leave and the seal stays whole.</summary>
+    public string? ByMark { get; init; }
+
+    /// <summary>As <see cref="BySalt"/>, of what it was done to.</summary>
+    public string? AboutSalt { get; init; }
+
+    /// <summary>As <see cref="ByMark"/>, of what it was done to.</summary>
+    public string? AboutMark { get; init; }
+
+    /// <summary>The person for whose erasure names left this entry; there is an entry that says so.</summary>
+    public Guid? ErasedFor { get; init; }
+
     /// <summary>Of the entry with the number before, hex.</summary>
     public string Previous { get; init; } = "";
 
@@ -59,6 +74,9 @@ public sealed record AuditEntry
 
     /// <summary>After the route by which somebody signed in, or tried to, when the company's directory has their password.</summary>
     public const string ByDirectory = " directory";
+    public const string RescueOffered = "rescue-offered";
+    public const string Rescued = "rescued";
+    public const string PersonErased = "person-erased";
     public const int LongestText = 200;
 }
 

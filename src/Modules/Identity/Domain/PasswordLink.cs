@@ -29,4 +29,7 @@ public enum PasswordLinkKind
 
     /// <summary>The person asked for it.</summary>
     Forgotten,
+
+    /// <summary>Offered on the server: for an administrator who has lost the second factor too, which goes with it.</summary>
+    Rescue,
 }

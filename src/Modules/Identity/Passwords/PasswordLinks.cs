@@ -13,12 +13,13 @@ internal sealed class PasswordLinks(IDocumentStore store, TimeProvider time)
 {
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromHours(72);
     public static readonly TimeSpan ForgottenLasts = TimeSpan.FromHours(1);
+    public static readonly TimeSpan RescueLasts = TimeSpan.FromMinutes(15);
 
     /// <summary>Adds to the caller's transaction.</summary>
     /// <returns>The token for the mail.</returns>
     public string Add(IDocumentSession session, CompanyId company, Guid user, PasswordLinkKind kind)
     {
-        if (kind is PasswordLinkKind.Invitation)
+        if (kind is PasswordLinkKind.Invitation or PasswordLinkKind.Rescue)
         {
             EndAll(session, user);
         }
@@ -33,7 +34,7 @@ internal sealed class PasswordLinks(IDocumentStore store, TimeProvider time)
                 UserId = user,
                 Kind = kind,
                 SentAt = now,
-                ExpiresAt = now + (kind is PasswordLinkKind.Invitation ? InvitationLasts : ForgottenLasts),
+                ExpiresAt = now + LifetimeOf(kind),
             }
         );
         return token;
@@ -59,6 +60,14 @@ internal sealed class PasswordLinks(IDocumentStore store, TimeProvider time)
         await session.BeginTransactionAsync(ct);
         return (await session.QueryAsync<PasswordLink>("where id = ? for update", ct, id)) is [var link] ? Working(link) : null;
     }
+
+    static TimeSpan LifetimeOf(PasswordLinkKind kind) =>
+        kind switch
+        {
+            PasswordLinkKind.Invitation => InvitationLasts,
+            PasswordLinkKind.Rescue => RescueLasts,
+            _ => ForgottenLasts,
+        };
 
     PasswordLink? Working(PasswordLink link) => link.WorksAt(time.GetUtcNow()) ? link : null;
 }

@@ -26,6 +26,13 @@ internal static partial class PasswordLog
     [LoggerMessage(EventId = 1304, Level = LogLevel.Information, Message = "User {User} of company {Company} has a new password")]
     internal static partial void PasswordChanged(this ILogger logger, Guid user, CompanyId company);
 
+    [LoggerMessage(
+        EventId = 1306,
+        Level = LogLevel.Warning,
+        Message = "User {User} of company {Company} came in by a link that was made on the server: the second factor is gone"
+    )]
+    internal static partial void Rescued(this ILogger logger, Guid user, CompanyId company);
+
     [LoggerMessage(EventId = 1305, Level = LogLevel.Warning, Message = "Too many requests for a new password from {Address}")]
     internal static partial void TooManyForgotten(this ILogger logger, string address);
 }

@@ -66,6 +66,15 @@ internal sealed class RecordingFolder(RecordingsSettings settings, IDataFolder d
         }
     }
 
+    /// <summary>All that lies there of this person.</summary>
+    public void Forget(CompanyId company, UserId person)
+    {
+        if (Directory.Exists(FolderOf(company, person.Value)))
+        {
+            Directory.Delete(FolderOf(company, person.Value), recursive: true);
+        }
+    }
+
     string FolderOf(CompanyId company, Guid person) => Path.Combine(_root, $"{company.Value:n}", $"{person:n}");
 
     /// <summary>A caller from outside names themself, at any length.</summary>

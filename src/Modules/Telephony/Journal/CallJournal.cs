@@ -142,6 +142,37 @@ internal sealed class CallJournal : IDisposable
         }
     }
 
+    /// <summary>What the database has leaves the disk, also when its file is not full yet; what it does not have goes as soon as it does.</summary>
+    public void ForgetFed()
+    {
+        lock (_lock)
+        {
+            Write();
+            if (_segments[^1].Length > 0 && _unwritten.Count == 0)
+            {
+                _segments.Add(JournalSegment.At(_folder, _segments[^1].End));
+            }
+
+            while (_segments.Count > 1 && _segments[0].End <= _fed)
+            {
+                _segments[0].Delete();
+                _segments.RemoveAt(0);
+            }
+        }
+    }
+
+    /// <summary>What was set aside long ago goes too.</summary>
+    public void ForgetAside(DateTimeOffset before)
+    {
+        foreach (var aside in Aside().Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime))
+        {
+            File.Delete(aside);
+        }
+    }
+
+    /// <summary>Files with what the database would not take.</summary>
+    public string[] Aside() => Directory.GetFiles(_folder, "*.aside");
+
     public void Dispose() => _segments.ForEach(segment => segment.Dispose());
 
     void Write()

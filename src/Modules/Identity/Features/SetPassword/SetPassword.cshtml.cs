@@ -32,6 +32,9 @@ internal sealed class SetPassword(
 
     public bool IsInvited { get; private set; }
 
+    /// <summary>The second factor goes too.</summary>
+    public bool IsRescue { get; private set; }
+
     public string? Refusal { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await Link(ct) is null ? Gone() : Page();
@@ -58,6 +61,13 @@ internal sealed class SetPassword(
         }
 
         audit.By(company, new UserId(link.UserId), Account!.Name);
+        if (IsRescue)
+        {
+            audit.Is(AuditEntry.Rescued);
+            session.Store(new SecondFactors(link.UserId));
+            log.Rescued(link.UserId, company);
+        }
+
         await passwords.Save(session, company, Account!, password!, but: null, ct);
         log.PasswordChanged(link.UserId, company);
         return LocalRedirect("/sign-in?password-is-new=true");
@@ -73,6 +83,7 @@ internal sealed class SetPassword(
         await using var query = store.QueryFor(new CompanyId(link.CompanyId));
         Account = await query.LoadAsync<User>(link.UserId, ct) is { DeactivatedAt: null } user ? user : null;
         IsInvited = link.Kind is PasswordLinkKind.Invitation;
+        IsRescue = link.Kind is PasswordLinkKind.Rescue;
         return Account is null ? null : link;
     }
 

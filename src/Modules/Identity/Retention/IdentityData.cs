@@ -1,0 +1,77 @@
+using ConnectMe.Identity.Domain;
+using ConnectMe.Kernel.Retention;
+
+namespace ConnectMe.Identity.Retention;
+
+/// <summary>What this module keeps, and how long.</summary>
+internal static class IdentityData
+{
+    public const string Audit = "audit";
+    public const string SignIns = "sign-ins";
+    public const string Left = "left";
+    public const string Links = "links";
+    public const string Mail = "mail";
+    public const string Imports = "imports";
+
+    public static IReadOnlyList<DataClass> Classes { get; } =
+    [
+        new DataClass(30, Audit, typeof(RetentionText), KeptFor.Months(12))
+        {
+            Holds = [typeof(AuditEntry), typeof(AuditHead)],
+            Choices = [KeptFor.Months(6), KeptFor.Months(12), KeptFor.Months(24), KeptFor.Months(60), KeptFor.Months(84), KeptFor.Ever],
+        },
+        new DataClass(40, SignIns, typeof(RetentionText), KeptFor.Days(90))
+        {
+            Holds = [typeof(BrowserSession)],
+            Choices = [KeptFor.Days(30), KeptFor.Days(90), KeptFor.Months(6), KeptFor.Months(12)],
+        },
+        new DataClass(50, "people", typeof(RetentionText), KeptFor.Ever)
+        {
+            Holds =
+            [
+                typeof(User),
+                typeof(Credential),
+                typeof(SecondFactors),
+                typeof(SignInName),
+                typeof(Consents),
+                typeof(PersonalShortcuts),
+                typeof(PersonalLocale),
+                typeof(PersonalNote),
+                typeof(ProfilePhoto),
+                typeof(DirectoryLink),
+            ],
+        },
+        new DataClass(60, Left, typeof(RetentionText), KeptFor.Months(24))
+        {
+            Choices = [KeptFor.Months(1), KeptFor.Months(6), KeptFor.Months(12), KeptFor.Months(24), KeptFor.Months(84), KeptFor.Ever],
+        },
+        new DataClass(110, Mail, typeof(RetentionText), KeptFor.Days(4)) { Holds = [typeof(OutgoingMail)] },
+        new DataClass(120, Links, typeof(RetentionText), KeptFor.Days(4))
+        {
+            Holds = [typeof(PasswordLink), typeof(PhoneLink), typeof(PendingSignIn), typeof(PendingFactor)],
+        },
+        new DataClass(130, Imports, typeof(RetentionText), KeptFor.Days(1))
+        {
+            Holds = [typeof(PendingPeople), typeof(ImportedPeople), typeof(PendingDays)],
+        },
+        new DataClass(200, "company", typeof(RetentionText), KeptFor.Ever)
+        {
+            Holds =
+            [
+                typeof(Company),
+                typeof(CompanyRights),
+                typeof(CompanyLogo),
+                typeof(OpeningHours),
+                typeof(Policy),
+                typeof(SignInPolicy),
+                typeof(MailSettings),
+                typeof(SmsGateway),
+                typeof(SupportContact),
+                typeof(DirectorySettings),
+                typeof(Founding),
+                typeof(RetentionRules),
+                typeof(RetentionRun),
+            ],
+        },
+    ];
+}

@@ -1,0 +1,51 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Recordings.Domain;
+using Marten;
+
+namespace ConnectMe.Recordings.Keeping;
+
+/// <summary>Whose voice is in a recording is in it: what somebody recorded goes, and what colleagues recorded of talks with them.</summary>
+internal sealed class RecordingsErasure(IDocumentStore store, RecordingFolder folder) : IErasure
+{
+    public async Task Erase(ErasedPerson person, CancellationToken ct)
+    {
+        await using var session = store.SessionFor(person.Company);
+        var all = await session.Query<Recording>().ToListAsync(ct);
+        foreach (var recording in all.Where(one => one.OwnerId == person.Id.Value || IsWith(one, person)))
+        {
+            File.Delete(folder.PathOf(person.Company, recording.OwnerId, recording.Id));
+            session.Forget<Recording>(recording.Id);
+        }
+
+        await session.SaveChangesAsync(ct);
+        folder.Forget(person.Company, person.Id);
+        foreach (var stream in await session.StreamsSaying([person.Id.Value.ToString()], ct))
+        {
+            if (await session.LoadAsync<Recording>(stream, ct) is not null)
+            {
+                await session.Rewrite<Recording>(stream, happened => Without(happened, person.Id.Value), ct);
+            }
+        }
+    }
+
+    static bool IsWith(Recording recording, ErasedPerson person) =>
+        recording.OtherIsOutside
+            ? person.Numbers.Any(number =>
+                Digits(number).EndsWith(Digits(recording.OtherNumber).TrimStart('0'), StringComparison.Ordinal)
+                && recording.OtherNumber.Length > 5
+            )
+            : person.Names.Contains(recording.OtherName, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Who played or deleted it.</summary>
+    static object Without(object happened, Guid person) =>
+        happened switch
+        {
+            RecordingPlayed played when played.By == person => played with { By = ErasedPerson.Nobody },
+            RecordingDownloaded downloaded when downloaded.By == person => downloaded with { By = ErasedPerson.Nobody },
+            RecordingDeleted deleted when deleted.By == person => deleted with { By = ErasedPerson.Nobody },
+            _ => happened,
+        };
+
+    static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
+}
