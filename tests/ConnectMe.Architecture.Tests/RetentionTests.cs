@@ -25,7 +25,11 @@ public class RetentionTests
     public void Every_document_has_one_class_of_data()
     {
         using var store = Store();
-        var documents = store.Options.AllKnownDocumentTypes().Select(document => document.DocumentType).Where(Product.IsWritten).ToList();
+        var documents = ((IReadOnlyStoreOptions)store.Options)
+            .AllKnownDocumentTypes()
+            .Select(document => document.DocumentType)
+            .Where(Product.IsWritten)
+            .ToList();
 
         Assert.NotEmpty(documents);
         Assert.Empty(documents.Except(Held).Select(type => type.FullName));

@@ -18,7 +18,16 @@ sealed class SdpTarget : FuzzTarget
 
     static readonly DtlsFingerprint Fingerprint = DtlsFingerprint.TryParse(FingerprintText)!;
     static readonly IPAddress Ours = IPAddress.Parse("192.0.2.1");
-    static readonly AnswerTerms Terms = new(1, [Ours], 40000, new("srvfrag1", "server-password-of-24-chr"), Fingerprint, new Ssrc(1), "us");
+    static readonly AnswerTerms Terms = new(
+        1,
+        [Ours],
+        40000,
+        true,
+        new("srvfrag1", "server-password-of-24-chr"),
+        Fingerprint,
+        new Ssrc(1),
+        "us"
+    );
 
     readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
     readonly LegNegotiation _negotiation;

@@ -153,7 +153,10 @@ public sealed class SetUpTests(PostgresFixture postgres) : IAsyncLifetime
                 var answer = await Say(browser, page, [.. said.Where(f => f.Name != field), (field, value)]);
 
                 Assert.Equal((HttpStatusCode.UnprocessableEntity, title), (answer.Status, answer.Text("h1")));
-                Assert.Contains(answer.Document.QuerySelectorAll(".err"), err => err.TextContent.Contains(refusal, StringComparison.Ordinal));
+                Assert.Contains(
+                    answer.Document.QuerySelectorAll(".err"),
+                    err => err.TextContent.Contains(refusal, StringComparison.Ordinal)
+                );
             }
 
             page = await Say(browser, page, said);

@@ -77,7 +77,15 @@ public sealed class TenYearsOnTests(ConnectMeHost host) : IClassFixture<ConnectM
             }
         }
 
-        string[] ofTheStore = ["mt_events", "mt_streams", "mt_event_progression"];
+        string[] ofTheStore =
+        [
+            "mt_events",
+            "mt_streams",
+            "mt_event_progression",
+            "mt_event_projection_floors",
+            "mt_high_water_skips",
+            "mt_doc_deadletterevent",
+        ];
         var known = host.Services.GetServices<DataClass>().SelectMany(data => data.Holds).Select(TableOf).Concat(ofTheStore);
         Assert.Contains("mt_doc_user", tables);
         Assert.Empty(tables.Except(known, StringComparer.Ordinal));

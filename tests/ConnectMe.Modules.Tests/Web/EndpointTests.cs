@@ -31,6 +31,8 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
                 "/set-up/restore/upload",
                 "/sign-in",
                 "/sign-in/code",
+                "/sign-in/with/{provider:guid}",
+                "/sign-in/with/{provider:guid}/back",
             ],
             open
         );

@@ -82,8 +82,10 @@ internal sealed class AuditSaving(IHttpContextAccessor http, IServiceProvider se
     }
 
     string MethodOf(BrowserSession opened) =>
-        opened.Provider is { } provider ? AuditEntry.ByProvider + provider.Name
-        : (http.HttpContext?.GetEndpoint() is { } endpoint ? AuditRule.ActOf(endpoint) : "") + (opened.ByDirectory ? AuditEntry.ByDirectory : "");
+        opened.Provider is { } provider
+            ? AuditEntry.ByProvider + provider.Name
+            : (http.HttpContext?.GetEndpoint() is { } endpoint ? AuditRule.ActOf(endpoint) : "")
+                + (opened.ByDirectory ? AuditEntry.ByDirectory : "");
 
     static IDocumentOperations In(IDocumentSession session, CompanyId company) =>
         session.TenantId == company.ToString() ? session : session.ForTenant(company.ToString());

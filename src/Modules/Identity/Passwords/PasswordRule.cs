@@ -20,7 +20,7 @@ internal static class PasswordRule
             { Length: > PasswordHash.LongestPassword } => "PasswordTooLong",
             _ when LeakedPasswords.Contain(password) || password == DemoCompany.Password => "PasswordLeaked",
             _ when own.Any(known => known?.Contains(password, StringComparison.OrdinalIgnoreCase) == true) => "PasswordIsOwnName",
-            _ when LengthWithout(password, own.SelectMany(PartsOf).Concat(Usual)) < LeastBesides => "PasswordIsOwnName",
+            _ when LengthWithout(password, own.SelectMany(PartsOf).Concat(Usual)) < LeastBesides => "PasswordGuessable",
             _ => null,
         };
 

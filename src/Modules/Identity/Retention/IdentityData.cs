@@ -39,6 +39,7 @@ internal static class IdentityData
                 typeof(PersonalNote),
                 typeof(ProfilePhoto),
                 typeof(DirectoryLink),
+                typeof(ProviderLink),
             ],
         },
         new DataClass(60, Left, typeof(RetentionText), KeptFor.Months(24))
@@ -68,6 +69,7 @@ internal static class IdentityData
                 typeof(SmsGateway),
                 typeof(SupportContact),
                 typeof(DirectorySettings),
+                typeof(SignInProvider),
                 typeof(Founding),
                 typeof(RetentionRules),
                 typeof(RetentionRun),

@@ -66,6 +66,7 @@ internal sealed class PersonErasure(IDocumentStore store, IEnumerable<IErasure> 
         session.Delete<PersonalNote>(id);
         session.Delete<ProfilePhoto>(id);
         session.Delete<DirectoryLink>(id);
+        session.DeleteWhere<ProviderLink>(link => link.UserId == id);
         foreach (var mail in await session.Query<OutgoingMail>().Where(mail => mail.CompanyId == company).ToListAsync(ct))
         {
             if (person.IsNamedIn(mail.To) || person.IsNamedIn(mail.Text) || person.IsNamedIn(mail.Subject))

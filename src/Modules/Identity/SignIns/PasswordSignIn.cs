@@ -52,7 +52,9 @@ internal sealed class PasswordSignIn(
             return new SignInAnswer.Right(new CompanyId(account.CompanyId), new UserId(own.Id), address, own.PasswordHash);
         }
 
-        switch (await directory.Try(name, new CompanyId(account.CompanyId), user, link, password, mark, ct))
+        // Who is invited and has no password yet may be the directory's: it says whether its entry is theirs (DirectoryAccounts).
+        var known = credential is null && link is null && active is { IsAdministrator: false } ? null : user;
+        switch (await directory.Try(name, new CompanyId(account.CompanyId), known, link, password, mark, ct))
         {
             case DirectoryVerdict.Right right:
                 limits.Succeeded(name, address, mark);
@@ -66,7 +68,9 @@ internal sealed class PasswordSignIn(
                 log.SignInRefused(address, tried?.Id);
                 if (tried is not null)
                 {
-                    var where = verdict is DirectoryVerdict.Wrong wrong ? wrong.Company : new CompanyId(account.CompanyId);
+                    var where = verdict is DirectoryVerdict.Wrong { User: not null } wrong
+                        ? wrong.Company
+                        : new CompanyId(account.CompanyId);
                     var by = request.Path + (link is null && user is not null ? "" : AuditEntry.ByDirectory);
                     refused.Add(where, tried, by, address, request.Headers.UserAgent.ToString());
                 }

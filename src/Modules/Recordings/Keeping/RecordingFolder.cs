@@ -66,6 +66,16 @@ internal sealed class RecordingFolder(RecordingsSettings settings, IDataFolder d
         }
     }
 
+    /// <summary>Also one that is not there any more, whatever took it and its folder away.</summary>
+    public void Delete(CompanyId company, Guid person, Guid recording)
+    {
+        var path = PathOf(company, person, recording);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>All that lies there of this person.</summary>
     public void Forget(CompanyId company, UserId person)
     {

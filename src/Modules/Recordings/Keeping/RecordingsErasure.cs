@@ -14,7 +14,7 @@ internal sealed class RecordingsErasure(IDocumentStore store, RecordingFolder fo
         var all = await session.Query<Recording>().ToListAsync(ct);
         foreach (var recording in all.Where(one => one.OwnerId == person.Id.Value || IsWith(one, person)))
         {
-            File.Delete(folder.PathOf(person.Company, recording.OwnerId, recording.Id));
+            folder.Delete(person.Company, recording.OwnerId, recording.Id);
             session.Forget<Recording>(recording.Id);
         }
 

@@ -14,7 +14,8 @@ internal sealed class PhonesErasure(IDocumentStore store) : IErasure
     {
         var id = person.Id.Value;
         await using var session = store.SessionFor(person.Company);
-        session.Forget<PersonalCallerId>(ConfigurationStreams.PersonalCallerId(person.Id));
+        session.Forget<PersonalCallerId>(ConfigurationStreams.PersonalCallerId(person.Id, isPrivate: false));
+        session.Forget<PersonalCallerId>(ConfigurationStreams.PersonalCallerId(person.Id, isPrivate: true));
         session.Forget<PersonalDevice>(ConfigurationStreams.PersonalDevice(person.Id));
         session.Delete<ChosenRingtone>(id);
         session.DeleteWhere<PushSubscription>(subscription => subscription.PersonId == id);

@@ -14,6 +14,7 @@ public sealed class DirectorySettingsTests(DirectoryHost host) : IClassFixture<D
     [InlineData("Tls", "niemand", "", "Niemand gevonden met de naam niemand")]
     [InlineData("Tls", "dubbel", "", "meer dan één persoon")]
     [InlineData("Tls", "uit", "", "uitgeschakeld of verlopen")]
+    [Spec("A10-02")]
     public async Task The_test_says_in_words_how_it_goes(string security, string name, string password, string says)
     {
         await Set(
@@ -118,7 +119,7 @@ public sealed class DirectorySettingsTests(DirectoryHost host) : IClassFixture<D
     [Theory]
     [InlineData("nl", "Wat je nodig hebt")]
     [InlineData("en", "What you need")]
-    [Spec("M2-04")]
+    [Spec("M2-04", "A10-02")]
     public async Task Administrators_have_a_guide_in_both_languages(string language, string begins)
     {
         await _garage.Anna.Post("/language", ("culture", language), ("returnUrl", "/"));

@@ -8,6 +8,7 @@ namespace ConnectMe.Modules.Tests.Identity.Ldap;
 public sealed partial class DirectorySignInTests
 {
     [Fact]
+    [Spec("A10-02")]
     public async Task An_account_is_made_at_the_first_sign_in_only_for_the_companys_own_domains()
     {
         await host.Set(_garage);

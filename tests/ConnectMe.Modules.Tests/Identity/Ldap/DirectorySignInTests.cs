@@ -81,7 +81,6 @@ public sealed partial class DirectorySignInTests(DirectoryHost host, ITestOutput
     [InlineData("ste*")]
     [InlineData("stef)(|(uid=*")]
     [InlineData("\\2a")]
-    [InlineData("st\0ef")]
     public async Task What_is_typed_is_a_name_and_nothing_else(string typed)
     {
         await host.Set(_garage, ("Input.Domains", "garagehofstra.example"));
@@ -116,7 +115,7 @@ public sealed partial class DirectorySignInTests(DirectoryHost host, ITestOutput
         await host.Slapd.Start();
 
         var without = await _garage.Add("kaal", "875", ("Input.IsAdministrator", "true"));
-        var refused = await _garage.Anna.Post($"/admin/people/{without}/directory/link", ("name", "kim"));
+        var refused = await _garage.Anna.Post($"/admin/people/{without}/directory/link", ("name", "roos"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("weg terug", refused.Text("#directory-name-e"), StringComparison.Ordinal);
     }

@@ -222,6 +222,7 @@ public sealed class Slapd : IAsyncDisposable
                         "weg2",
                         "blijft",
                         "gast",
+                        "roos",
                         "ook1",
                         "ook2",
                         "oud",

@@ -80,12 +80,9 @@ internal sealed class TokenServer : IAsyncDisposable
     public async Task Start()
     {
         await _app.StartAsync();
-        using var visitor = new HttpClient(
-            new HttpClientHandler
-            {
-                ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == Certificate.Thumbprint,
-            }
-        );
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(Certificate);
+        using var visitor = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } });
         using var nothing = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]);
         using var refused = await visitor.PostAsync(Address, nothing, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);

@@ -55,6 +55,17 @@ public sealed class HostWithProvider(PostgresFixture postgres) : ConnectMeHost(p
         return provider;
     }
 
+    internal async Task RemoveProviders()
+    {
+        await using var session = Services.GetRequiredService<IDocumentStore>().SessionFor(Garage.Id);
+        foreach (var provider in await session.Query<SignInProvider>().ToListAsync(Ct))
+        {
+            session.Delete(provider);
+        }
+
+        await session.SaveChangesAsync(Ct);
+    }
+
     /// <summary>This account there is linked to a person of the demo company.</summary>
     internal async Task Link(SignInProvider provider, string subject, Guid user)
     {

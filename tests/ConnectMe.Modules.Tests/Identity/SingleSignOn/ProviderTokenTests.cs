@@ -214,7 +214,6 @@ public sealed class ProviderTokenTests(HostWithProvider host) : IClassFixture<Ho
     {
         var provider = await Linked("vers");
         var browser = host.NewBrowser();
-        await browser.SignIn("noor");
         var before = Cookie(await browser.SignIn("noor"));
 
         var after = Cookie(await host.Arrive(browser, provider));

@@ -16,7 +16,6 @@ namespace ConnectMe.Identity.Features;
 
 /// <summary>The company's own directory, by which people sign in (A10-02, M2-04).</summary>
 [Authorize(Rights.Administrator)]
-[RequestSizeLimit(256 * 1024)]
 internal sealed class ChangeDirectory(IHandle<ChangeDirectory.Command> change, ICurrentUser me, IQuerySession session) : PageModel
 {
     [BindProperty]
