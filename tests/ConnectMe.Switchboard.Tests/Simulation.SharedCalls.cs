@@ -50,7 +50,7 @@ public partial class Simulation
         );
     }
 
-    /// <summary>Who took a call talked in one that began at that moment, and was let.</summary>
+    /// <summary>Who took a call talked in one that began at that moment, and was let; a supervisor who took the place of who called, as who calls.</summary>
     static void AssertWhatWasTakenGoesOn(Garage garage)
     {
         foreach (var taken in garage.Ears.Recorded.Values.SelectMany(events => events.OfType<CallTaken>()))
@@ -59,10 +59,13 @@ public partial class Simulation
                 garage.Ears.Recorded.Values,
                 events =>
                     events[0] is CallPlaced placed
-                    && placed.CalleeId == taken.UserId
+                    && (placed.CalleeId == taken.UserId || (WasTakenOver(taken) && placed.CallerId == taken.UserId))
                     && events.Exists(e => e is CallAnswered && e.At == taken.At)
             );
             Assert.NotEqual(taken.UserId, garage.Ears.Of(new CallId(taken.CallId)).OfType<CallPlaced>().Single().CallerId);
         }
+
+        bool WasTakenOver(CallTaken taken) =>
+            garage.Ears.Of(new CallId(taken.CallId)).Any(e => e is CallEnded { Outcome: CallOutcome.TakenOver });
     }
 }

@@ -36,7 +36,8 @@ public sealed class CardDavServer : IAsyncDisposable
             """
         );
         Address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
-        _http = new HttpClient { BaseAddress = Address };
+        // It closes after each answer without a word of it.
+        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = Address };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic",
             Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))

@@ -39,7 +39,11 @@ internal static class WebSetup
         services.Configure<RequestLocalizationOptions>(Cultures);
         services
             .AddRazorPages(o => o.RootDirectory = "/Features")
-            .AddMvcOptions(o => o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true); // FluentValidation words the messages
+            .AddMvcOptions(o =>
+            {
+                o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true; // FluentValidation words the messages
+                o.Filters.Add<HandledMethods>();
+            });
         services.AddAntiforgery(o =>
         {
             o.HeaderName = "RequestVerificationToken";

@@ -46,7 +46,7 @@ internal sealed class WebUser : IDisposable
     /// <summary>Adds a telephone for the person with this extension, on the administrator's page.</summary>
     /// <param name="encrypted">It has to use TLS and SRTP.</param>
     /// <returns>What the page shows once.</returns>
-    public async Task<PhoneAccount> AddPhone(RunningPbx pbx, string extension, bool encrypted = false)
+    public async Task<PhoneAccount> AddPhone(RunningPbx pbx, string extension, bool encrypted = false, string? name = null)
     {
         var page = await Open("/admin/devices/new");
         var owner = page.QuerySelectorAll("select[name='Input.Owner'] option")
@@ -56,7 +56,7 @@ internal sealed class WebUser : IDisposable
             page,
             new()
             {
-                ["Input.Name"] = $"Toestel {extension}",
+                ["Input.Name"] = name ?? $"Toestel {extension}",
                 ["Input.Owner"] = owner.GetAttribute("value")!,
                 ["Input.RequiresTls"] = encrypted ? "true" : "false",
                 ["Input.RequiresSrtp"] = encrypted ? "true" : "false",

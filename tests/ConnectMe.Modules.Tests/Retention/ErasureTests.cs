@@ -85,7 +85,8 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         var browser = new Administrator(host, "kanarievogel", Garage.Password);
         await host.NewBrowser().SignIn("kanarievogel", Garage.Password, headers: ("User-Agent", "Zaadbrowser/7.0"));
         await host.NewBrowser().SignIn("kanarievogel", "een verkeerd wachtwoord", headers: ("User-Agent", "Zaadbrowser/7.0"));
-        await browser.Send("/settings/profile?handler=photo", "vogel.png", Pictures.Of(64, 64));
+        var sent = await browser.Send("/settings/profile/photo", "vogel.png", Pictures.Of(300, 300), field: "photo");
+        Assert.Equal(HttpStatusCode.OK, sent.Status);
         await browser.Do("/note", ("note", "Zit op stok zeven"));
         var sound = await new Recorder(host).Record("202", with: "Zaadhandel", number: "06 1234 0987");
         Assert.True(File.Exists(new Recorder(host).PathOf("202", sound.Id)));

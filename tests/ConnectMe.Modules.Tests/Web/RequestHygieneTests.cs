@@ -105,6 +105,14 @@ public sealed class RequestHygieneTests(ConnectMeHost host) : IClassFixture<Conn
     }
 
     [Fact]
+    public async Task A_form_sent_to_a_page_that_takes_none_is_refused()
+    {
+        var answer = await new Administrator(host).Post("/settings/profile", ("note", "x"));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Status);
+    }
+
+    [Fact]
     public async Task What_stands_in_the_address_does_not_change_what_a_form_says()
     {
         var browser = host.NewBrowser();

@@ -29,7 +29,8 @@ internal sealed class AddressBookServer : IDisposable
                 UseProxy = false, // it would connect where we must not
                 AutomaticDecompression = DecompressionMethods.None, // what is small on the way and huge here
                 ConnectCallback = async (context, ct) => await OutsideHttp.Connect(context.DnsEndPoint, settings.PrivateServers, ct),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                // Radicale closes after each answer without a word of it: what is sent on a connection that it just closed is lost
+                PooledConnectionLifetime = TimeSpan.Zero,
             }
         )
         {

@@ -129,8 +129,8 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailTokens tokens, M
     async Task<MailFault?> SignInByToken(SmtpClient client, MailSettings settings, string token, CancellationToken ct)
     {
         SaslMechanism? mechanism =
-            client.AuthenticationMechanisms.Contains("XOAUTH2") ? new SaslMechanismOAuth2(settings.UserName!, token)
-            : client.AuthenticationMechanisms.Contains("OAUTHBEARER") ? new SaslMechanismOAuthBearer(settings.UserName!, token)
+            client.AuthenticationMechanisms.Contains("XOAUTH2") ? new OAuth2InTwoSteps(settings.UserName!, token)
+            : client.AuthenticationMechanisms.Contains("OAUTHBEARER") ? new BearerInTwoSteps(settings.UserName!, token)
             : null;
         if (mechanism is null)
         {
@@ -207,5 +207,16 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailTokens tokens, M
     {
         var line = string.Concat(text.Select(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029' ? ' ' : sign)).Trim();
         return line.Length <= longest ? line : line[..longest];
+    }
+
+    // RFC 4954 §4: what makes the line of AUTH longer than 512 octets, as tokens do, comes after the server's answer to it
+    sealed class OAuth2InTwoSteps(string mailbox, string token) : SaslMechanismOAuth2(mailbox, token)
+    {
+        public override bool SupportsInitialResponse => false;
+    }
+
+    sealed class BearerInTwoSteps(string mailbox, string token) : SaslMechanismOAuthBearer(mailbox, token)
+    {
+        public override bool SupportsInitialResponse => false;
     }
 }

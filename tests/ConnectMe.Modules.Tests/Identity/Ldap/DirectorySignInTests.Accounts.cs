@@ -52,7 +52,7 @@ public sealed partial class DirectorySignInTests
     public async Task The_pages_about_passwords_say_where_it_is_changed()
     {
         await host.Set(_garage);
-        var id = await _garage.AddWithPassword("wissel", "880");
+        var id = await _garage.AddWithPassword("wissel", "887");
         await Link(id, "stef");
         var browser = host.NewBrowser();
         await browser.SignIn("wissel", Slapd.PasswordOf("stef"));

@@ -68,13 +68,13 @@ public sealed class HostilePictureTests(ConnectMeHost host) : IClassFixture<Conn
             $"--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"{(name == "long" ? new string('n', 300) : name)}\"\r\nContent-Type: text/html\r\n\r\n";
         using var content = new ByteArrayContent([.. Encoding.UTF8.GetBytes(head), .. Pictures.Of(300, 300), .. "\r\n--b--\r\n"u8]);
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/settings/profile?handler=photo") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/settings/profile/photo") { Content = content };
         request.Headers.Add("RequestVerificationToken", await browser.FreshToken());
 
         using var answer = await browser.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.Redirect, $"{answer.StatusCode}");
-        var address = (await noor.Open("/settings/profile")).Document.QuerySelector("#my-photo img")!.GetAttribute("src")!;
+        var address = (await noor.Open("/settings/profile")).Document.QuerySelector("#the-photo img")!.GetAttribute("src")!;
         Assert.Matches($"^/people/{Administrator.PersonId("206")}/photo/[0-9a-f]{{32}}$", address);
         var photo = await noor.Open(address);
         Assert.Equal("image/jpeg", photo.Headers["Content-Type"]); // whatever it was said to be

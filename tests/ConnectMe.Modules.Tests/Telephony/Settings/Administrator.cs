@@ -39,10 +39,10 @@ internal sealed class Administrator(ConnectMeHost host, string name = "anna", st
         );
 
     /// <summary>As htmx sends a form with one file.</summary>
-    public async Task<Answer> Send(string url, string name, byte[] content)
+    public async Task<Answer> Send(string url, string name, byte[] content, string field = "file")
     {
         var browser = await Browser();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), field, name } };
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = form };
         request.Headers.Add("RequestVerificationToken", _token);
         request.Headers.Add("HX-Request", "true");
