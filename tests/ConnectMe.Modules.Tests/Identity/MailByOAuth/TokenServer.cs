@@ -5,9 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using ConnectMe.Modules.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -35,13 +33,7 @@ internal sealed class TokenServer : IAsyncDisposable
 
     public TokenServer()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate)));
-        builder.Services.AddOpenIddict().AddServer(Configure);
-        builder.Services.AddAuthentication();
-        _app = builder.Build();
+        _app = OpenIddictServer.Build(Certificate, Configure);
         _app.UseAuthentication();
         TrustedRoot = Path.Combine(_folder.Path, "root.pem");
         File.WriteAllText(TrustedRoot, Certificate.ExportCertificatePem());
@@ -102,9 +94,7 @@ internal sealed class TokenServer : IAsyncDisposable
         options.RegisterScopes(Scope);
         options.AllowClientCredentialsFlow().AllowCustomFlow(ServiceGrant);
         options.AcceptAnonymousClients(); // a service account is named by its assertion
-        options.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
-        options.EnableDegradedMode(); // it keeps nothing
-        options.UseAspNetCore();
+        options.AddEphemeralSigningKey();
         options.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(Validate));
         options.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(Give));
         options.AddEventHandler<ValidateIntrospectionRequestContext>(handler =>

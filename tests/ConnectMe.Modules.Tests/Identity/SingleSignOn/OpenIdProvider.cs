@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -7,9 +6,7 @@ using System.Text.Json.Nodes;
 using ConnectMe.Kernel.Outside;
 using ConnectMe.Modules.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -34,13 +31,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
 
     public OpenIdProvider()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
-        builder.Services.AddOpenIddict().AddServer(Configure);
-        builder.Services.AddAuthentication();
-        _app = builder.Build();
+        _app = OpenIddictServer.Build(_certificate, Configure);
         _app.Use(
             (context, next) =>
             {
@@ -116,9 +107,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
         options.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token");
         options.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
         options.RegisterScopes(Scopes.Email, Scopes.Profile);
-        options.AddEphemeralEncryptionKey().AddSigningKey(Key);
-        options.EnableDegradedMode(); // it keeps nothing: codes carry what they are about
-        options.UseAspNetCore();
+        options.AddSigningKey(Key);
         options.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
             handler.UseInlineHandler(context =>
             {
