@@ -19,6 +19,7 @@ internal sealed class HandledMethods : IPageFilter
             && !StandsIn(http)
         )
         {
+            http.Response.Headers.Allow = $"{HttpMethods.Get}, {HttpMethods.Head}"; // RFC 9110 §15.5.6
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }
     }

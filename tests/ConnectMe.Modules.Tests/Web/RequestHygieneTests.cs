@@ -110,6 +110,7 @@ public sealed class RequestHygieneTests(ConnectMeHost host) : IClassFixture<Conn
         var answer = await new Administrator(host).Post("/settings/profile", ("note", "x"));
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Status);
+        Assert.Equal(["GET", "HEAD"], answer.Headers["Allow"].Split('\n'));
     }
 
     [Fact]
