@@ -30,9 +30,28 @@ function follow() {
   const incoming = callIn('incoming');
   ringing.follow((incoming?.querySelector('.cp b') ?? widget.querySelector('.mv[data-here] b'))?.textContent ?? '', !incoming?.dataset.ringsAt);
   showPanel(widget.dataset.panel, widget.dataset.panelOf);
-  if (callIn('active') ?? callIn('held')) for (const part of ['./transfer.js', './conference.js']) void import(part);
-  if (callIn('active') ?? callIn('held') ?? callIn('incoming') ?? callIn('ringing-out')) void import('./call-window.js').then((place) => place.follow());
+  if (!widget.querySelector('[data-call]:not([data-state=ended])')) return;
+  void pickers();
+  void import('./call-window.js').then((place) => place.follow());
 }
+
+/* ---- the menu and the pickers: their scripts come while the first call rings ---- */
+
+/** @type {Promise<unknown> | undefined} */
+let coming;
+let here = false;
+const pickers = () => (coming ??= Promise.all([import('./transfer.js'), import('./conference.js')]).then(() => (here = true)));
+
+widget.addEventListener(
+  'click',
+  (e) => {
+    const opener = /** @type {Element} */ (e.target).closest('button:is([data-action=more], [data-action=transfer], [data-action=invite])');
+    if (here || !opener) return;
+    e.stopPropagation(); // nobody is there yet to hear it: it is done again when they are
+    void pickers().then(() => document.getElementById(opener.id)?.click());
+  },
+  { capture: true },
+);
 
 /* ---- clocks ---- */
 

@@ -13,9 +13,7 @@ const actions = {
   mute: () => press(buttonOf('mute')),
   hold: () => press(buttonOf('hold')),
   transfer: () => press(document.querySelector('#call-widget[data-panel=transfer]') ? buttonOf('cancel-transfer') : buttonOf('transfer')),
-  // The picker's own script may still be on its way in the first moment of a call: the key waits for it.
-  invite: () =>
-    void import('./conference.js').then(() => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite'))),
+  invite: () => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite')),
   park: () => press(buttonOf('park')),
   record: () => press(buttonOf('record')),
 };

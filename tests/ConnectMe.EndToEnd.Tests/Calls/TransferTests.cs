@@ -78,6 +78,32 @@ public sealed class TransferTests(PublishedHost host, Browsers browsers) : IAsyn
         await Expect(anna.Widget.Locator(".cx:not(.ci,.cn)")).ToBeHiddenAsync();
     }
 
+    [Theory]
+    [InlineData("the key")]
+    [InlineData("the button")]
+    public async Task Who_hands_a_call_on_before_the_script_of_the_picker_is_there_gets_the_picker_when_it_comes(string by)
+    {
+        var anna = await _office.Anna();
+        var (asked, let) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await anna.Page.RouteAsync(
+            "**/js/transfer*.js",
+            async route =>
+            {
+                asked.TrySetResult();
+                await let.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await anna.Calls(await _office.Bram(), "202");
+        await asked.Task.WaitAsync(TimeSpan.FromMilliseconds(Phone.Patience), TestContext.Current.CancellationToken);
+
+        await (by is "the key" ? anna.Page.Keyboard.PressAsync("Alt+d") : anna.Press("Doorverbinden"));
+        let.SetResult();
+
+        await anna.Has("held");
+        await Expect(anna.Widget.Locator(".cx:not(.ci,.cn) input")).ToBeFocusedAsync();
+    }
+
     [Fact]
     [Spec("M6.4.11-01", "M6.4.11-02")]
     public async Task After_a_consultation_the_two_others_are_connected()
