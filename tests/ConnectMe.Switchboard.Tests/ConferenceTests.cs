@@ -36,7 +36,7 @@ public class ConferenceTests
     }
 
     [Fact]
-    [Spec("M6.4.8-02")]
+    [Spec("M6.4.8-03")]
     public void The_others_see_an_ordinary_call_with_who_invited_them()
     {
         InConference();

@@ -74,7 +74,7 @@ public class DiallingTests
     }
 
     [Fact]
-    [Spec("M6.2-03", "M15-02")]
+    [Spec("M3.1-05", "M6.2-03", "M15-02")]
     public void A_colleague_without_a_line_is_unreachable()
     {
         _garage.Up(Anna);

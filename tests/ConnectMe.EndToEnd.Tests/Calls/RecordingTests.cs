@@ -11,7 +11,7 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
     [Fact]
-    [Spec("M12.1-02", "M12.1-03", "M12.2-01", "M12.3-01", "M12.3-02", "M14.6-01")]
+    [Spec("M1.1-08", "M12.1-02", "M12.1-03", "M12.2-01", "M12.3-01", "M12.3-02", "M14.6-01")]
     public async Task A_call_is_recorded_by_button_and_by_key_played_back_downloaded_and_deleted()
     {
         var (anna, bram) = await Conversation.Between(_office);

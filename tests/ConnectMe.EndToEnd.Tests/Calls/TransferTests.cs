@@ -11,7 +11,7 @@ public sealed class TransferTests(PublishedHost host, Browsers browsers) : IAsyn
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
     [Fact]
-    [Spec("M6.4.5-01", "M6.4.10-01", "B4")]
+    [Spec("M1.1-02", "M6.4.5-01", "M6.4.10-01", "B4")]
     public async Task A_call_is_handed_on_blind_to_a_colleague_found_by_name_behind_the_three_dots()
     {
         var (anna, bram, sanne) = await Three();
@@ -105,7 +105,7 @@ public sealed class TransferTests(PublishedHost host, Browsers browsers) : IAsyn
     }
 
     [Fact]
-    [Spec("M6.4.11-01", "M6.4.11-02")]
+    [Spec("M1.1-02", "M6.4.11-01", "M6.4.11-02")]
     public async Task After_a_consultation_the_two_others_are_connected()
     {
         var (anna, bram, sanne) = await Three();

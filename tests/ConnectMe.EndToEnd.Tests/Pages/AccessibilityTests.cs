@@ -16,6 +16,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     [Theory]
     [InlineData("nl")]
     [InlineData("en")]
+    [Spec("B24")]
     public async Task Every_screen_passes(string language)
     {
         var anna = await Person("anna", Tone.Low, language);

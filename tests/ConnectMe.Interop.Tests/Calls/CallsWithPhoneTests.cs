@@ -18,7 +18,7 @@ public sealed class CallsWithPhoneTests(BrowsersAndPhone parts) : IClassFixture<
     }
 
     [Fact]
-    [Spec("M6.2-01", "M4-03")]
+    [Spec("M1.1-07", "M6.2-01", "M4-03")]
     public async Task Who_chose_the_desk_phone_dials_in_the_browser_and_talks_and_answers_at_the_phone()
     {
         var anna = await _office.Anna();

@@ -43,7 +43,7 @@ public sealed class ConferenceTests(BrowsersAndPhone parts) : IClassFixture<Brow
     }
 
     [Fact]
-    [Spec("M6.4.8-01", "M6.4.8-02")]
+    [Spec("M6.4.8-01", "M6.4.8-02", "M6.4.8-03")]
     public async Task Two_browsers_and_two_phones_talk_together_and_who_hears_whom_is_as_the_initiator_says()
     {
         await AllFour();

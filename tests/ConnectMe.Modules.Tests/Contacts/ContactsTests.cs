@@ -100,7 +100,7 @@ public sealed class ContactsTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     }
 
     [Fact]
-    [Spec("M10-07", "M10-09")]
+    [Spec("M1.1-17", "M10-07", "M10-09")]
     public async Task Contacts_and_colleagues_are_marked_and_numbers_blocked_on_the_left()
     {
         var id = await Add(_anna, ("Input.Company", "Bakkerij Kuipers"), ("Input.Numbers[0].Number", "020 123 4573"));
@@ -140,6 +140,7 @@ public sealed class ContactsTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     [InlineData("fatima", "Fatima El Amrani")]
     [InlineData("administr", "Fatima El Amrani")]
     [InlineData("205", "Fatima El Amrani")]
+    [Spec("M1.1-16")]
     public async Task Somebody_is_found_by_any_part_of_what_is_known(string typed, string name)
     {
         await Add(

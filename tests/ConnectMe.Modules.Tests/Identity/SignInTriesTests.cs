@@ -122,10 +122,7 @@ public sealed class SignInTriesTests(ConnectMeHost host, ITestOutputHelper outpu
     static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
     /// <summary>Each is a tenth of a second of a core. One of a hundred rounds is told apart by chance.</summary>
-    static int TriedForEach =>
-        int.TryParse(Environment.GetEnvironmentVariable("CONNECTME_SIGN_IN_TRIES"), CultureInfo.InvariantCulture, out var tries)
-            ? tries
-            : 15;
+    static int TriedForEach => Soak.Tries(otherwise: 15);
 
     const int Rounds = 3;
 

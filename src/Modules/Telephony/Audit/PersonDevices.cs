@@ -10,13 +10,11 @@ namespace ConnectMe.Telephony.Audit;
 internal sealed class PersonDevices(
     ITelephonyConfigurations configurations,
     RegistrationEvents registrations,
-    IHandle<RevokeDevice.Command> revoke,
-    TimeProvider time
+    IHandle<RevokeDevice.Command> revoke
 ) : IPersonDevices
 {
     public async Task<IReadOnlyList<PersonDevice>> Of(CompanyId company, UserId person, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
         var known = registrations.Of(company).ToDictionary(registration => registration.Device);
         return
         [
@@ -29,7 +27,7 @@ internal sealed class PersonDevices(
                             device.Id,
                             device.Name,
                             device.Username,
-                            seen.Until > now,
+                            seen.Until is not null,
                             $"{seen.Address.Address}",
                             seen.LastSeen
                         )

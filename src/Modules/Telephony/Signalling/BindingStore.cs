@@ -26,14 +26,18 @@ internal sealed class BindingStore(DeviceLocations locations, IDocumentStore sto
     /// <summary>The device's bindings are not what is stored.</summary>
     public void Changed(Guid device) => _changed.Writer.TryWrite(device);
 
-    /// <summary>What was kept over a restart.</summary>
+    /// <summary>What was kept over a restart and has not run out.</summary>
     public async Task<IReadOnlyList<Binding>> Load(CancellationToken ct)
     {
         await using var session = store.QuerySession();
+        var now = time.GetUtcNow();
         List<Binding> all = [];
         foreach (var stored in await session.Query<DeviceBindings>().ToListAsync(ct))
         {
-            List<Binding> bindings = [.. stored.Bindings.Select(binding => binding.Read(stored.Id)).OfType<Binding>()];
+            List<Binding> bindings =
+            [
+                .. stored.Bindings.Select(binding => binding.Read(stored.Id)).OfType<Binding>().Where(binding => binding.Expires > now),
+            ];
             locations.Load(stored.Id, new DeviceLocation([.. bindings], stored.Last?.Read(stored.Id), stored.LastSeen));
             all.AddRange(bindings);
         }

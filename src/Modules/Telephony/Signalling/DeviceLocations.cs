@@ -57,18 +57,14 @@ internal sealed class DeviceLocations(TimeProvider time)
         }
     }
 
-    /// <summary>Where it can be called now, the best first.</summary>
-    public ImmutableArray<Binding> Reachable(Guid device)
-    {
-        var now = time.GetUtcNow();
-        return
+    /// <summary>Where it can be called now, the best first. What has run out the registrar took off, by its own clock, which is not set.</summary>
+    public ImmutableArray<Binding> Reachable(Guid device) =>
         [
             .. Of(device)
-                .Bindings.Where(binding => binding.Expires > now && binding.Target is not null)
+                .Bindings.Where(binding => binding.Target is not null)
                 .OrderByDescending(binding => binding.Priority)
                 .ThenByDescending(binding => binding.RegisteredAt),
         ];
-    }
 
     /// <summary>Those that are registered.</summary>
     public ImmutableArray<Guid> Registered

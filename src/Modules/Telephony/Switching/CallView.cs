@@ -11,7 +11,12 @@ internal sealed record CallsView(
     [property: Id(0)] ImmutableArray<CallView> Calls,
     [property: Id(1)] ImmutableArray<LineId> LinesUp,
     [property: Id(2)] Notice? Notice
-);
+)
+{
+    /// <summary>By the clock of the times in <see cref="Calls"/>, which is not set while there are calls.</summary>
+    [Id(3)]
+    public DateTimeOffset AsOf { get; init; }
+}
 
 /// <param name="Line">The user's own line in this call; null while it rings in, and when another device of theirs is in it.</param>
 /// <param name="OtherNumber">For people to read: an extension, or an outside number in national notation; empty when it is hidden.</param>

@@ -15,6 +15,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     static readonly TimeSpan RefreshTime = TimeSpan.FromSeconds(30);
 
     readonly Switchboard _switchboard = new(parts.EmergencyNumbers);
+    readonly SteadyClock _clock = new(time);
     CompanyId _company;
     bool _journalFull;
     bool _isDraining;
@@ -61,7 +62,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
     {
         try
         {
-            parts.Effects.Enqueue(_company, _switchboard.Handle(input, time.GetUtcNow()));
+            parts.Effects.Enqueue(_company, _switchboard.Handle(input, Now()));
         }
         catch (Exception failure) // the input loop: whatever a rule throws costs this input only, never the company's other calls
         {
@@ -69,9 +70,21 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         }
     }
 
-    public Task<CallsView> CallsOf(UserId user) => Task.FromResult(_switchboard.CallsOf(user));
+    /// <summary>Goes by the machine's clock from call to call, and not within one.</summary>
+    DateTimeOffset Now()
+    {
+        if (_switchboard.Count == 0)
+        {
+            _clock.Read();
+        }
 
-    public Task<TakeableCallsView> TakeableBy(UserId user) => Task.FromResult(_switchboard.TakeableBy(user));
+        return _clock.Now;
+    }
+
+    public Task<CallsView> CallsOf(UserId user) => Task.FromResult(_switchboard.CallsOf(user) with { AsOf = Now() });
+
+    public Task<TakeableCallsView> TakeableBy(UserId user) =>
+        Task.FromResult(_switchboard.TakeableBy(user) with { AsOf = Now() });
 
     Task KeepDeadline(CancellationToken ct)
     {
@@ -118,7 +131,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         }
 
         _timerSetFor = next;
-        var due = next is { } at ? TimeSpan.FromTicks(Math.Max(0, (at - time.GetUtcNow()).Ticks)) : Timeout.InfiniteTimeSpan;
+        var due = next is { } at ? TimeSpan.FromTicks(Math.Max(0, (at - Now()).Ticks)) : Timeout.InfiniteTimeSpan;
         _timer?.Change(due, Timeout.InfiniteTimeSpan);
     }
 }

@@ -10,6 +10,10 @@ internal sealed record TakeableCallsView(
     [property: Id(2)] ImmutableArray<TakeableCall> Calls
 )
 {
+    /// <summary>By the clock of the times in <see cref="Calls"/>, which is not set while there are calls.</summary>
+    [Id(3)]
+    public DateTimeOffset AsOf { get; init; }
+
     public IEnumerable<TakeableCall> Parked => Calls.Where(call => call.Slot is not null);
 
     public IEnumerable<TakeableCall> Ringing => Calls.Where(call => call.Slot is null);

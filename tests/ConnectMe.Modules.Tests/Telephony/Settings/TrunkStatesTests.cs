@@ -28,7 +28,7 @@ public sealed class TrunkStatesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
     public ValueTask DisposeAsync() => _peers.DisposeAsync();
 
     [Fact]
-    [Spec("A4-02")]
+    [Spec("A4-02", "A12-01")]
     public async Task The_state_of_each_trunk_and_what_takes_over_are_said_in_words()
     {
         var (refusing, working) = (await _peers.Provider("127.0.0.33"), await _peers.Provider("127.0.0.34"));
@@ -40,6 +40,8 @@ public sealed class TrunkStatesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
 
         await _peers.TrunkSays(first, "Wachtwoord geweigerd");
         await _peers.TrunkSays(second, "Geregistreerd");
+        await AssertHealth("Eerste", "Broken", "De provider heeft het wachtwoord geweigerd");
+        await AssertHealth("Tweede", "Good", "");
         await using var call = await phone.Dial("0612345678");
 
         Assert.Equal(200, call.Status); // over the second
@@ -157,6 +159,17 @@ public sealed class TrunkStatesTests : IClassFixture<ConnectMeHost>, IAsyncDispo
         var trunk = await _peers.Trunk("Proef", await _peers.Provider(Address), ("Input.Server", "sip.provider.invalid"));
 
         Assert.Contains("De naam sip.provider.invalid bestaat niet", await Tested(trunk), StringComparison.Ordinal);
+    }
+
+    /// <summary>On System status: how the trunk is and, when it is not well, why and where to look.</summary>
+    async Task AssertHealth(string trunk, string state, string words)
+    {
+        var finding = (await _anna.Open("/admin/health"))
+            .Document.QuerySelectorAll("[data-finding=trunk]")
+            .Single(one => one.TextContent.Contains(trunk, StringComparison.Ordinal));
+        Assert.Equal(state, finding.GetAttribute("data-state"));
+        Assert.Contains(words, finding.TextContent, StringComparison.Ordinal);
+        Assert.Equal(state is "Good" ? null : "/admin/trunks", finding.QuerySelector("a")?.GetAttribute("href"));
     }
 
     async Task<string> Tested(Guid trunk) => (await _anna.Do($"/admin/trunks/{trunk}/test")).Text(".note");

@@ -49,7 +49,7 @@ public sealed class WakeByPushTests(WakeByPushTests.WithPushService host) : ICla
     }
 
     [Fact]
-    [Spec("B1")]
+    [Spec("B1", "M3.1-05")]
     public async Task The_browser_is_told_who_calls_and_the_call_waits_for_its_line_and_rings_there()
     {
         var dialled = Stopwatch.GetTimestamp();

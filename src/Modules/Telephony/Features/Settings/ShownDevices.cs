@@ -10,13 +10,11 @@ internal sealed class ShownDevices(
     ICurrentUser me,
     ITelephonyConfigurations configurations,
     IPeople people,
-    RegistrationEvents registrations,
-    TimeProvider time
+    RegistrationEvents registrations
 )
 {
     public async Task<IReadOnlyList<ShownDevice>> All(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
         var owners = (await people.Of(me.Company, ct)).ToDictionary(person => person.Id.Value);
         var known = registrations.Of(me.Company).ToDictionary(registration => registration.Device);
         var devices = (await configurations.Of(me.Company, ct)).Devices;
@@ -27,7 +25,7 @@ internal sealed class ShownDevices(
                     device,
                     owners.GetValueOrDefault(device.OwnerId),
                     known.GetValueOrDefault(device.Id),
-                    known.GetValueOrDefault(device.Id)?.Until > now
+                    known.GetValueOrDefault(device.Id)?.Until is not null
                 ))
                 .OrderBy(shown => shown.Owner?.Extension, StringComparer.Ordinal)
                 .ThenBy(shown => shown.Device.Name, StringComparer.CurrentCulture),
