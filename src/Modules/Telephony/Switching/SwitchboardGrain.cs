@@ -83,8 +83,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
 
     public Task<CallsView> CallsOf(UserId user) => Task.FromResult(_switchboard.CallsOf(user) with { AsOf = Now() });
 
-    public Task<TakeableCallsView> TakeableBy(UserId user) =>
-        Task.FromResult(_switchboard.TakeableBy(user) with { AsOf = Now() });
+    public Task<TakeableCallsView> TakeableBy(UserId user) => Task.FromResult(_switchboard.TakeableBy(user) with { AsOf = Now() });
 
     Task KeepDeadline(CancellationToken ct)
     {
