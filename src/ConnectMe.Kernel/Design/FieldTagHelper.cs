@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace ConnectMe.Kernel.Design;
 
 /// <summary>
-/// A field of a form with its label, hint and refusal: <c>&lt;field for="Input.Name" label="Naam" /&gt;</c>. With content, which must be
-/// <c>option</c>s, it is a list to choose from; other attributes go to the input.
+/// A field of a form with its label, hint and refusal: <c>&lt;field for="Input.Name" label="Naam" /&gt;</c>. With choices, or with content, which must be
+/// <c>option</c>s, it is a list to choose from; with <c>rows</c> it takes several lines; other attributes go to the input.
 /// </summary>
 [HtmlTargetElement("field")]
 public sealed class FieldTagHelper(AssetUrls assets) : TagHelper
@@ -18,19 +18,25 @@ public sealed class FieldTagHelper(AssetUrls assets) : TagHelper
     /// <summary>Help below the field; empty: none.</summary>
     public string Hint { get; set; } = "";
 
+    /// <summary>What can be chosen, below the options in the content.</summary>
+    public IEnumerable<Choice>? Choices { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var name = For.Name;
-        var id = TagBuilder.CreateSanitizedId(name, "_");
-        ViewContext.ModelState.TryGetValue(name, out var state);
-        var refusal = state?.Errors.Count > 0 ? state.Errors[0].ErrorMessage : null;
-        var content = await output.GetChildContentAsync();
+        var id = TagBuilder.CreateSanitizedId(For.Name, "_");
+        var refusal = ViewContext.ModelState.RefusalOf(For.Name);
+        var options = await output.GetChildContentAsync();
+        var isList = Choices is not null || !options.IsEmptyOrWhiteSpace;
 
-        var input = new TagBuilder(content.IsEmptyOrWhiteSpace ? "input" : "select");
+        var input = new TagBuilder(
+            isList ? "select"
+            : output.Attributes.ContainsName("rows") ? "textarea"
+            : "input"
+        );
         foreach (var own in output.Attributes)
         {
             input.MergeAttribute(own.Name, own.Value?.ToString());
@@ -38,18 +44,15 @@ public sealed class FieldTagHelper(AssetUrls assets) : TagHelper
 
         input.AddCssClass("in");
         input.Attributes["id"] = id;
-        input.Attributes["name"] = name;
-        if (content.IsEmptyOrWhiteSpace)
+        input.Attributes["name"] = For.Name;
+        if (isList)
         {
-            input.TagRenderMode = TagRenderMode.SelfClosing;
-            if (input.Attributes.TryAdd("type", "text") || input.Attributes["type"] != "password")
-            {
-                input.Attributes["value"] = state?.AttemptedValue ?? Written(For.Model);
-            }
+            input.InnerHtml.AppendHtml(options);
+            Offer(input);
         }
         else
         {
-            input.InnerHtml.AppendHtml(content);
+            Fill(input);
         }
 
         var described = string.Join(' ', new[] { Hint.Length > 0 ? id + "-h" : null, refusal is null ? null : id + "-e" }.OfType<string>());
@@ -67,37 +70,55 @@ public sealed class FieldTagHelper(AssetUrls assets) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", "fld");
-        output.Content.SetHtmlContent(Element("label", "for", id, Label));
+        output.Content.SetHtmlContent(FieldParts.Element("label", Label, ("for", id)));
         output.Content.AppendHtml(input);
         if (Hint.Length > 0)
         {
-            output.Content.AppendHtml(Element("small", "id", id + "-h", Hint));
+            output.Content.AppendHtml(FieldParts.Element("small", Hint, ("id", id + "-h")));
         }
 
         if (refusal is not null)
         {
-            output.Content.AppendHtml(Refusal(id, refusal));
+            output.Content.AppendHtml(assets.Refusal(refusal, id + "-e"));
         }
     }
 
-    TagBuilder Refusal(string id, string text)
+    void Offer(TagBuilder list)
     {
-        var refusal = new TagBuilder("p");
-        refusal.AddCssClass("err");
-        refusal.Attributes["id"] = id + "-e";
-        refusal.InnerHtml.AppendHtml(
-            $"<svg class=\"i i--s\" aria-hidden=\"true\"><use href=\"{assets.Of("icons/sprite.svg")}#triangle-alert\"></use></svg>"
-        );
-        refusal.InnerHtml.Append(text);
-        return refusal;
+        var chosen = Written(For.Model);
+        foreach (var choice in Choices ?? [])
+        {
+            var option = FieldParts.Element("option", choice.Words, ("value", choice.Value));
+            if (choice.Language is { } language)
+            {
+                option.Attributes["lang"] = language;
+            }
+
+            if (choice.Value == chosen)
+            {
+                option.Attributes["selected"] = "selected";
+            }
+
+            list.InnerHtml.AppendHtml(option);
+        }
     }
 
-    static TagBuilder Element(string tag, string attribute, string value, string text)
+    /// <summary>With what was typed, else with what is saved; a password is not sent back.</summary>
+    void Fill(TagBuilder input)
     {
-        var element = new TagBuilder(tag);
-        element.Attributes[attribute] = value;
-        element.InnerHtml.Append(text);
-        return element;
+        ViewContext.ModelState.TryGetValue(For.Name, out var state);
+        var typed = state?.AttemptedValue ?? Written(For.Model);
+        if (input.TagName == "textarea")
+        {
+            input.InnerHtml.Append(typed);
+            return;
+        }
+
+        input.TagRenderMode = TagRenderMode.SelfClosing;
+        if (input.Attributes.TryAdd("type", "text") || input.Attributes["type"] != "password")
+        {
+            input.Attributes["value"] = typed;
+        }
     }
 
     static string Written(object? value) =>
