@@ -13,6 +13,15 @@ internal sealed record DeviceFields
     public bool RequiresTls { get; init; }
     public bool RequiresSrtp { get; init; }
 
+    public static DeviceFields Of(Device device) =>
+        new()
+        {
+            Name = device.Name,
+            Owner = device.OwnerId,
+            RequiresTls = device.RequiresTls,
+            RequiresSrtp = device.RequiresSrtp,
+        };
+
     internal sealed class Rules : AbstractValidator<DeviceFields>
     {
         public Rules(ICurrentUser me, IPeople people, IStringLocalizer<SettingsText> text)

@@ -7,34 +7,31 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, IAuditedRequest audit) : PageModel
+internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, IAuditedRequest audit)
+    : FormPage<NumberFields>("_AddNumberForm")
 {
     [BindProperty]
     public string? Number { get; set; }
 
-    [BindProperty]
-    public NumberFields Input { get; set; } = new();
+    public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public NumberForm Fields { get; private set; } = new(new(), []);
+    protected override string Next => "/admin/numbers";
 
-    public async Task OnGetAsync(CancellationToken ct) => Fields = new NumberForm(Input, await people.Of(me.Company, ct));
+    protected override async Task<NumberFields?> Load(CancellationToken ct)
+    {
+        People = await people.Of(me.Company, ct);
+        return new NumberFields();
+    }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override Task<Outcome> Save(CancellationToken ct)
     {
         audit.About(Number?.Trim() ?? "");
-        if (await add.Handle(new Command(Number, Input), ct) is not Outcome.Invalid invalid)
-        {
-            return this.GoTo("/admin/numbers");
-        }
-
-        Fields = new NumberForm(Input, await people.Of(me.Company, ct));
-        return this.Unprocessable("_AddNumberForm", invalid, prefix: "");
+        return add.Handle(new Command(Number, Input), ct);
     }
 
     public sealed record Command(string? Number, NumberFields Input);

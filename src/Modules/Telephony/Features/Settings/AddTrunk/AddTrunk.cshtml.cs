@@ -6,29 +6,26 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddTrunk(IHandle<AddTrunk.Command> add, IAuditedRequest audit) : PageModel
+internal sealed class AddTrunk(IHandle<AddTrunk.Command> add, IAuditedRequest audit) : FormPage<TrunkFields>("_AddTrunkForm")
 {
     /// <summary>The provider to start from.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Preset { get; set; }
 
-    [BindProperty]
-    public TrunkFields Input { get; set; } = new();
+    protected override string Next => "/admin/trunks";
 
-    public void OnGet() => Input = TrunkPreset.Of(Preset) is { } preset ? TrunkFields.Of(preset) : new TrunkFields();
+    protected override Task<TrunkFields?> Load(CancellationToken ct) =>
+        Task.FromResult<TrunkFields?>(TrunkPreset.Of(Preset) is { } preset ? TrunkFields.Of(preset) : new TrunkFields());
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override Task<Outcome> Save(CancellationToken ct)
     {
         audit.About(Input.Name?.Trim() ?? "");
-        return await add.Handle(new Command(Input), ct) is Outcome.Invalid invalid
-            ? this.Unprocessable("_AddTrunkForm", invalid, prefix: "")
-            : this.GoTo("/admin/trunks");
+        return add.Handle(new Command(Input), ct);
     }
 
     public sealed record Command(TrunkFields Input);

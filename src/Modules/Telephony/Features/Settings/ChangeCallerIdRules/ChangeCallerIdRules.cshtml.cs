@@ -1,12 +1,12 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Numbering;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
@@ -17,42 +17,25 @@ internal sealed class ChangeCallerIdRules(
     ICurrentUser me,
     IPeople people,
     ITelephonyConfigurations configurations
-) : PageModel
+) : FormPage<ChangeCallerIdRules.CallerIdFields>("_CallerIdRules")
 {
-    [BindProperty]
-    public CallerIdFields Input { get; set; } = new();
-
     public IReadOnlyList<Person> People { get; private set; } = [];
 
     public TelephonyConfiguration Configuration { get; private set; } = null!;
 
-    public bool IsSaved { get; private set; }
+    public IEnumerable<Choice> Everyones =>
+        Configuration
+            .Numbers.Where(number => number.Shown.Everyone)
+            .Select(number => new Choice($"{number.Id}", $"{NumberPlan.Show(number.Number.Best)} {number.Label}"));
 
-    public async Task OnGetAsync(CancellationToken ct)
-    {
-        await Read(ct);
-        var rules = Configuration.CallerIdRules;
-        Input = new CallerIdFields { Default = rules.DefaultNumberId };
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        var outcome = await change.Handle(new Command(Input), ct);
-        await Read(ct);
-        if (outcome is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_CallerIdRules", invalid, prefix: "");
-        }
-
-        IsSaved = true;
-        return Partial("_CallerIdRules", this);
-    }
-
-    async Task Read(CancellationToken ct)
+    protected override async Task<CallerIdFields?> Load(CancellationToken ct)
     {
         People = await people.Of(me.Company, ct);
         Configuration = await configurations.Of(me.Company, ct);
+        return new CallerIdFields { Default = Configuration.CallerIdRules.DefaultNumberId };
     }
+
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Input), ct);
 
     public sealed record CallerIdFields
     {

@@ -5,56 +5,36 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ChangeDevice(IHandle<ChangeDevice.Command> change, ICurrentUser me, IPeople people, IQuerySession session) : PageModel
+internal sealed class ChangeDevice(IHandle<ChangeDevice.Command> change, ICurrentUser me, IPeople people, IQuerySession session)
+    : FormPage<DeviceFields>("_ChangeDeviceForm")
 {
-    [BindProperty]
-    public DeviceFields Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
 
     public Device Device { get; private set; } = null!;
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    protected override string Next => "/admin/devices";
+
+    protected override async Task<DeviceFields?> Load(CancellationToken ct)
     {
-        if (!await Find(id, ct))
+        if (await session.LoadAsync<Device>(Id, ct) is not { } device)
         {
-            return NotFound();
+            return null;
         }
 
-        Input = new DeviceFields
-        {
-            Name = Device.Name,
-            Owner = Device.OwnerId,
-            RequiresTls = Device.RequiresTls,
-            RequiresSrtp = Device.RequiresSrtp,
-        };
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        if (!await Find(id, ct))
-        {
-            return NotFound();
-        }
-
-        return await change.Handle(new Command(id, Input), ct) is Outcome.Invalid invalid
-            ? this.Unprocessable("_ChangeDeviceForm", invalid, prefix: "")
-            : this.GoTo("/admin/devices");
-    }
-
-    async Task<bool> Find(Guid id, CancellationToken ct)
-    {
-        Device = (await session.LoadAsync<Device>(id, ct))!;
+        Device = device;
         People = await people.Of(me.Company, ct);
-        return Device is not null;
+        return DeviceFields.Of(device);
     }
+
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Id, Input), ct);
 
     public sealed record Command(Guid Id, DeviceFields Input);
 

@@ -6,7 +6,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
@@ -17,41 +16,24 @@ internal sealed class ChangeDialRules(
     ICurrentUser me,
     ITelephonyConfigurations configurations,
     ShownAlarms alarms
-) : PageModel
+) : FormPage<DialFields>("_DialRules")
 {
-    [BindProperty]
-    public DialFields Input { get; set; } = new();
-
     public TelephonyConfiguration Configuration { get; private set; } = null!;
 
     public StopSwitch Switch { get; private set; } = null!;
-
-    public bool IsSaved { get; private set; }
-
-    public async Task OnGetAsync(CancellationToken ct)
-    {
-        Configuration = await configurations.Of(me.Company, ct);
-        Switch = await alarms.BesideSwitch(Configuration.Permissions, ct);
-        Input = DialFields.Of(Configuration.Permissions.Rules);
-    }
 
     /// <summary>The stop switch alone: what refreshes itself.</summary>
     public async Task<PartialViewResult> OnGetStopAsync(CancellationToken ct) =>
         Partial("_StopSwitch", await alarms.BesideSwitch((await configurations.Of(me.Company, ct)).Permissions, ct));
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override async Task<DialFields?> Load(CancellationToken ct)
     {
-        var outcome = await change.Handle(new Command(Input), ct);
         Configuration = await configurations.Of(me.Company, ct);
         Switch = await alarms.BesideSwitch(Configuration.Permissions, ct);
-        if (outcome is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_DialRules", invalid, prefix: "");
-        }
-
-        IsSaved = true;
-        return Partial("_DialRules", this);
+        return DialFields.Of(Configuration.Permissions.Rules);
     }
+
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Input), ct);
 
     public sealed record Command(DialFields Input);
 

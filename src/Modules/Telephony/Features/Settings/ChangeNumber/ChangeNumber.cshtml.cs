@@ -5,51 +5,36 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurrentUser me, IPeople people, IQuerySession session) : PageModel
+internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurrentUser me, IPeople people, IQuerySession session)
+    : FormPage<NumberFields>("_ChangeNumberForm")
 {
-    [BindProperty]
-    public NumberFields Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
 
     public CompanyNumber Number { get; private set; } = null!;
 
-    public NumberForm Fields { get; private set; } = new(new(), []);
+    public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    protected override string Next => "/admin/numbers";
+
+    protected override async Task<NumberFields?> Load(CancellationToken ct)
     {
-        if (!await Find(id, ct))
+        if (await session.LoadAsync<CompanyNumber>(Id, ct) is not { } number)
         {
-            return NotFound();
+            return null;
         }
 
-        Input = NumberFields.Of(Number);
-        Fields = Fields with { Input = Input };
-        return Page();
+        Number = number;
+        People = await people.Of(me.Company, ct);
+        return NumberFields.Of(number);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        if (!await Find(id, ct))
-        {
-            return NotFound();
-        }
-
-        return await change.Handle(new Command(id, Input), ct) is Outcome.Invalid invalid
-            ? this.Unprocessable("_ChangeNumberForm", invalid, prefix: "")
-            : this.GoTo("/admin/numbers");
-    }
-
-    async Task<bool> Find(Guid id, CancellationToken ct)
-    {
-        Number = (await session.LoadAsync<CompanyNumber>(id, ct))!;
-        Fields = new NumberForm(Input, await people.Of(me.Company, ct));
-        return Number is not null;
-    }
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Id, Input), ct);
 
     public sealed record Command(Guid Id, NumberFields Input);
 

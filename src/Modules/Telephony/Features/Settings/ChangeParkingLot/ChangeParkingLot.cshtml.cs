@@ -5,8 +5,6 @@ using ConnectMe.Telephony.Domain;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
@@ -17,33 +15,17 @@ internal sealed class ChangeParkingLot(
     ICurrentUser me,
     IPeople people,
     ITelephonyConfigurations configurations
-) : PageModel
+) : FormPage<ParkingFields>("_ParkingLot")
 {
-    [BindProperty]
-    public ParkingFields Input { get; set; } = new();
-
     public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public bool IsSaved { get; private set; }
-
-    public async Task OnGetAsync(CancellationToken ct)
+    protected override async Task<ParkingFields?> Load(CancellationToken ct)
     {
         People = await people.Of(me.Company, ct);
-        Input = ParkingFields.Of((await configurations.Of(me.Company, ct)).ParkingLot);
+        return ParkingFields.Of((await configurations.Of(me.Company, ct)).ParkingLot);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        var outcome = await change.Handle(new Command(Input), ct);
-        People = await people.Of(me.Company, ct);
-        if (outcome is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_ParkingLot", invalid, prefix: "");
-        }
-
-        IsSaved = true;
-        return Partial("_ParkingLot", this);
-    }
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Input), ct);
 
     public sealed record Command(ParkingFields Input);
 

@@ -5,8 +5,6 @@ using ConnectMe.Telephony.Domain;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
@@ -18,36 +16,20 @@ internal sealed class ChangeRecordingRules(
     IPeople people,
     ITelephonyConfigurations configurations,
     ShownAlarms alarms
-) : PageModel
+) : FormPage<RecordingFields>("_RecordingRules")
 {
-    [BindProperty]
-    public RecordingFields Input { get; set; } = new();
-
     public IReadOnlyList<Person> People { get; private set; } = [];
 
     public IReadOnlyList<DialAlarm> Alarms { get; private set; } = [];
 
-    public bool IsSaved { get; private set; }
-
-    public async Task OnGetAsync(CancellationToken ct)
+    protected override async Task<RecordingFields?> Load(CancellationToken ct)
     {
         People = await people.Of(me.Company, ct);
         Alarms = await alarms.OfRecordings(ct);
-        Input = RecordingFields.Of((await configurations.Of(me.Company, ct)).RecordingRules);
+        return RecordingFields.Of((await configurations.Of(me.Company, ct)).RecordingRules);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        var outcome = await change.Handle(new Command(Input), ct);
-        People = await people.Of(me.Company, ct);
-        if (outcome is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_RecordingRules", invalid, prefix: "");
-        }
-
-        IsSaved = true;
-        return Partial("_RecordingRules", this);
-    }
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Input), ct);
 
     public sealed record Command(RecordingFields Input);
 

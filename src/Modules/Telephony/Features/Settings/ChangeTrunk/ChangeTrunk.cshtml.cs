@@ -6,50 +6,35 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ChangeTrunk(IHandle<ChangeTrunk.Command> change, IQuerySession session) : PageModel
+internal sealed class ChangeTrunk(IHandle<ChangeTrunk.Command> change, IQuerySession session) : FormPage<TrunkFields>("_ChangeTrunkForm")
 {
-    [BindProperty]
-    public TrunkFields Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
 
     public Trunk Trunk { get; private set; } = null!;
 
     public bool HasPassword { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    protected override string Next => "/admin/trunks";
+
+    protected override async Task<TrunkFields?> Load(CancellationToken ct)
     {
-        if (!await Find(id, ct))
+        if (await session.LoadAsync<Trunk>(Id, ct) is not { } trunk)
         {
-            return NotFound();
+            return null;
         }
 
-        Input = TrunkFields.Of(Trunk.Name, Trunk.Settings);
-        return Page();
+        Trunk = trunk;
+        HasPassword = await session.LoadAsync<TrunkPassword>(Id, ct) is not null;
+        return TrunkFields.Of(trunk.Name, trunk.Settings);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        if (!await Find(id, ct))
-        {
-            return NotFound();
-        }
-
-        return await change.Handle(new Command(id, Input), ct) is Outcome.Invalid invalid
-            ? this.Unprocessable("_ChangeTrunkForm", invalid, prefix: "")
-            : this.GoTo("/admin/trunks");
-    }
-
-    async Task<bool> Find(Guid id, CancellationToken ct)
-    {
-        Trunk = (await session.LoadAsync<Trunk>(id, ct))!;
-        HasPassword = await session.LoadAsync<TrunkPassword>(id, ct) is not null;
-        return Trunk is not null;
-    }
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Id, Input), ct);
 
     public sealed record Command(Guid Id, TrunkFields Input);
 
