@@ -44,12 +44,14 @@ internal sealed class ChangeCertificate(
 
         if (await change.Handle(new Command(Input, Host), ct) is Outcome.Invalid invalid)
         {
+            Input = Input with { Key = null };
+            ModelState.Remove("Input.Key"); // the key is not sent back
             return this.Unprocessable("_Certificate", invalid, prefix: "");
         }
 
         Warnings = GivenCertificate.Read(Input.Certificates ?? "", Input.Key ?? "", Host, time.GetUtcNow()).Warnings;
         Input = new CertificateFields();
-        ModelState.Clear(); // the key is not sent back
+        ModelState.Clear();
         IsSaved = true;
         return Partial("_Certificate", this);
     }

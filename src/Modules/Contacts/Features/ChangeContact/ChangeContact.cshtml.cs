@@ -2,41 +2,21 @@ using ConnectMe.Contacts.AddressBook;
 using ConnectMe.Kernel;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Contacts.Features;
 
-internal sealed class ChangeContact(IHandle<ChangeContact.Command> change, OwnContacts own) : PageModel
+internal sealed class ChangeContact(IHandle<ChangeContact.Command> change, OwnContacts own) : FormPage<ContactFields>("_ChangeForm")
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    [BindProperty]
-    public ContactFields Input { get; set; } = new();
+    protected override string Next => $"/contacts/{Id}";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        if (await own.Find(Id, ct) is not { } contact)
-        {
-            return NotFound();
-        }
+    protected override async Task<ContactFields?> Load(CancellationToken ct) =>
+        await own.Find(Id, ct) is { } contact ? ContactFields.Of(contact) : null;
 
-        Input = ContactFields.Of(contact);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (await own.Find(Id, ct) is null)
-        {
-            return NotFound();
-        }
-
-        return await change.Handle(new Command(Id, Input), ct) is Outcome.Invalid invalid
-            ? this.Unprocessable("_ChangeForm", invalid, prefix: "")
-            : this.GoTo($"/contacts/{Id}");
-    }
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Id, Input), ct);
 
     public PartialViewResult OnPostRow()
     {
