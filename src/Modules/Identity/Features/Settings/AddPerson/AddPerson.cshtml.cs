@@ -7,35 +7,26 @@ using ConnectMe.Kernel.Design;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me, IQuerySession session) : PageModel
+internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me, IQuerySession session)
+    : FormPage<PersonFields>("_AddPersonForm")
 {
-    [BindProperty]
-    public PersonFields Input { get; set; } = new();
-
     /// <summary>Without it the invitation waits.</summary>
     public bool HasMail { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => HasMail = await IsMailSet(ct);
+    protected override string Next => "/admin/people";
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override async Task<PersonFields?> Load(CancellationToken ct)
     {
-        if (await add.Handle(new Command(Input, Request.Origin()), ct) is Outcome.Invalid invalid)
-        {
-            HasMail = await IsMailSet(ct);
-            return this.Unprocessable("_AddPersonForm", invalid, prefix: "");
-        }
-
-        return this.GoTo("/admin/people");
+        HasMail = await session.LoadAsync<MailSettings>(me.Company.Value, ct) is not null;
+        return new PersonFields();
     }
 
-    async Task<bool> IsMailSet(CancellationToken ct) => await session.LoadAsync<MailSettings>(me.Company.Value, ct) is not null;
+    protected override Task<Outcome> Save(CancellationToken ct) => add.Handle(new Command(Input, Request.Origin()), ct);
 
     /// <param name="Here">Where the administrator reached us: for the invitation's link, unless the mail settings say it.</param>
     public sealed record Command(PersonFields Input, string Here);

@@ -5,8 +5,6 @@ using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
@@ -14,35 +12,22 @@ namespace ConnectMe.Identity.Features;
 /// <summary>What the company is called, where it is, and when it can be called.</summary>
 [Authorize(Rights.Administrator)]
 internal sealed class ChangeCompany(IHandle<ChangeCompany.Command> change, ICurrentUser me, CompaniesInMemory companies, OwnHours hours)
-    : PageModel
+    : FormPage<CompanyFields>("_CompanyForm", showsSaved: true)
 {
-    [BindProperty]
-    public CompanyFields Input { get; set; } = new();
-
-    public bool IsSaved { get; private set; }
-
     public ShownHours Hours { get; private set; } = null!;
 
     public Guid? Logo => companies.Of(me.Company).Logo;
 
-    public async Task OnGetAsync(CancellationToken ct)
+    protected override async Task<CompanyFields?> Load(CancellationToken ct)
     {
-        Input = CompanyFields.Of(companies.Of(me.Company));
         Hours = await hours.Show(ct);
+        return CompanyFields.Of(companies.Of(me.Company));
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override Task<Outcome> Save(CancellationToken ct)
     {
-        ModelState.Clear();
-        if (await change.Handle(new Command(Input), ct) is Outcome.Invalid invalid)
-        {
-            Hours = await hours.Show(ct);
-            return this.Unprocessable("_CompanyForm", invalid, prefix: "");
-        }
-
-        IsSaved = true;
-        Input = CompanyFields.Of(companies.Of(me.Company));
-        return Partial("_CompanyForm", this);
+        ModelState.Clear(); // validators speak
+        return change.Handle(new Command(Input), ct);
     }
 
     public sealed record Command(CompanyFields Input);

@@ -9,18 +9,15 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
 /// <summary>The company's own directory, by which people sign in (A10-02, M2-04).</summary>
 [Authorize(Rights.Administrator)]
-internal sealed class ChangeDirectory(IHandle<ChangeDirectory.Command> change, ICurrentUser me, IQuerySession session) : PageModel
+internal sealed class ChangeDirectory(IHandle<ChangeDirectory.Command> change, ICurrentUser me, IQuerySession session)
+    : FormPage<DirectoryFields>("_DirectoryForm", showsSaved: true)
 {
-    [BindProperty]
-    public DirectoryFields Input { get; set; } = new();
-
     /// <summary>Certificates as a file: they take the place of what was typed.</summary>
     [BindProperty]
     public IFormFile? Sent { get; set; }
@@ -29,17 +26,14 @@ internal sealed class ChangeDirectory(IHandle<ChangeDirectory.Command> change, I
 
     public bool HasPassword { get; private set; }
 
-    public bool IsSaved { get; private set; }
-
-    public async Task OnGetAsync(CancellationToken ct)
+    protected override async Task<DirectoryFields?> Load(CancellationToken ct)
     {
-        if (await Load(ct) is { } settings)
-        {
-            Input = DirectoryFields.Of(settings);
-        }
+        var settings = await session.LoadAsync<DirectorySettings>(me.Company.Value, ct);
+        (IsSet, HasPassword) = (settings is not null, settings is { ProtectedPassword.Length: > 0 });
+        return settings is null ? new DirectoryFields() : DirectoryFields.Of(settings);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override async Task<Outcome> Save(CancellationToken ct)
     {
         if (Sent is { Length: > 0 and <= MostBytes } file)
         {
@@ -48,24 +42,7 @@ internal sealed class ChangeDirectory(IHandle<ChangeDirectory.Command> change, I
             ModelState.Remove("Input.Certificates"); // what was read is shown, not what was typed
         }
 
-        var outcome = await change.Handle(new Command(Input), ct);
-        var saved = await Load(ct);
-        if (outcome is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_DirectoryForm", invalid, prefix: "");
-        }
-
-        ModelState.Clear();
-        (Input, IsSaved) = (DirectoryFields.Of(saved!), true);
-        return Partial("_DirectoryForm", this);
-    }
-
-    async Task<DirectorySettings?> Load(CancellationToken ct)
-    {
-        var settings = await session.LoadAsync<DirectorySettings>(me.Company.Value, ct);
-        IsSet = settings is not null;
-        HasPassword = settings is { ProtectedPassword.Length: > 0 };
-        return settings;
+        return await change.Handle(new Command(Input), ct);
     }
 
     const int MostBytes = 128 * 1024;

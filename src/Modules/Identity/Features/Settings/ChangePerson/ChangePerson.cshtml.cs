@@ -8,7 +8,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
@@ -22,13 +21,13 @@ internal sealed class ChangePerson(
     ShownPersonDevices devices,
     ShownSignIns signIns,
     FixedNumbersShown numbers
-) : PageModel
+) : FormPage<PersonFields>("_ChangePersonForm")
 {
     public const string RightGiven = "right-given";
     public const string RightTaken = "right-taken";
 
-    [BindProperty]
-    public PersonFields Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
 
     public bool IsMe => Person.Id == me.User.Value;
 
@@ -42,43 +41,25 @@ internal sealed class ChangePerson(
 
     public IReadOnlyList<PersonNumber> FixedNumbers { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    protected override string Next => "/admin/people";
+
+    protected override async Task<PersonFields?> Load(CancellationToken ct)
     {
-        if (!await Find(id, ct))
+        if (await session.LoadAsync<User>(Id, ct) is not { DeactivatedAt: null } person)
         {
-            return NotFound();
-        }
-
-        Input = PersonFields.Of(Person);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        if (!await Find(id, ct))
-        {
-            return NotFound();
-        }
-
-        return await change.Handle(new Command(Input with { Whose = id }, Request.Origin()), ct) is Outcome.Invalid invalid
-            ? this.Unprocessable("_ChangePersonForm", invalid, prefix: "")
-            : this.GoTo("/admin/people");
-    }
-
-    async Task<bool> Find(Guid id, CancellationToken ct)
-    {
-        if (await session.LoadAsync<User>(id, ct) is not { DeactivatedAt: null } person)
-        {
-            return false;
+            return null;
         }
 
         Person = person;
-        FixedNumbers = await numbers.Of(id, ct);
-        Sessions = await sessions.Of(new UserId(id), $"/admin/people/{id}/sessions", ct);
-        Devices = await devices.Of(id, ct);
-        SignIns = await signIns.Of(id, ct);
-        return true;
+        FixedNumbers = await numbers.Of(Id, ct);
+        Sessions = await sessions.Of(new UserId(Id), $"/admin/people/{Id}/sessions", ct);
+        Devices = await devices.Of(Id, ct);
+        SignIns = await signIns.Of(Id, ct);
+        return PersonFields.Of(person);
     }
+
+    protected override Task<Outcome> Save(CancellationToken ct) =>
+        change.Handle(new Command(Input with { Whose = Id }, Request.Origin()), ct);
 
     /// <param name="Here">Where the administrator reached us: for an invitation to a corrected address.</param>
     public sealed record Command(PersonFields Input, string Here);

@@ -6,7 +6,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
@@ -14,10 +13,10 @@ namespace ConnectMe.Identity.Features;
 /// <summary>What one person may: a template, and what is different for them (A2-03).</summary>
 [Authorize(Contracts.Rights.Administrator)]
 internal sealed class ChangeRights(IHandle<ChangeRights.Command> change, ICurrentUser me, IQuerySession session, ShownRights words)
-    : PageModel
+    : FormPage<OwnRightsFields>("_RightsForm", showsSaved: true)
 {
-    [BindProperty]
-    public OwnRightsFields Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
 
     public User Person { get; private set; } = null!;
 
@@ -28,56 +27,21 @@ internal sealed class ChangeRights(IHandle<ChangeRights.Command> change, ICurren
 
     public ShownRights Words => words;
 
-    public bool IsSaved { get; private set; }
-
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    protected override async Task<OwnRightsFields?> Load(CancellationToken ct)
     {
-        if (!await Find(id, ct))
+        if (await session.LoadAsync<User>(Id, ct) is not { DeactivatedAt: null } person)
         {
-            return NotFound();
-        }
-
-        Fill();
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        if (!await Find(id, ct))
-        {
-            return NotFound();
-        }
-
-        var outcome = ModelState.IsValid ? await change.Handle(new Command(id, Input), ct) : new Outcome.Invalid([]);
-        if (outcome is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_RightsForm", invalid, prefix: "");
-        }
-
-        await Find(id, ct);
-        Fill();
-        IsSaved = true;
-        return Partial("_RightsForm", this);
-    }
-
-    void Fill()
-    {
-        ModelState.Clear();
-        var template = Rights.Find(Person.RightsTemplate ?? Rights.StandardId)?.Id ?? Rights.StandardId;
-        Input = OwnRightsFields.Of(template, Person.OwnRights, Rights.Of(template, Person.OwnRights));
-    }
-
-    async Task<bool> Find(Guid id, CancellationToken ct)
-    {
-        if (await session.LoadAsync<User>(id, ct) is not { DeactivatedAt: null } person)
-        {
-            return false;
+            return null;
         }
 
         (Person, Rights) = (person, await session.RightsOf(me.Company, ct));
         OfTemplate = Rights.Of(person.RightsTemplate, RightsOfOne.None);
-        return true;
+        var template = Rights.Find(person.RightsTemplate ?? Rights.StandardId)?.Id ?? Rights.StandardId;
+        return OwnRightsFields.Of(template, person.OwnRights, Rights.Of(template, person.OwnRights));
     }
+
+    protected override async Task<Outcome> Save(CancellationToken ct) =>
+        ModelState.IsValid ? await change.Handle(new Command(Id, Input), ct) : new Outcome.Invalid([]);
 
     public sealed record Command(Guid Id, OwnRightsFields Input);
 

@@ -5,8 +5,6 @@ using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
@@ -14,31 +12,21 @@ namespace ConnectMe.Identity.Features;
 /// <summary>Of whom the company demands a second factor, and which (A10-01).</summary>
 [Authorize(Rights.Administrator)]
 internal sealed class ChangeSignInPolicy(IHandle<ChangeSignInPolicy.Command> change, ICurrentUser me, SecondFactorsInMemory memory)
-    : PageModel
+    : FormPage<PolicyFields>("_PolicyFields")
 {
-    [BindProperty]
-    public PolicyFields Input { get; set; } = new();
-
-    public bool IsSaved { get; private set; }
-
     /// <summary>Outside the demo administrators always have one: nothing to choose.</summary>
     public bool AreAdministratorsFree => SecondFactorRules.IsDemo(me.Company);
 
     /// <summary>What people can't use yet, since the company has not set how it is sent.</summary>
     public bool IsReady(SecondFactorMethod method) => memory.IsReady(me.Company, method);
 
-    public void OnGet() => Input = PolicyFields.Of(memory.Policy(me.Company));
+    protected override Task<PolicyFields?> Load(CancellationToken ct) =>
+        Task.FromResult<PolicyFields?>(PolicyFields.Of(memory.Policy(me.Company)));
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override Task<Outcome> Save(CancellationToken ct)
     {
         ModelState.Clear(); // validators speak
-        if (await change.Handle(new Command(Input), ct) is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_PolicyFields", invalid, prefix: "");
-        }
-
-        IsSaved = true;
-        return Partial("_PolicyFields", this);
+        return change.Handle(new Command(Input), ct);
     }
 
     public sealed record Command(PolicyFields Input);

@@ -1,5 +1,5 @@
 using ConnectMe.Identity.Contracts;
-using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.People;
 using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
@@ -18,14 +18,7 @@ internal static class GiveToNewPeople
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>
     {
-        public async Task<Outcome> Handle(Command command, CancellationToken ct)
-        {
-            var id = CompanyRights.IdOf(me.Company.Value);
-            var stream = await session.Events.FetchForWriting<CompanyRights>(id, ct);
-            var rights = stream.Aggregate ?? CompanyRights.Standard(id);
-            stream.AppendMany(rights.GiveToNewPeople(command.Id, time.GetUtcNow(), me.User.Value));
-            await session.SaveChangesAsync(ct);
-            return Outcome.Done;
-        }
+        public Task<Outcome> Handle(Command command, CancellationToken ct) =>
+            session.ChangeRights(me.Company, rights => rights.GiveToNewPeople(command.Id, time.GetUtcNow(), me.User.Value), ct);
     }
 }

@@ -1,5 +1,5 @@
 using ConnectMe.Identity.Contracts;
-using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.People;
 using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
@@ -18,14 +18,7 @@ internal static class RemoveTemplate
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>
     {
-        public async Task<Outcome> Handle(Command command, CancellationToken ct)
-        {
-            var id = CompanyRights.IdOf(me.Company.Value);
-            var stream = await session.Events.FetchForWriting<CompanyRights>(id, ct);
-            var rights = stream.Aggregate ?? CompanyRights.Standard(id);
-            stream.AppendMany(rights.Remove(command.Id, time.GetUtcNow(), me.User.Value));
-            await session.SaveChangesAsync(ct);
-            return Outcome.Done; // twice is once
-        }
+        public Task<Outcome> Handle(Command command, CancellationToken ct) =>
+            session.ChangeRights(me.Company, rights => rights.Remove(command.Id, time.GetUtcNow(), me.User.Value), ct); // twice is once
     }
 }

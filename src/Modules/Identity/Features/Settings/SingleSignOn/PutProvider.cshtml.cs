@@ -6,58 +6,33 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
 /// <summary>One provider: how it is reached, and what the company leaves to it.</summary>
 [Authorize(Rights.Administrator)]
-internal sealed class PutProvider(IHandle<PutProvider.Command> put, IQuerySession session) : PageModel
+internal sealed class PutProvider(IHandle<PutProvider.Command> put, IQuerySession session) : FormPage<ProviderFields>("_ProviderForm")
 {
-    [BindProperty]
-    public ProviderFields Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
 
     public SignInProvider Provider { get; private set; } = null!;
 
-    public bool IsSaved { get; private set; }
-
     public string RedirectUri => ProviderArrival.BackTo(Request, Provider.Id);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    protected override async Task<ProviderFields?> Load(CancellationToken ct)
     {
-        if (!await Find(id, ct))
+        if (await session.LoadAsync<SignInProvider>(Id, ct) is not { } provider)
         {
-            return NotFound();
+            return null;
         }
 
-        Input = ProviderFields.Of(Provider);
-        return Page();
+        Provider = provider;
+        return ProviderFields.Of(provider);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        if (!await Find(id, ct))
-        {
-            return NotFound();
-        }
-
-        var outcome = await put.Handle(new Command(Input with { Before = Provider }), ct);
-        if (outcome is Outcome.Invalid invalid)
-        {
-            return this.Unprocessable("_ProviderForm", invalid, prefix: "");
-        }
-
-        IsSaved = true;
-        await Find(id, ct);
-        return Partial("_ProviderForm", this);
-    }
-
-    async Task<bool> Find(Guid id, CancellationToken ct)
-    {
-        Provider = (await session.LoadAsync<SignInProvider>(id, ct))!;
-        return Provider is not null;
-    }
+    protected override Task<Outcome> Save(CancellationToken ct) => put.Handle(new Command(Input with { Before = Provider }), ct);
 
     public sealed record Command(ProviderFields Input);
 
