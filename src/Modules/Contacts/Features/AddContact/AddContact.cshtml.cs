@@ -4,7 +4,6 @@ using ConnectMe.Kernel.Numbering;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Contacts.Features;
 
@@ -64,11 +63,11 @@ internal sealed class AddContact(IHandle<AddContact.Command> add, OwnContacts ow
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(HomeRegion home, IStringLocalizer<ContactsText> text)
+        public Validator(ContactFields.Rules rules)
         {
             RuleFor(command => command.Id).NotEmpty();
             RuleFor(command => command.Owner).NotEmpty();
-            RuleFor(command => command.Input).SetValidator(new ContactFields.Rules(home, text));
+            RuleFor(command => command.Input).SetValidator(rules);
         }
     }
 

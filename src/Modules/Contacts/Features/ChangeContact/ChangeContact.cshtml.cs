@@ -2,7 +2,6 @@ using ConnectMe.Contacts.AddressBook;
 using ConnectMe.Kernel;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Contacts.Features;
 
@@ -29,10 +28,10 @@ internal sealed class ChangeContact(IHandle<ChangeContact.Command> change, OwnCo
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(HomeRegion home, IStringLocalizer<ContactsText> text)
+        public Validator(ContactFields.Rules rules)
         {
             RuleFor(command => command.Id).NotEmpty();
-            RuleFor(command => command.Input).SetValidator(new ContactFields.Rules(home, text));
+            RuleFor(command => command.Input).SetValidator(rules);
         }
     }
 

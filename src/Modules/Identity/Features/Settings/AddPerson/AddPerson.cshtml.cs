@@ -33,13 +33,7 @@ internal sealed class AddPerson(IHandle<AddPerson.Command> add, ICurrentUser me,
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(
-            ICurrentUser me,
-            PersonNumbers numbers,
-            ICompanyPlace place,
-            IQuerySession session,
-            IStringLocalizer<PeopleText> text
-        ) => RuleFor(command => command.Input).SetValidator(new PersonFields.Rules(me, numbers, place, session, text));
+        public Validator(PersonFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(

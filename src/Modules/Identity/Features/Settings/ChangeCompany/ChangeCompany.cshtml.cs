@@ -5,7 +5,6 @@ using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
@@ -34,7 +33,7 @@ internal sealed class ChangeCompany(IHandle<ChangeCompany.Command> change, ICurr
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SetUpText> text) => RuleFor(command => command.Input).SetValidator(new CompanyFields.Rules(text));
+        public Validator(CompanyFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>

@@ -51,8 +51,7 @@ internal sealed class ChangeDirectory(IHandle<ChangeDirectory.Command> change, I
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<DirectoryText> text) =>
-            RuleFor(command => command.Input).SetValidator(new DirectoryFields.Rules(text));
+        public Validator(DirectoryFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, DirectorySecrets secrets, IStringLocalizer<DirectoryText> text)

@@ -5,7 +5,6 @@ using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
@@ -32,8 +31,7 @@ internal sealed class ChangeMail(IHandle<ChangeMail.Command> change, ICurrentUse
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(OAuthSettings options, IStringLocalizer<MailText> text) =>
-            RuleFor(command => command.Input).SetValidator(new MailFields.Rules(options, text));
+        public Validator(MailFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, MailPasswords passwords) : IHandle<Command>

@@ -6,7 +6,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
@@ -47,8 +46,7 @@ internal sealed class ChangeRights(IHandle<ChangeRights.Command> change, ICurren
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, IQuerySession session, IStringLocalizer<RightsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new OwnRightsFields.Rules(me, session, text));
+        public Validator(OwnRightsFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>

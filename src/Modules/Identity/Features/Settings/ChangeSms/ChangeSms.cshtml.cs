@@ -5,7 +5,6 @@ using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
@@ -30,8 +29,7 @@ internal sealed class ChangeSms(IHandle<ChangeSms.Command> change, ICurrentUser 
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(SmsSettings settings, IStringLocalizer<SmsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new SmsFields.Rules(settings, text));
+        public Validator(SmsFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, SmsSecrets secrets) : IHandle<Command>

@@ -4,7 +4,6 @@ using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
@@ -26,8 +25,7 @@ internal sealed class ChangeSupport(IHandle<ChangeSupport.Command> change, ICurr
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SupportText> text) =>
-            RuleFor(command => command.Input).SetValidator(new SupportFields.Rules(text));
+        public Validator(SupportFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>

@@ -6,7 +6,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
@@ -38,8 +37,7 @@ internal sealed class PutTemplate(IHandle<PutTemplate.Command> put, ICurrentUser
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, IQuerySession session, ShownRights rights, IStringLocalizer<RightsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new TemplateFields.Rules(me, session, rights, text));
+        public Validator(TemplateFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, TimeProvider time) : IHandle<Command>

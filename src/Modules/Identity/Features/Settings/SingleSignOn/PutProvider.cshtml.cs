@@ -6,7 +6,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Identity.Features;
 
@@ -38,8 +37,7 @@ internal sealed class PutProvider(IHandle<PutProvider.Command> put, IQuerySessio
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(SingleSignOnSettings settings, IStringLocalizer<SingleSignOnText> text) =>
-            RuleFor(command => command.Input).SetValidator(new ProviderFields.Rules(settings, text));
+        public Validator(ProviderFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ProviderSecrets secrets, IAuditedRequest audit) : IHandle<Command>

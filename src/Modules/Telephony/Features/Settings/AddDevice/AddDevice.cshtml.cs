@@ -7,7 +7,6 @@ using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -39,8 +38,7 @@ internal sealed class AddDevice(IHandle<AddDevice.Command> add, ICurrentUser me,
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, IPeople people, IStringLocalizer<SettingsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new DeviceFields.Rules(me, people, text));
+        public Validator(DeviceFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me, TelephonySecrets secrets, TimeProvider time) : IHandle<Command>

@@ -38,7 +38,12 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, IPeople people, ITelephonyConfigurations configurations, IStringLocalizer<SettingsText> text)
+        public Validator(
+            NumberFields.Rules rules,
+            ICurrentUser me,
+            ITelephonyConfigurations configurations,
+            IStringLocalizer<SettingsText> text
+        )
         {
             RuleFor(command => command.Number)
                 .Cascade(CascadeMode.Stop)
@@ -54,7 +59,7 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
                     }
                 )
                 .WithMessage(_ => text["NumberIsThere"]);
-            RuleFor(command => command.Input).SetValidator(new NumberFields.Rules(me, people, text));
+            RuleFor(command => command.Input).SetValidator(rules);
         }
     }
 

@@ -32,9 +32,9 @@ internal sealed class AddTrunk(IHandle<AddTrunk.Command> add, IAuditedRequest au
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SettingsText> text)
+        public Validator(TrunkFields.Rules rules, IStringLocalizer<SettingsText> text)
         {
-            RuleFor(command => command.Input).SetValidator(new TrunkFields.Rules(text));
+            RuleFor(command => command.Input).SetValidator(rules);
             RuleFor(command => command.Input.Password)
                 .NotEmpty()
                 .When(command => command.Input.Method is TrunkMethod.Registration)

@@ -6,7 +6,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -39,7 +38,7 @@ internal sealed class ChangeDialRules(
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SettingsText> text) => RuleFor(command => command.Input).SetValidator(new DialFields.Rules(text));
+        public Validator(DialFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>

@@ -5,7 +5,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -40,8 +39,7 @@ internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurren
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, IPeople people, IStringLocalizer<SettingsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new NumberFields.Rules(me, people, text));
+        public Validator(NumberFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session) : IHandle<Command>

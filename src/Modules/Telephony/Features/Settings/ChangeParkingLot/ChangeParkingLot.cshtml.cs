@@ -5,7 +5,6 @@ using ConnectMe.Telephony.Domain;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -31,8 +30,7 @@ internal sealed class ChangeParkingLot(
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ICurrentUser me, IPeople people, OwnEmergencyNumbers emergencyNumbers, IStringLocalizer<SettingsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new ParkingFields.Rules(me, people, emergencyNumbers, text));
+        public Validator(ParkingFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>

@@ -5,7 +5,6 @@ using ConnectMe.Telephony.Domain;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -35,8 +34,7 @@ internal sealed class ChangeRecordingRules(
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SettingsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new RecordingFields.Rules(text));
+        public Validator(RecordingFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>

@@ -6,7 +6,6 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -40,8 +39,7 @@ internal sealed class ChangeTrunk(IHandle<ChangeTrunk.Command> change, IQuerySes
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(IStringLocalizer<SettingsText> text) =>
-            RuleFor(command => command.Input).SetValidator(new TrunkFields.Rules(text));
+        public Validator(TrunkFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
     public sealed class Handler(IDocumentSession session, TelephonySecrets secrets) : IHandle<Command>
