@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel.Retention;
 using Marten;
 
@@ -58,6 +59,31 @@ public class RetentionTests
         );
     }
 
+    /// <summary>A new kind of data is in everybody's copy of their own (GDPR article 15), or somebody has written down why it is not.</summary>
+    [Fact]
+    public void Every_kind_of_data_is_in_ones_own_copy_or_says_why_not()
+    {
+        var given = Product
+            .Types.Select(type => (Giver: type, type.GetCustomAttribute<GivesAttribute>()?.Kinds))
+            .Where(of => of.Kinds is not null)
+            .ToList();
+        var givenKinds = given.SelectMany(of => of.Kinds!).ToList();
+        var not = Classes.SelectMany(one => one.NotGiven.Keys).ToList();
+
+        Assert.NotEmpty(given);
+        Assert.All(given, of => Assert.True(typeof(IPersonalData).IsAssignableFrom(of.Giver), of.Giver.FullName));
+        Assert.Empty(
+            Product
+                .Types.Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IPersonalData).IsAssignableFrom(type))
+                .Except(given.Select(of => of.Giver))
+                .Select(type => type.FullName)
+        );
+        Assert.Empty(Held.Except(givenKinds).Except(not).Select(type => type.FullName));
+        Assert.Empty(givenKinds.Concat(not).GroupBy(type => type).Where(same => same.Count() > 1).Select(same => same.Key.FullName));
+        Assert.Empty(givenKinds.Concat(not).Except(Held).Select(type => type.FullName));
+        Assert.All(Classes, one => Assert.All(one.NotGiven, reason => Assert.NotEmpty(reason.Value)));
+    }
+
     [Fact]
     public void Every_class_is_described_in_both_languages()
     {
@@ -97,6 +123,14 @@ public class RetentionTests
                 CultureInfo.InvariantCulture,
                 $"| **{TextOf(one, $"Class-{one.Id}", "en")}**. {TextOf(one, $"Why-{one.Id}", "en")} | {period} | {string.Join(", ", held)} |\n"
             );
+        }
+
+        list.Append(
+            "\n## What is not in one's own copy\n\nAll else of a person is in the copy that they make at Security (docs/decisions/0021).\n\n"
+        );
+        foreach (var why in Classes.SelectMany(one => one.NotGiven).GroupBy(not => not.Value))
+        {
+            list.Append(CultureInfo.InvariantCulture, $"- {string.Join(", ", why.Select(not => not.Key.Name))}: {why.Key}.\n");
         }
 
         Approved.Match("docs/retention.md", list.ToString());

@@ -17,9 +17,15 @@ public static class SpreadsheetFile
 
     public static IResult Of(string name, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows)
     {
-        var delimiter = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "," : ";";
+        var delimiter = Delimiter;
         return Results.Stream(body => Write(body, delimiter, headings, rows), "text/csv; charset=utf-8", name);
     }
+
+    /// <summary>As a part of something else.</summary>
+    public static Task Write(Stream to, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows) =>
+        Write(to, Delimiter, headings, rows);
+
+    static string Delimiter => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "," : ";";
 
     static async Task Write(Stream body, string delimiter, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows)
     {

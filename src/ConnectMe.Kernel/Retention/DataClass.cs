@@ -12,6 +12,9 @@ public sealed record DataClass(int Order, string Id, Type Texts, KeptFor Standar
     /// <summary>Documents, aggregates with their events, and events.</summary>
     public IReadOnlyList<Type> Holds { get; init; } = [];
 
+    /// <summary>What of it is in nobody's copy of their own data (GDPR article 15), and why; all else is.</summary>
+    public IReadOnlyDictionary<Type, string> NotGiven { get; init; } = new Dictionary<Type, string>();
+
     /// <summary>Where it lies in the data folder, when it is not in the database alone.</summary>
     public string? Files { get; init; }
 

@@ -2,6 +2,7 @@ using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Companies;
 using ConnectMe.Identity.Consent;
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Identity.Copying;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Exchange;
@@ -67,6 +68,7 @@ public static class IdentityModule
         services.AddDirectories();
         services.AddSingleSignOn();
         services.AddRetention();
+        services.AddDataCopies();
 
         services
             .AddAuthentication(SessionCookieHandler.Scheme)

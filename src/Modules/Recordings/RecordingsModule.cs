@@ -46,7 +46,8 @@ public static class RecordingsModule
         return services
             .AddSingleton<IOldData, RecordingRetention>()
             .AddSingleton<IOldData, OldRecordingLog>()
-            .AddSingleton<IErasure, RecordingsErasure>();
+            .AddSingleton<IErasure, RecordingsErasure>()
+            .AddScoped<IPersonalData, RecordingsPersonalData>();
     }
 
     public static void MapRecordings(this IEndpointRouteBuilder routes)

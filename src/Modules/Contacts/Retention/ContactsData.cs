@@ -24,6 +24,7 @@ internal static class ContactsData
                 typeof(ContactGroup),
                 typeof(AddressBookSource),
             ],
+            NotGiven = new Dictionary<Type, string> { [typeof(NumberOfContact)] = "leads from a number to a contact, with whom it stands" },
         },
         new DataClass(140, Undo, typeof(ContactsRetentionText), KeptFor.Days(1))
         {

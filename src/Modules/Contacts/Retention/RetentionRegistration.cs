@@ -13,6 +13,9 @@ internal static class RetentionRegistration
             services.AddSingleton(one);
         }
 
-        return services.AddSingleton<IOldData, OldUndos>().AddSingleton<IErasure, ContactsErasure>();
+        return services
+            .AddSingleton<IOldData, OldUndos>()
+            .AddSingleton<IErasure, ContactsErasure>()
+            .AddScoped<IPersonalData, ContactsPersonalData>();
     }
 }

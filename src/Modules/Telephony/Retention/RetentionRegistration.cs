@@ -18,6 +18,8 @@ internal static class RetentionRegistration
             .AddSingleton<IOldData, OldNotices>()
             .AddSingleton<IOldData, OldPush>()
             .AddSingleton<IErasure, CallsErasure>()
-            .AddSingleton<IErasure, PhonesErasure>();
+            .AddSingleton<IErasure, PhonesErasure>()
+            .AddScoped<IPersonalData, CallsPersonalData>()
+            .AddScoped<IPersonalData, PhonesPersonalData>();
     }
 }

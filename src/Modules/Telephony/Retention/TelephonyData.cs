@@ -13,6 +13,18 @@ internal static class TelephonyData
     public const string Notices = "notices";
     public const string Push = "push";
 
+    static readonly Type[] OfCompany =
+    [
+        typeof(Trunk),
+        typeof(TrunkPassword),
+        typeof(CallerIdRules),
+        typeof(DialPermissions),
+        typeof(ParkingLot),
+        typeof(RecordingRules),
+        typeof(KeptVapidKey),
+        typeof(JournalPosition),
+    ];
+
     public static IReadOnlyList<DataClass> Classes { get; } =
     [
         new DataClass(10, Calls, typeof(PrivacyText), KeptFor.Months(12))
@@ -32,23 +44,17 @@ internal static class TelephonyData
                 typeof(PersonalDevice),
                 typeof(ChosenRingtone),
             ],
+            NotGiven = new Dictionary<Type, string>
+            {
+                [typeof(DeviceSecret)] = "what the secret of a phone is checked with; it would help nobody but who guesses it",
+            },
         },
         new DataClass(90, Push, typeof(PrivacyText), KeptFor.Days(31)) { Holds = [typeof(PushSubscription)] },
         new DataClass(100, Notices, typeof(PrivacyText), KeptFor.Days(90)) { Holds = [typeof(DialAlarm), typeof(ReachedFromOutside)] },
         new DataClass(210, "telephony", typeof(PrivacyText), KeptFor.Ever)
         {
-            Holds =
-            [
-                typeof(Trunk),
-                typeof(TrunkPassword),
-                typeof(CompanyNumber),
-                typeof(CallerIdRules),
-                typeof(DialPermissions),
-                typeof(ParkingLot),
-                typeof(RecordingRules),
-                typeof(KeptVapidKey),
-                typeof(JournalPosition),
-            ],
+            Holds = [.. OfCompany, typeof(CompanyNumber)],
+            NotGiven = OfCompany.ToDictionary(kind => kind, _ => "settings of the company; not of a person"),
         },
     ];
 }
