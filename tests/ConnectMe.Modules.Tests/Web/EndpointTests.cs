@@ -33,6 +33,7 @@ public sealed class EndpointTests(ConnectMeHost host) : IClassFixture<ConnectMeH
                 "/sign-in/code",
                 "/sign-in/with/{provider:guid}",
                 "/sign-in/with/{provider:guid}/back",
+                "/sign-in/with/{provider:guid}/left",
             ],
             open
         );

@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Numbering;
 using Marten;
 
 namespace ConnectMe.Identity.Audit;
@@ -31,6 +32,21 @@ internal sealed partial class AuditChain
         foreach (var entry in concerned.Values)
         {
             session.Update(Without(entry, person));
+        }
+
+        await session.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Of somebody outside: what was done to their number, or to a contact that was called so.</summary>
+    public async Task Erase(OutsideNumber number, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        await Seal(number.Company, ct);
+        await using var session = store.SessionFor(number.Company);
+        await Claim(session, number.Company, ct);
+        string[] called = [.. names, number.E164, TelephoneNumbers.Show(number.E164), TelephoneNumbers.National(number.E164)];
+        foreach (var entry in await session.Query<AuditEntry>().Where(e => e.About.IsOneOf(called)).ToListAsync(ct))
+        {
+            session.Update(AuditSeal.WithoutAbout(entry, number.Id, number.Person.Pseudonym));
         }
 
         await session.SaveChangesAsync(ct);

@@ -19,7 +19,10 @@ internal sealed class AuditErasures(IQuerySession query)
         {
             isErased = await query
                 .Query<AuditEntry>()
-                .AnyAsync(e => e.AboutId == person && e.Act == AuditEntry.PersonErased && e.Number > 0, ct);
+                .AnyAsync(
+                    e => e.AboutId == person && (e.Act == AuditEntry.PersonErased || e.Act == AuditEntry.NumberErased) && e.Number > 0,
+                    ct
+                );
             _known[person] = isErased;
         }
 

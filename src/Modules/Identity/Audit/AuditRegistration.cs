@@ -60,6 +60,8 @@ internal static class AuditRegistration
         (AuditEntry.RescueOffered, "RescueOffered"),
         (AuditEntry.Rescued, "Rescued"),
         (AuditEntry.PersonErased, "PersonErased"),
+        (AuditEntry.NumberErased, "NumberErased"),
+        (EraseNumber.Address, "NumberLookedUp"),
         (ChangePerson.RightGiven, "RightGiven"),
         (ChangePerson.RightTaken, "RightTaken"),
         ("/sign-in", "ByPassword"),

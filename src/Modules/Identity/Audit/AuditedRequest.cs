@@ -14,6 +14,14 @@ internal sealed class AuditedRequest(IHttpContextAccessor http, ICurrentUser me,
         }
     }
 
+    public void About(Guid id, string name)
+    {
+        if (Act is { } act)
+        {
+            (act.AboutId, act.About) = (id, name);
+        }
+    }
+
     public void Is(string act)
     {
         if (Act is { } open)

@@ -11,6 +11,9 @@ public interface IAuditedRequest
     /// <summary>What it was done to, when the address does not say so: a thing that was just added.</summary>
     void About(string name);
 
+    /// <summary>The same, with the id by which it is found again.</summary>
+    void About(Guid id, string name);
+
     /// <summary>More exactly what was done than the address says: the <see cref="AuditedAct.Act"/> of words that the module registered.</summary>
     void Is(string act);
 

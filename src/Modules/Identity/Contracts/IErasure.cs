@@ -9,6 +9,12 @@ namespace ConnectMe.Identity.Contracts;
 public interface IErasure
 {
     Task Erase(ErasedPerson person, CancellationToken ct);
+
+    /// <summary>How much is kept under the number of somebody outside; kinds of which there is none may be left out.</summary>
+    Task<IReadOnlyList<KeptOfNumber>> Find(OutsideNumber number, CancellationToken ct);
+
+    /// <summary>Takes the number, and who had it, out of what is kept.</summary>
+    Task Erase(OutsideNumber number, CancellationToken ct);
 }
 
 /// <summary>By what somebody who is erased is found: all they ever had here.</summary>

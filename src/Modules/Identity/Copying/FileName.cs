@@ -10,7 +10,8 @@ internal static class FileName
         var name = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || Signs.Contains(rune.ToString(), StringComparison.Ordinal))
+            var isSecondDot = rune.Value == '.' && name is { Length: > 0 } && name[^1] == '.';
+            if (Rune.IsLetterOrDigit(rune) || (!isSecondDot && Signs.Contains(rune.ToString(), StringComparison.Ordinal)))
             {
                 name.Append(rune);
             }

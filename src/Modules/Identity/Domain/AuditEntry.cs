@@ -77,6 +77,7 @@ public sealed record AuditEntry
     public const string RescueOffered = "rescue-offered";
     public const string Rescued = "rescued";
     public const string PersonErased = "person-erased";
+    public const string NumberErased = "number-erased";
     public const int LongestText = 200;
 }
 

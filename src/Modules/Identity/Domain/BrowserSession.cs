@@ -35,6 +35,9 @@ public sealed record BrowserSession
     /// <summary>Null: signed in with a password, or by a link.</summary>
     public VouchedBy? Provider { get; init; }
 
+    /// <summary>Of a phone: the provider by which who made its link had signed in; null: by none.</summary>
+    public Guid? OpenedThrough { get; init; }
+
     public SessionKind Kind { get; init; }
 
     /// <summary>The password was that of the company's directory.</summary>

@@ -24,6 +24,7 @@ internal static class RetentionRegistration
             .AddSingleton<IOldData, OldImports>()
             .AddSingleton<IOldData, OldPeople>()
             .AddSingleton<PersonErasure>()
+            .AddSingleton<NumberErasure>()
             .AddSingleton<RetentionPeriods>()
             .AddSingleton<RetentionSweeper>()
             .AddHostedService(provider => provider.GetRequiredService<RetentionSweeper>())

@@ -109,4 +109,11 @@ internal static partial class RetentionLog
 
     [LoggerMessage(EventId = 1503, Level = LogLevel.Warning, Message = "The data of person {Person} of company {Company} was erased")]
     internal static partial void Erased(this ILogger logger, UserId person, CompanyId company);
+
+    [LoggerMessage(
+        EventId = 1504,
+        Level = LogLevel.Warning,
+        Message = "What was kept under a number from outside was erased in company {Company}: {Many} things"
+    )]
+    internal static partial void NumberErased(this ILogger logger, CompanyId company, int many);
 }

@@ -68,21 +68,20 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
     ) => Open(company, user, new BrowserSession { Remembered = remembered, SecondFactorDueAt = secondFactorDueAt }, browser, address, ct);
 
     /// <summary>Of a phone that was signed in by a link.</summary>
-    public Task<(Guid Id, string Token)> Open(PhoneLink link, string browser, string address, CancellationToken ct) =>
-        Open(
-            new CompanyId(link.CompanyId),
-            new UserId(link.UserId),
-            new BrowserSession
-            {
-                Remembered = true,
-                Kind = SessionKind.MobileApp,
-                Way = link.Way,
-                SentTo = link.SentTo,
-            },
-            browser,
-            address,
-            ct
-        );
+    public async Task<(Guid Id, string Token)> Open(PhoneLink link, string browser, string address, CancellationToken ct)
+    {
+        await using var query = store.QuerySession();
+        var maker = await query.LoadAsync<BrowserSession>(link.MadeIn, ct);
+        var what = new BrowserSession
+        {
+            Remembered = true,
+            Kind = SessionKind.MobileApp,
+            Way = link.Way,
+            SentTo = link.SentTo,
+            OpenedThrough = maker?.Provider?.Id ?? maker?.OpenedThrough,
+        };
+        return await Open(new CompanyId(link.CompanyId), new UserId(link.UserId), what, browser, address, ct);
+    }
 
     /// <param name="what">How it was signed in to, and for how long.</param>
     public async Task<(Guid Id, string Token)> Open(
@@ -168,6 +167,20 @@ internal sealed class BrowserSessions(IDocumentStore store, TimeProvider time, I
         {
             await EndAll(user, but: null, ct);
         }
+    }
+
+    /// <summary>
+    /// Saves, and ends what was signed in to by this provider with it, phones too whose link was made there. Who is on their way in meanwhile is asked again
+    /// (<see cref="PasswordSignIn.StillHolds"/>).
+    /// </summary>
+    /// <param name="but">The session of who does it: they would be locked out of what they are setting.</param>
+    public async Task SaveAndEndByProvider(IDocumentSession change, Guid provider, Guid but, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        change.Patch<BrowserSession>(s => s.Provider!.Id == provider && s.EndedAt == null && s.Id != but).Set(s => s.EndedAt, now);
+        change.Patch<BrowserSession>(s => s.OpenedThrough == provider && s.EndedAt == null && s.Id != but).Set(s => s.EndedAt, now);
+        await change.SaveChangesAsync(ct);
+        await Reread(ct);
     }
 
     /// <summary>Ends all sessions of the user but one.</summary>

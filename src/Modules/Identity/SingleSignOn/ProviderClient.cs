@@ -29,6 +29,21 @@ internal sealed class ProviderClient(ProviderHttp http, ProviderSecrets secrets)
         return message.CreateAuthenticationRequestUrl();
     }
 
+    /// <summary>
+    /// Where a browser logs out of the provider (OpenID Connect RP-Initiated Logout §2). No token of the sign-in is kept to hint with, so the provider asks the person first,
+    /// and shows a page of its own afterwards.
+    /// </summary>
+    /// <returns>Null: it does not say that it can.</returns>
+    public string? LeavingOf(OpenIdConnectConfiguration document, SignInProvider provider) =>
+        http.IsUsable(document.EndSessionEndpoint)
+            ? new OpenIdConnectMessage
+            {
+                IssuerAddress = document.EndSessionEndpoint,
+                EnableTelemetryParameters = false,
+                ClientId = provider.ClientId,
+            }.BuildRedirectUrl()
+            : null;
+
     public async Task<(OpenIdConnectMessage? Tokens, ProviderFault? Fault)> Redeem(
         OpenIdConnectConfiguration document,
         SignInProvider provider,

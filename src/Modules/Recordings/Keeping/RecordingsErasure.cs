@@ -29,6 +29,27 @@ internal sealed class RecordingsErasure(IDocumentStore store, RecordingFolder fo
         }
     }
 
+    public async Task<IReadOnlyList<KeptOfNumber>> Find(OutsideNumber number, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(number.Company);
+        return [new KeptOfNumber(KeptKind.Recordings, (await query.Query<Recording>().ToListAsync(ct)).Count(one => IsWith(one, number)))];
+    }
+
+    /// <summary>A voice cannot be taken out.</summary>
+    public async Task Erase(OutsideNumber number, CancellationToken ct)
+    {
+        await using var session = store.SessionFor(number.Company);
+        foreach (var recording in (await session.Query<Recording>().ToListAsync(ct)).Where(one => IsWith(one, number)))
+        {
+            folder.Delete(number.Company, recording.OwnerId, recording.Id);
+            session.Forget<Recording>(recording.Id);
+        }
+
+        await session.SaveChangesAsync(ct);
+    }
+
+    static bool IsWith(Recording recording, OutsideNumber number) => recording.OtherIsOutside && number.Is(recording.OtherNumber);
+
     static bool IsWith(Recording recording, ErasedPerson person) =>
         recording.OtherIsOutside
             ? person.Numbers.Any(number =>

@@ -44,6 +44,19 @@ internal sealed class PhonesErasure(IDocumentStore store) : IErasure
         await EraseFromOthers(session, person, ct);
     }
 
+    /// <summary>Whether it is one from outside.</summary>
+    public async Task<IReadOnlyList<KeptOfNumber>> Find(OutsideNumber number, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(number.Company);
+        var e164 = number.E164;
+        var mobiles = await query.Query<PersonalDevice>().CountAsync(device => device.Mobile == e164, ct);
+        var numbers = await query.Query<CompanyNumber>().ToListAsync(ct);
+        return [new KeptOfNumber(KeptKind.Own, mobiles + numbers.Count(own => number.Is(own.Number.Best)))];
+    }
+
+    /// <summary>Phones and numbers are of people of the company.</summary>
+    public Task Erase(OutsideNumber number, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>What was theirs once, and what says their name.</summary>
     static async Task EraseFromOthers(IDocumentSession session, ErasedPerson person, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -79,6 +80,16 @@ public sealed class OpenIdProvider : IAsyncDisposable
             ?? throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>The client whose people log out here: the last that asked.</summary>
+    public string? LeftBy { get; private set; }
+
+    /// <summary>A browser comes to log out.</summary>
+    public async Task<HttpStatusCode> Leave(string address)
+    {
+        using var answer = await _visitor.GetAsync(address, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
     public string Sign(JsonObject payload) => Sign(payload, Key, SecurityAlgorithms.RsaSha256);
 
     public static string Sign(JsonObject payload, SecurityKey key, string algorithm) =>
@@ -104,7 +115,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
 
     void Configure(OpenIddictServerBuilder options)
     {
-        options.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token");
+        options.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("logout");
         options.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
         options.RegisterScopes(Scopes.Email, Scopes.Profile);
         options.AddSigningKey(Key);
@@ -126,6 +137,25 @@ public sealed class OpenIdProvider : IAsyncDisposable
             handler.UseInlineHandler(context =>
             {
                 context.SignIn(Person.ToPrincipal(context.Request.GetScopes()));
+                return ValueTask.CompletedTask;
+            })
+        );
+        options.AddEventHandler<ValidateEndSessionRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                if (context.ClientId != ClientId)
+                {
+                    context.Reject(Errors.InvalidClient);
+                }
+
+                return ValueTask.CompletedTask;
+            })
+        );
+        options.AddEventHandler<HandleEndSessionRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                LeftBy = context.Request.ClientId;
+                context.SignOut();
                 return ValueTask.CompletedTask;
             })
         );

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.SignIns;
+using ConnectMe.Identity.SingleSignOn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +18,7 @@ internal static class SignOut
         HttpContext context,
         ICurrentUser user,
         BrowserSessions sessions,
+        ProvidersInMemory providers,
         ILogger<BrowserSessions> log,
         CancellationToken ct
     )
@@ -29,6 +31,10 @@ internal static class SignOut
             context.Response.Headers["Clear-Site-Data"] = "\"cache\""; // photos of colleagues; pages are kept by no browser
         }
 
-        return TypedResults.Redirect("/sign-in");
+        return TypedResults.Redirect(
+            context.Features.Get<OpenSession>()?.Row.Provider is { } by && providers.Find(by.Id) is not null
+                ? LeaveProvider.AddressOf(by.Id)
+                : "/sign-in"
+        );
     }
 }

@@ -43,7 +43,8 @@ internal sealed class DataCopySending(
         disposition.SetHttpFileName(copies.NameOf(person));
         response.Headers.ContentDisposition = disposition.ToString();
         page.HttpContext.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
-        await copies.Write(response.Body, person, ct);
+        await using var body = new PipedBody(response.BodyWriter);
+        await copies.Write(body, person, ct);
         return new EmptyResult();
     }
 

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.SignIns;
 using ConnectMe.Identity.SingleSignOn;
 using ConnectMe.Kernel;
 using FluentValidation;
@@ -40,14 +41,28 @@ internal sealed class PutProvider(IHandle<PutProvider.Command> put, IQuerySessio
         public Validator(ProviderFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
-    public sealed class Handler(IDocumentSession session, ProviderSecrets secrets, IAuditedRequest audit) : IHandle<Command>
+    public sealed class Handler(
+        IDocumentSession session,
+        ProviderSecrets secrets,
+        BrowserSessions sessions,
+        ICurrentUser me,
+        IAuditedRequest audit
+    ) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var provider = command.Input.ToProvider(secrets);
             audit.About(provider.Name);
             session.Store(provider);
-            await session.SaveChangesAsync(ct);
+            if (provider.IsOn)
+            {
+                await session.SaveChangesAsync(ct);
+            }
+            else
+            {
+                await sessions.SaveAndEndByProvider(session, provider.Id, but: me.Session, ct);
+            }
+
             return Outcome.Done;
         }
     }

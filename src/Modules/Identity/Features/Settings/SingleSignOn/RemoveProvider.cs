@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
+using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using FluentValidation;
 using Marten;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ConnectMe.Identity.Features;
 
-/// <summary>The provider goes, and with it what linked people to it.</summary>
+/// <summary>The provider goes, and with it what linked people to it and who is signed in by it.</summary>
 internal static class RemoveProvider
 {
     // The Host checks the token of every unsafe request.
@@ -38,13 +39,13 @@ internal static class RemoveProvider
         public Validator() => RuleFor(command => command.Id).NotEmpty();
     }
 
-    public sealed class Handler(IDocumentSession session) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, BrowserSessions sessions, ICurrentUser me) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             session.Delete<SignInProvider>(command.Id);
             session.DeleteWhere<ProviderLink>(link => link.ProviderId == command.Id);
-            await session.SaveChangesAsync(ct);
+            await sessions.SaveAndEndByProvider(session, command.Id, but: me.Session, ct);
             return Outcome.Done;
         }
     }
