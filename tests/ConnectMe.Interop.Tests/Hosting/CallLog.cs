@@ -20,17 +20,19 @@ internal static class CallLog
         );
     }
 
-    /// <summary>The log has so many calls that begin like this, and no other.</summary>
-    public static Task SaysOnly(this WebUser user, string begin, int times)
+    /// <summary>The log has so many calls that begin like this, and no other; the newest has the word.</summary>
+    public static Task SaysOnly(this WebUser user, string begin, int times, string word = "")
     {
         List<string> calls = [];
         return Patience.Until(
             async () =>
             {
                 calls = await user.Calls();
-                return calls.Count == times && calls.TrueForAll(call => call.StartsWith(begin, StringComparison.Ordinal));
+                return calls.Count == times
+                    && calls.TrueForAll(call => call.StartsWith(begin, StringComparison.Ordinal))
+                    && calls[0].Contains(word, StringComparison.Ordinal);
             },
-            () => $"In the log is not {times} times {begin}, but: {string.Join('\n', calls)}"
+            () => $"In the log is not {times} times {begin} and last {word}, but: {string.Join('\n', calls)}"
         );
     }
 

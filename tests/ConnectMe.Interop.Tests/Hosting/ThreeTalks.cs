@@ -3,7 +3,10 @@ using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Hosting;
 
-/// <summary>Three calls at once: between two browsers, a browser and a phone, and two phones.</summary>
+/// <summary>
+/// Three calls at once, with every kind of leg: between two browsers, a browser and a phone over UDP, and a phone over TLS with encrypted sound and
+/// somebody outside, over a trunk.
+/// </summary>
 internal sealed class ThreeTalks : IAsyncDisposable
 {
     /// <summary>Seconds from the kill to sound.</summary>
@@ -12,18 +15,23 @@ internal sealed class ThreeTalks : IAsyncDisposable
     /// <summary>After this the call is given up and dialled anew.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
+    public static readonly IReadOnlyList<string> Listeners = ["browser", "browser", "browser", "phone", "TLS", "trunk"];
+
     readonly Browsers _browsers = new();
     readonly PhoneSettings _settings = new() { ToneSeconds = 1200, Trace = false };
+    Kamailio _provider = null!;
     Office _office = null!;
     Phone _anna = null!;
     Phone _bram = null!;
     Phone _sanne = null!;
     BaresipPhone _noor = null!;
     BaresipPhone _joost = null!;
-    BaresipPhone _fatima = null!;
+    BaresipPhone _outside = null!;
     int _calls;
 
     ThreeTalks(RunningPbx pbx) => Pbx = pbx;
+
+    Phone[] OpenBrowsers => [_anna, _bram, _sanne];
 
     public RunningPbx Pbx { get; private set; }
 
@@ -34,15 +42,12 @@ internal sealed class ThreeTalks : IAsyncDisposable
     {
         var talks = new ThreeTalks(await RunningPbx.Start());
         await talks._browsers.InitializeAsync();
-        using var administrator = await WebUser.SignIn(talks.Pbx, "anna");
-        talks._noor = await talks.Desk(administrator, "206", Tone.Low);
-        talks._joost = await talks.Desk(administrator, "204", Tone.Low);
-        talks._fatima = await talks.Desk(administrator, "205", Tone.High);
+        await talks.StartPhones();
         talks._office = new Office(talks._browsers, talks.Pbx.Web.ToString(), () => talks.Pbx.Log);
         talks._anna = await talks._office.Anna();
         talks._bram = await talks._office.Bram();
         talks._sanne = await talks._office.Sanne();
-        foreach (var browser in new[] { talks._anna, talks._bram, talks._sanne })
+        foreach (var browser in talks.OpenBrowsers)
         {
             browser.Means("ERR_");
             browser.Means("Failed to fetch");
@@ -52,7 +57,7 @@ internal sealed class ThreeTalks : IAsyncDisposable
 
         await talks.BrowsersTalk();
         await talks.BrowserAndPhoneTalk();
-        await talks.PhonesTalk();
+        await talks.PhoneAndOutsideTalk();
         return talks;
     }
 
@@ -63,7 +68,7 @@ internal sealed class ThreeTalks : IAsyncDisposable
     }
 
     /// <summary>
-    /// After how many seconds the server was ready, and each of the six heard the other. Of the start that time counts which the server worked, where it
+    /// After how many seconds the server was ready, and each of the six (in the order of <see cref="Listeners"/>) heard the other. Of the start that time counts which the server worked, where it
     /// is less than the clock says: what else the machine does is not its fault.
     /// </summary>
     public async Task<(double Ready, double[] Heard)> KillAndListen()
@@ -77,7 +82,7 @@ internal sealed class ThreeTalks : IAsyncDisposable
             Hears(_sanne, Tone.Low, killed),
             Hears(_noor, Tone.High, killed),
             Hears(_joost, Tone.High, killed),
-            Hears(_fatima, Tone.Low, killed),
+            Hears(_outside, Tone.Low, killed),
         };
         Pbx = await Pbx.StartAgain();
         var ready = Stopwatch.GetElapsedTime(killed).TotalSeconds;
@@ -87,20 +92,27 @@ internal sealed class ThreeTalks : IAsyncDisposable
         return (worked, [.. heard.Select(seconds => seconds - ready + worked)]);
     }
 
-    /// <summary>All hang up: each call is once in the log, also after so many kills, and phones are reached without having registered again.</summary>
-    public async Task EndsWithOneRecordEach()
+    /// <summary>
+    /// Killed once more, and when it died nobody knows, as after a long time: no call goes on, whoever still thinks that they talk is told that it is
+    /// over, and each call is once in the log, also after so many kills, as cut off.
+    /// </summary>
+    public async Task EndAfterAnAbsence()
     {
-        await _anna.HangUp();
-        await _sanne.HangUp();
-        await _joost.HangUp();
-        await _fatima.Ended();
-        using var joosts = await WebUser.SignIn(Pbx, "joost");
-        await PhonesTalk();
-        await _joost.HangUp();
-        await _fatima.Ended();
-        await joosts.SaysOnly("Uitgaand: Fatima El Amrani", _calls);
-        using var annas = await WebUser.SignIn(Pbx, "anna");
-        await annas.Says("Uitgaand: Bram Hofstra");
+        await Pbx.Kill();
+        File.Delete(Path.Combine(Pbx.Data, "telephony", "running-calls", "alive"));
+        Pbx = await Pbx.StartAgain();
+        await _noor.Ended();
+        await _joost.Ended();
+        await _outside.Ended();
+        foreach (var browser in OpenBrowsers)
+        {
+            await browser.HasNoCalls();
+        }
+
+        using var joost = await WebUser.SignIn(Pbx, "joost");
+        await joost.SaysOnly("Uitgaand: 06 12345678", _calls, "Onderbroken");
+        using var anna = await WebUser.SignIn(Pbx, "anna");
+        await anna.Says("Uitgaand: Bram Hofstra", "Onderbroken");
     }
 
     public async ValueTask DisposeAsync()
@@ -110,7 +122,7 @@ internal sealed class ThreeTalks : IAsyncDisposable
             await _office.DisposeAsync();
         }
 
-        foreach (var part in new IAsyncDisposable?[] { _browsers, _noor, _joost, _fatima, Pbx })
+        foreach (var part in new IAsyncDisposable?[] { _browsers, _noor, _joost, _outside, Pbx, _provider })
         {
             if (part is not null)
             {
@@ -119,11 +131,28 @@ internal sealed class ThreeTalks : IAsyncDisposable
         }
     }
 
-    async Task<BaresipPhone> Desk(WebUser administrator, string extension, Tone says)
+    async Task StartPhones()
     {
-        var phone = await BaresipPhone.Start(await administrator.AddPhone(Pbx, extension), says, _settings);
-        await phone.Registered();
-        return phone;
+        _provider = await Kamailio.Start();
+        using var administrator = await WebUser.SignIn(Pbx, "anna");
+        var trunk = await administrator.AddTrunk(Pbx, _provider.AsTrunk());
+        _outside = await BaresipPhone.Start(_provider.Telephone("31612345678"), Tone.High, _settings);
+        _noor = await BaresipPhone.Start(await administrator.AddPhone(Pbx, "206"), Tone.Low, _settings);
+        _joost = await BaresipPhone.Start(
+            await administrator.AddPhone(Pbx, "204", encrypted: true),
+            Tone.Low,
+            _settings with
+            {
+                Transport = PhoneSettings.Encrypted.Transport,
+                MediaEncryption = PhoneSettings.Encrypted.MediaEncryption,
+            }
+        );
+        foreach (var phone in new[] { _outside, _noor, _joost })
+        {
+            await phone.Registered();
+        }
+
+        await trunk.Says("Geregistreerd", () => $"{_provider.Output}\n{Pbx.Log}");
     }
 
     async Task BrowsersTalk()
@@ -143,15 +172,15 @@ internal sealed class ThreeTalks : IAsyncDisposable
         await _noor.Hears(Tone.High);
     }
 
-    async Task PhonesTalk()
+    async Task PhoneAndOutsideTalk()
     {
         _calls++;
-        await _joost.Dial("205");
-        await _fatima.Rings();
-        await _fatima.Answer();
-        await _joost.Talks();
+        await _joost.Dial("0612345678");
+        await _outside.Rings();
+        await _outside.Answer();
+        await _joost.EncryptsSound();
         await _joost.Hears(Tone.High);
-        await _fatima.Hears(Tone.Low);
+        await _outside.Hears(Tone.Low);
     }
 
     /// <summary>What of the sound is on its way when the server dies is no sound of the next.</summary>
@@ -209,7 +238,7 @@ internal sealed class ThreeTalks : IAsyncDisposable
                 {
                     0 => BrowsersTalk(),
                     1 => BrowserAndPhoneTalk(),
-                    _ => PhonesTalk(),
+                    _ => PhoneAndOutsideTalk(),
                 }
             );
         }
