@@ -24,7 +24,8 @@ sealed class LegNegotiation(
 )
 {
     readonly ulong _sessionId = past?.SessionId ?? BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
-    readonly Dictionary<SrtpProtectionProfile, CryptoAttribute> _ownKeys = [];
+    readonly IReadOnlyList<CryptoAttribute> _pastKeys = past?.Cryptos ?? [];
+    readonly Dictionary<SrtpProtectionProfile, CryptoAttribute> _ownKeys = (past?.Cryptos ?? []).ToDictionary(key => key.Profile);
     uint _version = past?.Version ?? 0;
     string _said = "";
     Offered? _offered;
@@ -44,7 +45,7 @@ sealed class LegNegotiation(
             !isDtls
             && (
                 _agreed is not null ? _agreed.Keys is not null
-                : past is not null ? past.HasKeys
+                : past is not null ? past.IsSdes
                 : options.Encryption != MediaEncryption.WhenOffered
             );
         var protocol =
@@ -202,12 +203,14 @@ sealed class LegNegotiation(
                 ServerKey: ours.Key,
                 ClientSalt: theirs.Salt,
                 ServerSalt: ours.Salt
-            );
+            )
+            {
+                AreOfEarlierRun = _pastKeys.Any(ours.HasSameKeyAs),
+            };
     }
 
-    /// <summary>The one that the call had before a crash comes first.</summary>
-    IEnumerable<SrtpProtectionProfile> OfferedProfiles =>
-        SdesPreference.OrderByDescending(profile => CryptoAttribute.NameOf(profile) == past?.Suite);
+    /// <summary>What was said before a crash comes first.</summary>
+    IEnumerable<SrtpProtectionProfile> OfferedProfiles => _pastKeys.Select(key => key.Profile).Union(SdesPreference);
 
     CryptoAttribute OwnKey(SrtpProtectionProfile profile)
     {

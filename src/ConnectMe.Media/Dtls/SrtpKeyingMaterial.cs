@@ -11,6 +11,9 @@ internal sealed record SrtpKeyingMaterial(
     byte[] ServerSalt
 )
 {
+    /// <summary>Ours were in use before the process that had them died: the other side may have counted on, with a roll-over counter that nobody here knows.</summary>
+    public bool AreOfEarlierRun { get; init; }
+
     // No member's value in logs: the generated text of a record would print array types only, but a later string member would leak.
     public override string ToString() => $"keys for {Profile}";
 }

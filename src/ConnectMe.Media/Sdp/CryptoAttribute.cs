@@ -109,7 +109,7 @@ sealed class CryptoAttribute(int tag, SrtpProtectionProfile profile, byte[] key,
             _ => null,
         };
 
-    public static string NameOf(SrtpProtectionProfile profile) =>
+    static string NameOf(SrtpProtectionProfile profile) =>
         profile switch
         {
             SrtpProtectionProfile.Aes128CmHmacSha1_80 => "AES_CM_128_HMAC_SHA1_80",

@@ -21,6 +21,7 @@ internal sealed class SrtpSession : IDisposable
     SentSources _sent = new();
     ReceivedSources _receivedRtp = new();
     ReceivedSources _receivedRtcp = new();
+    uint _missedRollovers;
     uint _nextRtcpIndex; // one count for all our SSRCs: each value is used once, which is all that §3.4 is about
 
     /// <param name="isServer">Which half of the keys is ours (RFC 5764 §4.2): we were the DTLS server.</param>
@@ -32,6 +33,7 @@ internal sealed class SrtpSession : IDisposable
             Transform(keys.Profile, keys.ClientKey, keys.ClientSalt)
         );
         (_outgoing, _incoming) = isServer ? (server, client) : (client, server);
+        _missedRollovers = keys.AreOfEarlierRun ? SrtpLimits.MissedRollovers : 0;
     }
 
     /// <summary>From transforms with keys of the test's choosing.</summary>
@@ -67,10 +69,11 @@ internal sealed class SrtpSession : IDisposable
         {
             return SrtpFailure.Replayed;
         }
-        if (!_incoming.UnprotectRtp(packet, headerLength, index))
+        if (!_incoming.UnprotectRtp(packet, headerLength, index) && (source >= 0 || !UnprotectAfterRollovers(packet, headerLength, ref index)))
         {
             return SrtpFailure.AuthenticationFailed;
         }
+        _missedRollovers = 0;
         length = packet.Length - _incoming.RtpTagLength;
         return _receivedRtp.Accept(source, ssrc, index.Value);
     }
@@ -153,6 +156,20 @@ internal sealed class SrtpSession : IDisposable
         protectedLength = length + _outgoing.RtcpTrailerLength;
         _outgoing.ProtectRtcp(buffer[..protectedLength], _nextRtcpIndex++); // §3.4: the first is 0
         return SrtpFailure.None;
+    }
+
+    /// <summary>How often the other side had rolled over when we came to know it is not said anywhere: it is the one with which the packet is authentic.</summary>
+    bool UnprotectAfterRollovers(Span<byte> packet, int headerLength, ref PacketIndex index)
+    {
+        for (var rollovers = 1u; rollovers <= _missedRollovers; rollovers++)
+        {
+            index = new PacketIndex(rollovers, index.SequenceNumber);
+            if (_incoming.UnprotectRtp(packet, headerLength, index))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void Dispose()

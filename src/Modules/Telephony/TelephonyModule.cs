@@ -99,6 +99,7 @@ public static class TelephonyModule
     static IServiceCollection AddSurvival(this IServiceCollection services) =>
         services
             .AddSingleton<KeptCalls>()
+            .AddSingleton<KeptKeys>()
             .AddHostedService(provider => provider.GetRequiredService<KeptCalls>())
             .AddSingleton<CutOffCalls>()
             .AddSingleton<DrainState>()

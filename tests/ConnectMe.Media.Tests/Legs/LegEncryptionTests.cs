@@ -128,6 +128,40 @@ public sealed class LegEncryptionTests : IDisposable
         );
     }
 
+    [Fact]
+    [Spec("R2")]
+    public void A_later_run_offers_the_keys_that_it_had_first_and_a_new_one_once_theirs_is_new()
+    {
+        var answered = ((LegAnswer.Accepted)_leg.Answer(Says("audio 4000 RTP/SAVP 8", $"a=crypto:7 AES_CM_128_HMAC_SHA1_80 inline:{Key}"))).Sdp;
+        var ours = Lines(answered).Single(line => line.StartsWith("a=crypto:7", StringComparison.Ordinal))["a=crypto:7".Length..];
+
+        using var later = new Negotiator(LegPast.Of(answered));
+        var offered = later.Offer(Required, AudioCodec.Pcma);
+        var cryptos = Lines(offered).Where(line => line.StartsWith("a=crypto", StringComparison.Ordinal)).ToList();
+        Assert.Equal("a=crypto:1" + ours, cryptos[0]);
+        Assert.StartsWith("a=crypto:2 AEAD_AES_128_GCM ", cryptos[1], StringComparison.Ordinal);
+        later.Accept(Says("audio 4000 RTP/SAVP 8", $"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{Key}"));
+        Assert.True(later.Terms!.Keys!.AreOfEarlierRun);
+
+        using var latest = new Negotiator(LegPast.Of(offered));
+        Assert.Equal(cryptos, Lines(latest.Offer(Required, AudioCodec.Pcma)).Where(line => line.StartsWith("a=crypto", StringComparison.Ordinal)));
+
+        var rekeyed = later.Answer(Says("audio 4000 RTP/SAVP 8", $"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{OtherKey}"));
+        Assert.NotEqual("a=crypto:1" + ours, Line(rekeyed, "a=crypto:"));
+        Assert.False(later.Terms.Keys.AreOfEarlierRun);
+    }
+
+    [Theory]
+    [InlineData("RTP/SAVP", "", true)] // its keys could not be opened any more
+    [InlineData("RTP/AVP", "1 AES_CM_128_HMAC_SHA1_80 inline:" + Key, true)]
+    [InlineData("RTP/AVP", "", false)]
+    public void What_was_encrypted_before_is_offered_encrypted(string protocol, string keys, bool encrypted)
+    {
+        using var later = new Negotiator(new LegPast(7, 1, protocol, keys));
+
+        Assert.Equal(encrypted, later.Offer().Contains("a=crypto:1 ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("RTP/SAVP 8", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + Key)] // the tag is of the other suite
     [InlineData("RTP/SAVP 8", "a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:" + Key)]

@@ -17,7 +17,8 @@ sealed class Negotiator : IDisposable
     readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
     readonly LegNegotiation _negotiation;
 
-    public Negotiator()
+    /// <param name="past">Of a run before this one.</param>
+    public Negotiator(LegPast? past = null)
     {
         var origin = new RtpOrigin(
             TransportAddress.Of(IPAddress.Parse("192.0.2.1"), 20000),
@@ -27,7 +28,14 @@ sealed class Negotiator : IDisposable
             new RtpTimestamp(1),
             "us"u8.ToArray()
         );
-        _negotiation = new LegNegotiation(origin, IPAddress.Parse("192.0.2.1"), "us", DtlsFingerprint.TryParse(Fingerprint)!, _random);
+        _negotiation = new LegNegotiation(
+            origin,
+            IPAddress.Parse("192.0.2.1"),
+            "us",
+            DtlsFingerprint.TryParse(Fingerprint)!,
+            _random,
+            past
+        );
     }
 
     /// <summary>Of the last answer either way.</summary>

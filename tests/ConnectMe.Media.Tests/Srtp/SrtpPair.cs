@@ -9,13 +9,14 @@ internal sealed class SrtpPair : IDisposable
 {
     public const uint Ssrc = 0xC0FFEE01;
 
-    public SrtpPair(SrtpProtectionProfile profile, int seed = 1)
+    /// <param name="missed">The client may have counted on since an earlier run of the server.</param>
+    public SrtpPair(SrtpProtectionProfile profile, int seed = 1, bool missed = false)
     {
         var random = new Random(seed);
         var saltLength = profile == SrtpProtectionProfile.AeadAes128Gcm ? 12 : 14;
         var keys = new SrtpKeyingMaterial(profile, Bytes(16), Bytes(16), Bytes(saltLength), Bytes(saltLength));
         Client = new SrtpSession(keys, isServer: false);
-        Server = new SrtpSession(keys, isServer: true);
+        Server = new SrtpSession(keys with { AreOfEarlierRun = missed }, isServer: true);
 
         byte[] Bytes(int count)
         {

@@ -50,6 +50,23 @@ public sealed class SrtpSessionTests
         }
     }
 
+    [Theory, MemberData(nameof(Profiles)), Spec("R2")]
+    public void After_a_crash_a_peer_is_understood_that_rolled_over_before_it(object profile)
+    {
+        using var pair = new SrtpPair((SrtpProtectionProfile)profile, missed: true);
+        using var other = new SrtpPair((SrtpProtectionProfile)profile);
+        var sequenceNumber = (ushort)60000;
+        var unheard = Enumerable.Range(0, 7).Select(_ => pair.Protect(SrtpPair.Rtp(sequenceNumber += 30000))).ToArray()[^1];
+        var forged = (byte[])unheard.Clone();
+        forged[^1] ^= 1;
+
+        Assert.Equal(SrtpFailure.AuthenticationFailed, other.Unprotect(unheard));
+        Assert.Equal(SrtpFailure.AuthenticationFailed, pair.Unprotect(forged));
+        Assert.Equal(SrtpFailure.None, pair.Unprotect(unheard));
+        Assert.Equal(SrtpFailure.Replayed, pair.Unprotect(unheard));
+        Assert.Equal(SrtpFailure.None, pair.Unprotect(pair.Protect(SrtpPair.Rtp(++sequenceNumber))));
+    }
+
     [Theory, MemberData(nameof(Profiles))]
     public void Reordering_across_a_roll_over_is_followed(object profile)
     {

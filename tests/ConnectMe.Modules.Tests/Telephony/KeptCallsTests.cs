@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Modules.Tests.Fixtures;
@@ -6,6 +7,7 @@ using ConnectMe.Sip.UserAgents;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -117,13 +119,22 @@ public sealed class KeptCallsTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_of_the_keys_of_the_sound_is_in_it()
+    public async Task The_keys_of_the_sound_are_sealed_in_it()
     {
         const string said =
             "v=0\r\no=- 77 3 IN IP4 10.0.0.1\r\ns=-\r\nm=audio 20000 RTP/SAVP 8\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:secret\r\n";
+        var past = LegPast.Of(said + "a=crypto:2 AEAD_AES_128_GCM inline:other\r\n");
+        var keys = new KeptKeys(new EphemeralDataProtectionProvider());
 
-        Assert.Equal(new LegPast(77, 3, "RTP/SAVP", HasKeys: true, "AES_CM_128_HMAC_SHA1_80"), LegPast.Of(said));
-        Assert.Null(LegPast.Of(said + "a=crypto:2 AEAD_AES_128_GCM inline:secret\r\n")!.Suite);
+        await Run(kept => kept.Keep(TrunkLegOf(AnnaTalksAbroad(Call, Line)) with { Past = keys.Seal(past) }));
+
+        Assert.DoesNotContain("inline", Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(_folder.Path, "kept"))), StringComparison.Ordinal);
+        var kept = Open().Survivors.Legs.Single().Past!;
+        Assert.Equal(past, keys.Open(kept));
+        Assert.Equal("1 AES_CM_128_HMAC_SHA1_80 inline:secret\n2 AEAD_AES_128_GCM inline:other", past!.Keys);
+        Assert.DoesNotContain("secret", past.ToString(), StringComparison.Ordinal);
+        Assert.Equal(past with { Keys = "" }, new KeptKeys(new EphemeralDataProtectionProvider()).Open(kept));
+        Assert.Equal(past with { Keys = "" }, keys.Open(kept with { Keys = null! })); // as an earlier version kept it
         Assert.Null(LegPast.Of("v=0\r\no=- x 3 IN IP4 10.0.0.1\r\nm=audio 20000 RTP/AVP 8\r\n"));
     }
 
@@ -176,7 +187,7 @@ public sealed class KeptCallsTests : IDisposable
                 FlowLocal = "192.0.2.1:5060",
                 FlowRemote = "192.0.2.4:5060",
             },
-            new LegPast(7, 2, "RTP/AVP", HasKeys: false),
+            new LegPast(7, 2, "RTP/AVP", Keys: ""),
             "192.0.2.1",
             SignalledFrom: null,
             IsIncoming: false

@@ -60,7 +60,7 @@ internal sealed partial class SipLegs
                 {
                     Sdp = "",
                 },
-                LegPast.Of(stored.Sdp),
+                keys.Seal(LegPast.Of(stored.Sdp)),
                 leg.ReachedAt.ToString(),
                 leg.Options.SignalledFrom?.ToString(),
                 leg.IsIncoming
@@ -74,7 +74,7 @@ internal sealed partial class SipLegs
             || known.Company != company
             || OptionsOf(known) is not { } options
             || !IPAddress.TryParse(known.ReachedAt, out var reachedAt)
-            || media.OfferLeg(revive.Media.Value, reachedAt, options, known.Past) is not { } offer
+            || media.OfferLeg(revive.Media.Value, reachedAt, options, keys.Open(known.Past)) is not { } offer
         )
         {
             post.To(company, new SwitchboardInput.LegEnded(revive.Leg, LegCause.Lost));

@@ -23,6 +23,7 @@ internal sealed partial class SipLegs(
     SipLadders ladders,
     CallJournal journal,
     KeptCalls kept,
+    KeptKeys keys,
     TimeProvider time,
     ILogger<SipLegs> log
 )
