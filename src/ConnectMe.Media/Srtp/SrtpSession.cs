@@ -69,7 +69,10 @@ internal sealed class SrtpSession : IDisposable
         {
             return SrtpFailure.Replayed;
         }
-        if (!_incoming.UnprotectRtp(packet, headerLength, index) && (source >= 0 || !UnprotectAfterRollovers(packet, headerLength, ref index)))
+        if (
+            !_incoming.UnprotectRtp(packet, headerLength, index)
+            && (source >= 0 || !UnprotectAfterRollovers(packet, headerLength, ref index))
+        )
         {
             return SrtpFailure.AuthenticationFailed;
         }

@@ -18,10 +18,20 @@ internal sealed class ManyTalks : IAsyncDisposable
     /// <summary>After this the call is given up and dialled anew.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
-    public static readonly IReadOnlyList<string> Listeners = ["browser", "browser", "browser", "UDP", "TLS and SRTP", "trunk", "TLS", "UDP and Opus"];
+    public static readonly IReadOnlyList<string> Listeners =
+    [
+        "browser",
+        "browser",
+        "browser",
+        "UDP",
+        "TLS and SRTP",
+        "trunk",
+        "TLS",
+        "UDP and Opus",
+    ];
 
     readonly Browsers _browsers = new();
-    readonly PhoneSettings _settings = new() { ToneSeconds = 1200, Trace = false };
+    readonly PhoneSettings _settings = new() { ToneSeconds = 300, Trace = false };
     Kamailio _provider = null!;
     Office _office = null!;
     Phone _anna = null!;

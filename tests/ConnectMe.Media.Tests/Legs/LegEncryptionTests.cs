@@ -132,7 +132,9 @@ public sealed class LegEncryptionTests : IDisposable
     [Spec("R2")]
     public void A_later_run_offers_the_keys_that_it_had_first_and_a_new_one_once_theirs_is_new()
     {
-        var answered = ((LegAnswer.Accepted)_leg.Answer(Says("audio 4000 RTP/SAVP 8", $"a=crypto:7 AES_CM_128_HMAC_SHA1_80 inline:{Key}"))).Sdp;
+        var answered = (
+            (LegAnswer.Accepted)_leg.Answer(Says("audio 4000 RTP/SAVP 8", $"a=crypto:7 AES_CM_128_HMAC_SHA1_80 inline:{Key}"))
+        ).Sdp;
         var ours = Lines(answered).Single(line => line.StartsWith("a=crypto:7", StringComparison.Ordinal))["a=crypto:7".Length..];
 
         using var later = new Negotiator(LegPast.Of(answered));
@@ -144,7 +146,10 @@ public sealed class LegEncryptionTests : IDisposable
         Assert.True(later.Terms!.Keys!.AreOfEarlierRun);
 
         using var latest = new Negotiator(LegPast.Of(offered));
-        Assert.Equal(cryptos, Lines(latest.Offer(Required, AudioCodec.Pcma)).Where(line => line.StartsWith("a=crypto", StringComparison.Ordinal)));
+        Assert.Equal(
+            cryptos,
+            Lines(latest.Offer(Required, AudioCodec.Pcma)).Where(line => line.StartsWith("a=crypto", StringComparison.Ordinal))
+        );
 
         var rekeyed = later.Answer(Says("audio 4000 RTP/SAVP 8", $"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{OtherKey}"));
         Assert.NotEqual("a=crypto:1" + ours, Line(rekeyed, "a=crypto:"));

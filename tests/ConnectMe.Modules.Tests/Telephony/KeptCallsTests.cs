@@ -128,7 +128,11 @@ public sealed class KeptCallsTests : IDisposable
 
         await Run(kept => kept.Keep(TrunkLegOf(AnnaTalksAbroad(Call, Line)) with { Past = keys.Seal(past) }));
 
-        Assert.DoesNotContain("inline", Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(_folder.Path, "kept"))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "inline",
+            Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(_folder.Path, "kept"))),
+            StringComparison.Ordinal
+        );
         var kept = Open().Survivors.Legs.Single().Past!;
         Assert.Equal(past, keys.Open(kept));
         Assert.Equal("1 AES_CM_128_HMAC_SHA1_80 inline:secret\n2 AEAD_AES_128_GCM inline:other", past!.Keys);
