@@ -31,19 +31,11 @@ internal sealed class DemoSeed(IDocumentStore store, IConfiguration configuratio
 
         session.Events.StartStream<Company>(DemoCompany.Id, new CompanyFounded(DemoCompany.Id, DemoCompany.Name));
         var more = DemoCompany.MorePeople(configuration.GetValue("demo-people", 0)).ToList();
-        var passwordOfMore = more.Count == 0 ? "" : PasswordHash.Of(DemoCompany.Password); // slow by design: once for all of them
-        foreach (var person in DemoCompany.People)
-        {
-            session.AddUser(DemoCompany.Id, person, PasswordHash.Of(DemoCompany.Password));
-        }
-
-        foreach (var person in more)
-        {
-            session.AddUser(DemoCompany.Id, person, passwordOfMore);
-        }
-
+        var password = PasswordHash.Of(DemoCompany.Password); // slow by design: once for all of them
         foreach (var person in DemoCompany.People.Concat(more))
         {
+            session.AddUser(DemoCompany.Id, person, password);
+
             // A demo is not for reading policies: its people have agreed.
             var consents = Consents.IdOf(person.UserId);
             session.Events.StartStream<Consents>(
