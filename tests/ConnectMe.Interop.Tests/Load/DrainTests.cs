@@ -6,7 +6,6 @@ using ConnectMe.Interop.Tests.Peers;
 namespace ConnectMe.Interop.Tests.Load;
 
 /// <summary>The server is stopped as a supervisor does it (promise R12).</summary>
-[Trait("Pace", "alone")]
 public sealed class DrainTests(ITestOutputHelper output)
 {
     const int Rated = 25;
@@ -15,6 +14,7 @@ public sealed class DrainTests(ITestOutputHelper output)
     const int CallsUp = 50;
 
     [Fact]
+    [Trait("Pace", "alone")]
     [Spec("R12")]
     public async Task On_SIGTERM_new_calls_are_refused_fifty_run_to_their_end_and_all_are_in_the_log()
     {
@@ -49,6 +49,7 @@ public sealed class DrainTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Pace", "patient")]
     [Spec("R12")]
     public async Task What_runs_longer_than_the_administrator_lets_it_is_hung_up_and_in_the_log()
     {
