@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConnectMe.Modules.Tests.Contacts;
 
 /// <summary>50,000 contacts of one person, beside another's: pages and searches go by index, so that they take as long as with a few.</summary>
-public sealed class LargeAddressBookTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class LargeAddressBookTests(LargeAddressBookTests.FiftyThousand contacts) : IClassFixture<LargeAddressBookTests.FiftyThousand>
 {
     const int Many = 50_000;
     static readonly CompanyId Company = new(Guid.NewGuid());
@@ -19,38 +19,22 @@ public sealed class LargeAddressBookTests(PostgresFixture postgres) : IAsyncLife
     /// <summary>Their own address book and the company's, which is empty.</summary>
     static readonly Guid[] Owners = [Owner, Guid.NewGuid()];
     readonly ContactTexts _texts = new(new ContactChanges(new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
-    DocumentStore? _store;
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = await postgres.NewStore(ContactsModule.Documents);
-        await using (var session = _store.SessionFor(Company))
-        {
-            session.Store(Contact(0) with { Owner = Guid.NewGuid() });
-            await session.SaveChangesAsync(Ct);
-        }
-
-        await _store.BulkInsertAsync(Company.ToString(), [.. Enumerable.Range(0, Many).Select(Contact)], cancellation: Ct);
-        await using var analyse = _store.SessionFor(Company);
-        analyse.QueueSqlCommand("analyze connectme.mt_doc_contact");
-        await analyse.SaveChangesAsync(Ct);
-    }
 
     [Fact]
     public async Task Pages_follow_each_other_without_a_gap_and_each_is_quick()
     {
-        await using var session = _store!.QueryFor(Company);
+        await using var session = contacts.Store.QueryFor(Company);
         ContactPlace? after = null;
         var seen = new HashSet<Guid>();
         List<string> order = [];
         for (var page = 0; page < 4; page++)
         {
-            var contacts = await ContactSearch.Find(session, _texts, Owners, "", after, most: 50, Ct);
-            order.AddRange(contacts.Select(contact => contact.Sort));
-            Assert.All(contacts, contact => Assert.True(seen.Add(contact.Id)));
-            after = new ContactPlace(contacts[^1].Sort, contacts[^1].Id);
+            var found = await ContactSearch.Find(session, _texts, Owners, "", after, most: 50, Ct);
+            order.AddRange(found.Select(contact => contact.Sort));
+            Assert.All(found, contact => Assert.True(seen.Add(contact.Id)));
+            after = new ContactPlace(found[^1].Sort, found[^1].Id);
         }
 
         Assert.Equal(200, seen.Count);
@@ -74,7 +58,7 @@ public sealed class LargeAddressBookTests(PostgresFixture postgres) : IAsyncLife
     [InlineData("vo")]
     public async Task A_search_is_quick_whatever_is_typed(string typed)
     {
-        await using var session = _store!.QueryFor(Company);
+        await using var session = contacts.Store.QueryFor(Company);
 
         await Takes(50, () => ContactSearch.Find(session, _texts, Owners, typed, after: null, most: 51, Ct));
 
@@ -108,9 +92,32 @@ public sealed class LargeAddressBookTests(PostgresFixture postgres) : IAsyncLife
             Numbers = [new ContactNumber(NumberType.Work, "", $"+3120100{number:0000}")],
         }.Indexed();
 
-    public ValueTask DisposeAsync()
+    /// <summary>They are only read: once for all tests.</summary>
+    public sealed class FiftyThousand(PostgresFixture postgres) : IAsyncLifetime
     {
-        _store?.Dispose();
-        return ValueTask.CompletedTask;
+        DocumentStore? _store;
+
+        internal DocumentStore Store => _store!;
+
+        public async ValueTask InitializeAsync()
+        {
+            _store = await postgres.NewStore(ContactsModule.Documents);
+            await using (var session = _store.SessionFor(Company))
+            {
+                session.Store(Contact(0) with { Owner = Guid.NewGuid() });
+                await session.SaveChangesAsync(Ct);
+            }
+
+            await _store.BulkInsertAsync(Company.ToString(), [.. Enumerable.Range(0, Many).Select(Contact)], cancellation: Ct);
+            await using var analyse = _store.SessionFor(Company);
+            analyse.QueueSqlCommand("analyze connectme.mt_doc_contact");
+            await analyse.SaveChangesAsync(Ct);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _store?.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

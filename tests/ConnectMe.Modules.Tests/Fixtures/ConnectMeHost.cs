@@ -17,15 +17,19 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>With what weeks of use leave behind, as <c>scripts/run</c> shows it.</summary>
     protected virtual bool Filled => false;
 
+    /// <summary>On nothing, not on what a first start has left: the passwords of its people cost a guesser what they should.</summary>
+    protected virtual bool IsFirstStart => Filled;
+
     /// <summary>Address books on this machine may be asked.</summary>
     protected virtual bool PrivateServers => false;
 
     /// <summary>What a class sets besides.</summary>
     protected virtual IEnumerable<(string Name, string Value)> Settings => [];
 
-    /// <summary>What it is started on; an empty one unless a class says otherwise.</summary>
+    /// <summary>What it is started on; what a first start left unless a class says otherwise.</summary>
     /// <param name="folder">Its data folder.</param>
-    protected virtual Task<string> Database(string folder) => postgres.NewDatabase();
+    protected virtual Task<string> Database(string folder) =>
+        IsFirstStart ? postgres.NewDatabase() : postgres.NewInstallation(folder, Demo);
 
     public async ValueTask InitializeAsync()
     {
@@ -69,13 +73,18 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>What a class adds to or replaces in the Host.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
-    public virtual async ValueTask DisposeAsync()
+    /// <summary>What it wrote stays.</summary>
+    protected async Task Stop()
     {
         if (_host is not null)
         {
             await _host.DisposeAsync();
         }
+    }
 
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Stop();
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ConnectMe.Host;
 using ConnectMe.Host.Postgres;
 using ConnectMe.Modules.Tests.Fixtures;
@@ -16,6 +17,7 @@ namespace ConnectMe.Modules.Tests.Fixtures;
 public sealed class PostgresFixture : IAsyncLifetime
 {
     readonly TemporaryFolder _folder = new();
+    readonly ConcurrentDictionary<bool, Lazy<Task<FirstStart>>> _firstStarts = new();
     DataFolder? _data;
     EmbeddedPostgres? _postgres;
 
@@ -28,16 +30,35 @@ public sealed class PostgresFixture : IAsyncLifetime
         _postgres = started.Value ?? throw new InvalidOperationException(started.Refusal);
     }
 
-    public async Task<string> NewDatabase()
+    public Task<string> NewDatabase() => NewDatabase("template1");
+
+    /// <summary>What the Host's first start leaves, as if this had been the one: everything in a database of its own and in this folder.</summary>
+    public async Task<string> NewInstallation(string folder, bool demo)
+    {
+        var first = await _firstStarts.GetOrAdd(demo, which => new(() => FirstStart.Make(this, which))).Value;
+        first.CopyFolder(folder);
+        return await NewDatabase(first.DatabaseName);
+    }
+
+    async Task<string> NewDatabase(string template)
     {
         var name = $"test_{Guid.NewGuid():n}";
-        await Administer($"create database {name} owner connectme");
+        await Administer($"create database {name} owner connectme template {template}");
         return new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
     }
 
     /// <summary>The database goes away, under the hands of whoever uses it.</summary>
     public Task DropDatabase(string connectionString) =>
         Administer($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+
+    /// <summary>Nobody can use it any more: databases can be copied from it.</summary>
+    public Task Close(string database) =>
+        Administer(
+            $"""
+            alter database {database} allow_connections false;
+            select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'
+            """
+        );
 
     /// <summary>A store like the Host's, on a database of its own, with the tables of these modules.</summary>
     public async Task<DocumentStore> NewStore(params Action<StoreOptions>[] modules)
@@ -66,6 +87,11 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var first in _firstStarts.Values)
+        {
+            await (await first.Value).DisposeAsync();
+        }
+
         NpgsqlConnection.ClearAllPools();
         if (_postgres is not null)
         {

@@ -198,12 +198,13 @@ public sealed partial class DirectorySignInTests(DirectoryHost host, ITestOutput
         await host.Set(_garage);
         var id = await _garage.AddWithPassword("traag", "881");
         await Link(id, "gast");
+        await _garage.AddWithPassword("eigen", "882");
         var browser = host.NewBrowser();
         var token = (await browser.Open("/sign-in")).Token;
         var p = 0.0;
         for (var round = 0; round < 3 && p <= 0.01; round++)
         {
-            var times = ((string[])["traag", "niemand", "bram"]).ToDictionary(name => name, _ => new List<double>());
+            var times = ((string[])["traag", "niemand", "eigen"]).ToDictionary(name => name, _ => new List<double>());
             for (var turn = 0; turn < 15; turn++)
             {
                 foreach (var name in times.Keys.Skip(turn % 3).Concat(times.Keys.Take(turn % 3)))
@@ -220,7 +221,7 @@ public sealed partial class DirectorySignInTests(DirectoryHost host, ITestOutput
                 }
             }
 
-            p = Math.Min(RankSum.Likelihood(times["traag"], times["niemand"]), RankSum.Likelihood(times["bram"], times["niemand"]));
+            p = Math.Min(RankSum.Likelihood(times["traag"], times["niemand"]), RankSum.Likelihood(times["eigen"], times["niemand"]));
             foreach (var (name, all) in times)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {all.Order().ElementAt(7):F1} ms, p = {p:F3}"));
