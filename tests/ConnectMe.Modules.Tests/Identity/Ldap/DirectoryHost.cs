@@ -14,6 +14,7 @@ public sealed class DirectoryHost(PostgresFixture postgres) : ConnectMeHost(post
     {
         await Slapd.Start();
         await InitializeAsync();
+        await new Garage(this).Add("hoogste", "899"); // accounts that the directory makes get what follows: no number that a test gives
     }
 
     public override async ValueTask DisposeAsync()
