@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace ConnectMe.TestSupport;
 
 /// <summary>The checked-out source tree that the running test was built from.</summary>
@@ -12,22 +10,12 @@ public static class Repository
     /// <summary>Files under a folder of the tree, without what builds and package managers put there; '/' between the parts, relative to the root.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.Exists(PathOf(folder))
-            ? new FileSystemEnumerable<string>(PathOf(folder), (ref entry) => entry.ToFullPath(), WholeTree)
-            {
-                ShouldIncludePredicate = (ref entry) =>
-                    !entry.IsDirectory && FileSystemName.MatchesSimpleExpression(pattern, entry.FileName),
-                ShouldRecursePredicate = (ref entry) => entry.FileName is not ("bin" or "obj" or "node_modules" or "artifacts"), // ten times as many
-            }
+            ? Directory
+                .EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+                .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "artifacts"))
                 .Order(StringComparer.Ordinal)
             : [];
-
-    static readonly EnumerationOptions WholeTree = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = default,
-        IgnoreInaccessible = false,
-    };
 
     static string FindRoot()
     {
