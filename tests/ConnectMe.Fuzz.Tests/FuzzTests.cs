@@ -10,11 +10,10 @@ public class FuzzTests
     [Theory, MemberData(nameof(Targets)), Spec("H2")]
     public void Damaged_messages_are_read_or_refused_at_small_cost(string target)
     {
-        var outcome = FuzzRun.Of(target, seed: 20_261_128, Each);
+        var outcome = FuzzRun.Of(target, seed: 20_261_128, Each, atLeast: 2_000);
 
         Assert.True(outcome.Failure is null, outcome.Failure);
         // Both ways are taken: damage that always or never shows would prove nothing.
-        Assert.True(outcome.Messages > 2_000, $"{outcome}");
         Assert.InRange((double)outcome.WellFormed / outcome.Messages, 0.05, 0.95);
     }
 }

@@ -17,7 +17,8 @@ public static class FuzzRun
 
     static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
-    public static FuzzOutcome Of(string target, int seed, TimeSpan time)
+    /// <param name="atLeast">So many messages also when that takes longer: on a busy machine the time is a matter of luck.</param>
+    public static FuzzOutcome Of(string target, int seed, TimeSpan time, long atLeast = 0)
     {
         using var fuzzed = FuzzTarget.Of(target);
         WarmUp(fuzzed);
@@ -25,7 +26,7 @@ public static class FuzzRun
         var (began, wellFormed, ratio, slowest) = (Stopwatch.GetTimestamp(), 0L, 0.0, TimeSpan.Zero);
         for (var i = 0L; ; i++)
         {
-            if (Stopwatch.GetElapsedTime(began) >= time)
+            if (i >= atLeast && Stopwatch.GetElapsedTime(began) >= time)
             {
                 return new(i, wellFormed, ratio, slowest, Failure: null);
             }
