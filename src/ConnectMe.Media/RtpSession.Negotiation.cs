@@ -51,7 +51,7 @@ sealed partial class RtpSession
         return true;
     }
 
-    /// <summary>The same keys go on counting where they are: with counters at their beginning the same keystream would be used twice (RFC 3711 §9.1).</summary>
+    /// <summary>The same keys go on counting where they are; also one of them, when the other side answers with another for its own.</summary>
     void UseKeys(RtpTerms before, RtpTerms terms)
     {
         if (terms.Dtls is not null || (Srtp is not null && ReferenceEquals(before.Keys, terms.Keys)))
@@ -59,8 +59,9 @@ sealed partial class RtpSession
             return;
         }
 
-        Srtp?.Dispose();
-        Srtp = terms.Keys is { } keys ? new SrtpSession(keys, isServer: true) : null;
+        var session = Srtp;
+        Srtp = terms.Keys is { } keys ? new SrtpSession(keys, isServer: true, session) : null;
+        session?.Dispose();
     }
 
     void UseDtls(RtpTerms before, RtpTerms terms)

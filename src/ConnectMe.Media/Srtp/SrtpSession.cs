@@ -18,6 +18,8 @@ internal sealed class SrtpSession : IDisposable
 
     readonly ISrtpTransform _outgoing;
     readonly ISrtpTransform _incoming;
+    readonly MasterKey? _ours;
+    readonly MasterKey? _theirs;
     SentSources _sent = new();
     ReceivedSources _receivedRtp = new();
     ReceivedSources _receivedRtcp = new();
@@ -25,15 +27,27 @@ internal sealed class SrtpSession : IDisposable
     uint _nextRtcpIndex; // one count for all our SSRCs: each value is used once, which is all that §3.4 is about
 
     /// <param name="isServer">Which half of the keys is ours (RFC 5764 §4.2): we were the DTLS server.</param>
-    public SrtpSession(SrtpKeyingMaterial keys, bool isServer)
+    /// <param name="before">
+    /// The session that this one takes the place of. A direction whose key stays goes on counting: from the beginning the same keystream would be used twice
+    /// (RFC 3711 §9.1), and who receives it has not begun anew either.
+    /// </param>
+    public SrtpSession(SrtpKeyingMaterial keys, bool isServer, SrtpSession? before = null)
     {
         Profile = keys.Profile;
-        var (server, client) = (
-            Transform(keys.Profile, keys.ServerKey, keys.ServerSalt),
-            Transform(keys.Profile, keys.ClientKey, keys.ClientSalt)
-        );
-        (_outgoing, _incoming) = isServer ? (server, client) : (client, server);
+        var server = new MasterKey(keys.Profile, keys.ServerKey, keys.ServerSalt);
+        var client = new MasterKey(keys.Profile, keys.ClientKey, keys.ClientSalt);
+        (_ours, _theirs) = isServer ? (server, client) : (client, server);
+        (_outgoing, _incoming) = (_ours.ToTransform(), _theirs.ToTransform());
         _missedRollovers = keys.AreOfEarlierRun ? SrtpLimits.MissedRollovers : 0;
+        if (_ours.IsSame(before?._ours))
+        {
+            (_sent, _nextRtcpIndex) = (before!._sent, before._nextRtcpIndex);
+        }
+
+        if (_theirs.IsSame(before?._theirs))
+        {
+            (_receivedRtp, _receivedRtcp, _missedRollovers) = (before!._receivedRtp, before._receivedRtcp, before._missedRollovers);
+        }
     }
 
     /// <summary>From transforms with keys of the test's choosing.</summary>
@@ -181,12 +195,22 @@ internal sealed class SrtpSession : IDisposable
         _incoming.Dispose();
     }
 
-    static ISrtpTransform Transform(SrtpProtectionProfile profile, ReadOnlySpan<byte> key, ReadOnlySpan<byte> salt) =>
-        profile switch
-        {
-            SrtpProtectionProfile.Aes128CmHmacSha1_80 => new AesCmHmacSha1(key, salt),
-            SrtpProtectionProfile.Aes128CmHmacSha1_32 => new AesCmHmacSha1(key, salt, AesCmHmacSha1.ShortTag),
-            SrtpProtectionProfile.AeadAes128Gcm => new AeadAesGcm(key, salt),
-            _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "No such SRTP profile"),
-        };
+    /// <summary>Of one direction.</summary>
+    sealed record MasterKey(SrtpProtectionProfile Profile, byte[] Key, byte[] Salt)
+    {
+        public bool IsSame(MasterKey? other) =>
+            other is not null
+            && Profile == other.Profile
+            && Key.AsSpan().SequenceEqual(other.Key)
+            && Salt.AsSpan().SequenceEqual(other.Salt);
+
+        public ISrtpTransform ToTransform() =>
+            Profile switch
+            {
+                SrtpProtectionProfile.Aes128CmHmacSha1_80 => new AesCmHmacSha1(Key, Salt),
+                SrtpProtectionProfile.Aes128CmHmacSha1_32 => new AesCmHmacSha1(Key, Salt, AesCmHmacSha1.ShortTag),
+                SrtpProtectionProfile.AeadAes128Gcm => new AeadAesGcm(Key, Salt),
+                _ => throw new InvalidOperationException($"No such SRTP profile: {Profile}"),
+            };
+    }
 }

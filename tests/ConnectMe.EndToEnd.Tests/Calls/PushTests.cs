@@ -125,11 +125,19 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
             "Target.attachToTarget",
             new Dictionary<string, object> { ["targetId"] = worker.GetProperty("targetId").GetString()!, ["flatten"] = false }
         );
+        var pressed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        tools.Event("Target.receivedMessageFromTarget").OnEvent += (_, answer) =>
+            pressed.TrySetResult(answer!.Value.GetProperty("message").GetString()!);
         var press = new
         {
             id = 1,
             method = "Runtime.evaluate",
-            @params = new { expression = Pressed, userGesture = true },
+            @params = new
+            {
+                expression = Pressed,
+                userGesture = true,
+                awaitPromise = true,
+            },
         };
         await tools.SendAsync(
             "Target.sendMessageToTarget",
@@ -139,10 +147,21 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
                 ["message"] = JsonSerializer.Serialize(press),
             }
         );
+        Assert.Contains("\"pressed\"", await pressed.Task.WaitAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
     }
 
+    /// <summary>The worker may have been started anew for this: then it is a moment before it knows what it has shown.</summary>
     const string Pressed = """
-        self.registration.getNotifications().then(([notification]) =>
-          self.dispatchEvent(new NotificationEvent('notificationclick', { notification, action: 'answer' })))
+        (async () => {
+          for (let tried = 0; tried < 100; tried++) {
+            const [notification] = await self.registration.getNotifications();
+            if (notification) {
+              self.dispatchEvent(new NotificationEvent('notificationclick', { notification, action: 'answer' }));
+              return 'pressed';
+            }
+            await new Promise((again) => setTimeout(again, 50));
+          }
+          return 'there is none';
+        })()
         """;
 }

@@ -9,12 +9,15 @@ internal sealed class SrtpPair : IDisposable
 {
     public const uint Ssrc = 0xC0FFEE01;
 
+    readonly SrtpKeyingMaterial _keys;
+
     /// <param name="missed">The client may have counted on since an earlier run of the server.</param>
     public SrtpPair(SrtpProtectionProfile profile, int seed = 1, bool missed = false)
     {
         var random = new Random(seed);
         var saltLength = profile == SrtpProtectionProfile.AeadAes128Gcm ? 12 : 14;
         var keys = new SrtpKeyingMaterial(profile, Bytes(16), Bytes(16), Bytes(saltLength), Bytes(saltLength));
+        _keys = keys;
         Client = new SrtpSession(keys, isServer: false);
         Server = new SrtpSession(keys with { AreOfEarlierRun = missed }, isServer: true);
 
@@ -26,9 +29,17 @@ internal sealed class SrtpPair : IDisposable
         }
     }
 
-    public SrtpSession Client { get; }
+    public SrtpSession Client { get; private set; }
 
     public SrtpSession Server { get; }
+
+    /// <summary>The server answered a new offer of the client's with another key of its own; the client's stays.</summary>
+    public void ServerRekeys()
+    {
+        var before = Client;
+        Client = new SrtpSession(_keys with { ServerKey = new byte[16] }, isServer: false, before);
+        before.Dispose();
+    }
 
     public static byte[] Rtp(ushort sequenceNumber, uint ssrc = Ssrc, int payloadLength = 160)
     {

@@ -50,6 +50,25 @@ public sealed class SrtpSessionTests
         }
     }
 
+    [Theory, MemberData(nameof(Profiles))]
+    public void Who_gets_another_key_of_the_peer_goes_on_counting_with_the_own_one(object profile)
+    {
+        using var pair = Pair(profile);
+        foreach (var sequenceNumber in new ushort[] { 40000, 65535, 5 }) // rolls over
+        {
+            Assert.Equal(SrtpFailure.None, pair.Unprotect(pair.Protect(SrtpPair.Rtp(sequenceNumber))));
+        }
+
+        Assert.Equal(SrtpFailure.None, pair.UnprotectRtcp(pair.ProtectRtcp(SrtpPair.Rtcp())));
+        pair.ServerRekeys();
+
+        Assert.Equal(SrtpFailure.None, pair.Unprotect(pair.Protect(SrtpPair.Rtp(6))));
+        Assert.Equal(SrtpFailure.None, pair.UnprotectRtcp(pair.ProtectRtcp(SrtpPair.Rtcp()))); // else: Replayed
+        var again = new byte[SrtpPair.Rtp(6).Length + SrtpSession.MaximumExpansion];
+        SrtpPair.Rtp(6).CopyTo(again, 0);
+        Assert.Equal(SrtpFailure.IndexReused, pair.Client.ProtectRtp(again, again.Length - SrtpSession.MaximumExpansion, out _));
+    }
+
     [Theory, MemberData(nameof(Profiles)), Spec("R2")]
     public void After_a_crash_a_peer_is_understood_that_rolled_over_before_it(object profile)
     {

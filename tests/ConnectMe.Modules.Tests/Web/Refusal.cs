@@ -27,6 +27,6 @@ internal sealed partial record Refusal(int Status, string Location, string Text)
     static string Part(string text, int at) => text.Substring(Math.Max(0, at - 60), Math.Min(160, text.Length - Math.Max(0, at - 60)));
 
     /// <summary>Tokens, codes of a fault, the clock of running calls.</summary>
-    [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+|Code [0-9a-f]{8}|(?<=\\bvalue=\")[0-9]{13}(?=\")", RegexOptions.None, 1000)]
+    [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+|Code [0-9A-Za-z:]+|(?<=\\bvalue=\")[0-9]{13}(?=\")", RegexOptions.None, 1000)]
     private static partial Regex Random();
 }

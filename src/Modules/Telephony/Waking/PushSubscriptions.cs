@@ -25,7 +25,14 @@ internal sealed class PushSubscriptions(IDocumentStore store, ILogger<PushSubscr
         await session.SaveChangesAsync(ct);
     }
 
-    public void SessionEnded(CompanyId company, UserId user, Guid session) => _ = RemoveOf(company, user, session);
+    /// <summary>Not as part of the request that ends it: the entry in the audit log goes with a transaction of that one, and only once.</summary>
+    public void SessionEnded(CompanyId company, UserId user, Guid session)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(() => RemoveOf(company, user, session));
+        }
+    }
 
     async Task RemoveOf(CompanyId company, UserId user, Guid session)
     {
