@@ -126,8 +126,14 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
             new Dictionary<string, object> { ["targetId"] = worker.GetProperty("targetId").GetString()!, ["flatten"] = false }
         );
         var pressed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        tools.Event("Target.receivedMessageFromTarget").OnEvent += (_, answer) =>
-            pressed.TrySetResult(answer!.Value.GetProperty("message").GetString()!);
+        tools.Event("Target.receivedMessageFromTarget").OnEvent += (_, received) =>
+        {
+            var message = received!.Value.GetProperty("message").GetString()!;
+            if (JsonDocument.Parse(message).RootElement.TryGetProperty("id", out var _)) // else the worker tells of itself
+            {
+                pressed.TrySetResult(message);
+            }
+        };
         var press = new
         {
             id = 1,
