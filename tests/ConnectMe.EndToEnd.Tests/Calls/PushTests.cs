@@ -20,15 +20,15 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
             options => options.Permissions = ["notifications", "microphone"]
         );
         var deliver = await Delivery(bram);
-        var call = await Rings(anna, bram);
-
-        await deliver(Message("ring", call, "Anna de Vries belt"));
-        await Shows(bram, "Anna de Vries belt · answer:Aannemen");
-        await deliver(Message("missed", call, "Gemiste oproep van Anna de Vries"));
-        await Shows(bram, "Gemiste oproep van Anna de Vries · ");
-        await deliver(Message("over", call, ""));
+        await deliver(Message("ring", "earlier", "Sanne Bakker belt"));
+        await Shows(bram, "Sanne Bakker belt · answer:Aannemen");
+        await deliver(Message("missed", "earlier", "Gemiste oproep van Sanne Bakker"));
+        await Shows(bram, "Gemiste oproep van Sanne Bakker · ");
+        await deliver(Message("over", "earlier", ""));
         await Shows(bram, "");
         await deliver("no message of ours");
+
+        var call = await Rings(anna, bram); // a call of its own: Chromium ends what it shows after it said so, and what has taken its tag since with it
         await deliver(Message("ring", call, "Anna de Vries belt"));
         await Shows(bram, "Anna de Vries belt · answer:Aannemen"); // it lives
 
@@ -153,7 +153,15 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
                 ["message"] = JsonSerializer.Serialize(press),
             }
         );
-        Assert.Contains("\"pressed\"", await pressed.Task.WaitAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
+        Assert.Equal(
+            "pressed",
+            JsonDocument
+                .Parse(await pressed.Task.WaitAsync(TimeSpan.FromSeconds(20)))
+                .RootElement.GetProperty("result")
+                .GetProperty("result")
+                .GetProperty("value")
+                .GetString()
+        );
     }
 
     /// <summary>The worker may have been started anew for this: then it is a moment before it knows what it has shown.</summary>
