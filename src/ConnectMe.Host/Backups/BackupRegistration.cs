@@ -33,6 +33,6 @@ internal static class BackupRegistration
             .AddHostedService(services => services.GetRequiredService<BackupSchedule>())
             .AddHostedService<RestoreConfirmation>()
             .AddSingleton<ISystemCheck, BackupCheck>()
-            .AddSingleton(new SettingsEntry(80, "/admin/backup", "download", typeof(BackupText), "Backup"));
+            .AddSingleton(new SettingsEntry(80, "/admin/backup", "download", typeof(BackupText), "Backup", SettingsGroup.Server));
     }
 }

@@ -7,7 +7,8 @@ namespace ConnectMe.Host.Shell;
 internal sealed class SettingsMenu(IEnumerable<SettingsEntry> entries, IStringLocalizerFactory texts)
 {
     /// <param name="section"><see cref="SettingsEntry.Personal"/> or <see cref="SettingsEntry.Company"/>.</param>
-    public IEnumerable<SettingsEntry> Of(string section) => entries.Where(e => IsUnder(section, e.Address)).OrderBy(e => e.Order);
+    public IEnumerable<SettingsEntry> Of(string section) =>
+        entries.Where(e => IsUnder(section, e.Address)).OrderBy(e => e.Group).ThenBy(e => e.Order);
 
     /// <summary>Where the section opens.</summary>
     public string First(string section) => Of(section).FirstOrDefault()?.Address ?? section;

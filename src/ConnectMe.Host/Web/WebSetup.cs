@@ -28,7 +28,9 @@ internal static class WebSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<HttpsCertificate>();
         services.AddSingleton<CertificateWatch>().AddHostedService(s => s.GetRequiredService<CertificateWatch>());
-        services.AddSingleton(new SettingsEntry(85, "/admin/certificate", "lock", typeof(CertificateText), "Certificate"));
+        services.AddSingleton(
+            new SettingsEntry(85, "/admin/certificate", "lock", typeof(CertificateText), "Certificate", SettingsGroup.Server)
+        );
         services.AddHealthChecks().AddCheck<HttpsCertificate>("https");
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ILiveUpdates>(s => s.GetRequiredService<LiveUpdates>());

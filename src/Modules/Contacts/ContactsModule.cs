@@ -43,7 +43,9 @@ public static class ContactsModule
             .AddSingleton(configuration.GetSection("CardDav").Get<CardDavSettings>() ?? new CardDavSettings())
             .AddSingleton<AddressBookServer>()
             .AddSingleton<AddressBookPasswords>()
-            .AddSingleton(new SettingsEntry(15, "/admin/directory", "contact", typeof(DirectoryText), "Directory"))
+            .AddSingleton(
+                new SettingsEntry(15, "/admin/directory", "contact", typeof(DirectoryText), "Directory", SettingsGroup.Organization)
+            )
             .AddSingleton<IDemoContent, DemoContacts>();
     }
 

@@ -126,14 +126,16 @@ public static class IdentityModule
         services.AddBusinessHours();
         services.AddScoped<OwnHours>();
         services.Configure<RequestLocalizationOptions>(options => options.RequestCultureProviders.Add(new CompanyLanguage()));
-        services.AddSingleton(new SettingsEntry(5, "/admin/company", "building-2", typeof(CompanyText), "Company"));
+        services.AddSingleton(
+            new SettingsEntry(5, "/admin/company", "building-2", typeof(CompanyText), "Company", SettingsGroup.Organization)
+        );
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<CompaniesInMemory>()));
         services.AddHostedService<CompaniesInMemory.Reading>();
         services.AddSingleton<PoliciesInMemory>();
         services.AddSingleton<PolicyTexts>();
         services.ConfigureMarten((provider, options) => options.Listeners.Add(provider.GetRequiredService<PoliciesInMemory>()));
         services.AddHostedService<PoliciesInMemory.Reading>();
-        services.AddSingleton(new SettingsEntry(70, "/admin/policies", "info", typeof(PolicyText), "Policies"));
+        services.AddSingleton(new SettingsEntry(70, "/admin/policies", "info", typeof(PolicyText), "Policies", SettingsGroup.Organization));
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpEntry>();
         services.AddHostedService<SetUpAnnouncement>();
@@ -164,9 +166,9 @@ public static class IdentityModule
         services.AddSingleton<SmtpDelivery>();
         services.AddSingleton<IMail, CompanyMail>();
         services.AddHostedService<Outbox>();
-        services.AddSingleton(new SettingsEntry(60, "/admin/mail", "mail", typeof(MailText), "Mail"));
+        services.AddSingleton(new SettingsEntry(60, "/admin/mail", "mail", typeof(MailText), "Mail", SettingsGroup.SigningIn));
         services.AddSingleton<ISystemCheck, MailCheck>().AddSingleton<ISystemCheck, OutboxCheck>();
-        services.AddSingleton(new SettingsEntry(95, "/admin/health", "shield-check", typeof(HealthText), "Health"));
+        services.AddSingleton(new SettingsEntry(95, "/admin/health", "shield-check", typeof(HealthText), "Health", SettingsGroup.Server));
     }
 
     static void AddPasswords(this IServiceCollection services)
@@ -192,13 +194,15 @@ public static class IdentityModule
         services.AddScoped<PeopleImport>().AddScoped<UndoableImports>();
         services.AddScoped<ShownPeople>();
         services.AddScoped<AdministratorsAtOnce>();
-        services.AddSingleton(new SettingsEntry(10, "/admin/people", "users", typeof(PeopleText), "People"));
+        services.AddSingleton(new SettingsEntry(10, "/admin/people", "users", typeof(PeopleText), "People", SettingsGroup.Organization));
     }
 
     static void AddRightsPages(this IServiceCollection services)
     {
         services.AddScoped<ShownRights>();
-        services.AddSingleton(new SettingsEntry(12, "/admin/rights", "key-round", typeof(RightsText), "Rights"));
+        services.AddSingleton(
+            new SettingsEntry(12, "/admin/rights", "key-round", typeof(RightsText), "Rights", SettingsGroup.Organization)
+        );
     }
 
     static void AddShortcuts(this IServiceCollection services)

@@ -30,7 +30,9 @@ public static class RecordingsModule
             .AddScoped<PlayRecording>()
             .AddHostedService<RecordingKeeper>()
             .AddRetention()
-            .AddSingleton(new SettingsEntry(49, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog"))
+            .AddSingleton(
+                new SettingsEntry(49, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog", SettingsGroup.Calling)
+            )
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/sound", typeof(RecordingsText), "AuditPlayed"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/download", typeof(RecordingsText), "AuditDownloaded"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/delete", typeof(RecordingsText), "AuditDeleted"));

@@ -32,7 +32,7 @@ internal static class AuditRegistration
         services.AddScoped<ShownSignIns>();
         services.AddScoped<ShownPersonDevices>();
         services.AddSingleton<ISystemCheck, AuditCheck>();
-        services.AddSingleton(new SettingsEntry(90, "/admin/audit", "key-round", typeof(AuditText), "Audit"));
+        services.AddSingleton(new SettingsEntry(90, "/admin/audit", "key-round", typeof(AuditText), "Audit", SettingsGroup.Server));
         foreach (var (act, words) in Acts)
         {
             services.AddSingleton(new AuditedAct(act, typeof(AuditText), words));

@@ -29,7 +29,9 @@ internal static class DirectoriesRegistration
         services.AddScoped<DirectoryTest>();
         services.AddScoped<DirectoryFinder>();
         services.AddSingleton<ISystemCheck, DirectoryCheck>();
-        services.AddSingleton(new SettingsEntry(66, "/admin/active-directory", "id-card", typeof(DirectoryText), "Directory"));
+        services.AddSingleton(
+            new SettingsEntry(66, "/admin/active-directory", "id-card", typeof(DirectoryText), "Directory", SettingsGroup.SigningIn)
+        );
         foreach (var (act, words) in Acts)
         {
             services.AddSingleton(new AuditedAct(act, typeof(DirectoryText), words));

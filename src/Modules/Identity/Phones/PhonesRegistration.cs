@@ -18,7 +18,9 @@ internal static class PhonesRegistration
             .AddScoped<PhoneWays>()
             .AddScoped<ShownPhones>()
             .AddSingleton(new SettingsEntry(50, "/settings/applications", "monitor-smartphone", typeof(PhoneText), "Applications"))
-            .AddSingleton(new SettingsEntry(72, "/admin/support", "circle-question-mark", typeof(SupportText), "Support"));
+            .AddSingleton(
+                new SettingsEntry(72, "/admin/support", "circle-question-mark", typeof(SupportText), "Support", SettingsGroup.Organization)
+            );
 
     public static void MapPhones(this IEndpointRouteBuilder routes)
     {

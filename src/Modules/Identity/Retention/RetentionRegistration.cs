@@ -29,7 +29,7 @@ internal static class RetentionRegistration
             .AddSingleton<RetentionSweeper>()
             .AddHostedService(provider => provider.GetRequiredService<RetentionSweeper>())
             .AddSingleton<ISystemCheck, RetentionCheck>()
-            .AddSingleton(new SettingsEntry(75, "/admin/retention", "trash-2", typeof(RetentionText), "Retention"));
+            .AddSingleton(new SettingsEntry(75, "/admin/retention", "trash-2", typeof(RetentionText), "Retention", SettingsGroup.Server));
     }
 
     public static void Documents(StoreOptions options)

@@ -40,8 +40,10 @@ internal static class SecondStepRegistration
         services.AddSingleton<SmsDelivery>();
         services.AddSingleton<ISms, CompanySms>();
         services.AddSingleton<ISystemCheck, SmsCheck>().AddSingleton<ISystemCheck, SecondFactorCheck>();
-        services.AddSingleton(new SettingsEntry(61, "/admin/sms", "smartphone", typeof(SmsText), "Sms"));
-        services.AddSingleton(new SettingsEntry(65, "/admin/sign-in", "lock", typeof(SecondFactorText), "SignInEntry"));
+        services.AddSingleton(new SettingsEntry(61, "/admin/sms", "smartphone", typeof(SmsText), "Sms", SettingsGroup.SigningIn));
+        services.AddSingleton(
+            new SettingsEntry(65, "/admin/sign-in", "lock", typeof(SecondFactorText), "SignInEntry", SettingsGroup.SigningIn)
+        );
     }
 
     public static void SecondStepDocuments(this StoreOptions options)

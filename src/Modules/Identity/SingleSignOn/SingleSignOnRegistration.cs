@@ -29,7 +29,9 @@ internal static class SingleSignOnRegistration
         services.AddScoped<ProviderArrival>().AddScoped<ProviderEntry>().AddScoped<ProviderAccounts>().AddScoped<NewcomerAccounts>();
         services.AddScoped<ProviderLinking>().AddScoped<ProviderGoing>().AddScoped<ShownProviders>().AddScoped<LinkProvider.StepUp>();
         services.AddSingleton<ISystemCheck, ProviderCheck>();
-        services.AddSingleton(new SettingsEntry(66, "/admin/single-sign-on", "key-round", typeof(SingleSignOnText), "Entry"));
+        services.AddSingleton(
+            new SettingsEntry(66, "/admin/single-sign-on", "key-round", typeof(SingleSignOnText), "Entry", SettingsGroup.SigningIn)
+        );
         foreach (var (act, words) in Acts)
         {
             services.AddSingleton(new AuditedAct(act, typeof(SingleSignOnText), words));

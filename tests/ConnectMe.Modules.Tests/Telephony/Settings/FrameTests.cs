@@ -25,6 +25,19 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
         }
     }
 
+    [Fact]
+    public async Task Every_page_of_the_companys_menu_stands_under_a_heading_that_its_group_is_named_by()
+    {
+        var menu = (await new Administrator(host).Open("/admin/devices")).Document.QuerySelector("nav.sub")!;
+        var groups = menu.QuerySelectorAll("[role=group]");
+
+        Assert.Equal(
+            ["Organisatie", "Bellen", "Inloggen en berichten", "Server"],
+            groups.Select(group => menu.QuerySelector("#" + group.GetAttribute("aria-labelledby"))!.TextContent)
+        );
+        Assert.Equal(menu.QuerySelectorAll("a:not(.m-only)").Length, groups.Sum(group => group.QuerySelectorAll("a").Length));
+    }
+
     [Theory]
     [InlineData("/admin/devices")]
     [InlineData("/admin/devices/new")]

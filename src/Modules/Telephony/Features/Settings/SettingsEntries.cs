@@ -8,27 +8,27 @@ internal static class SettingsEntries
 {
     public static IServiceCollection AddSettingsEntries(this IServiceCollection services)
     {
-        foreach (var (order, address, icon, title) in Entries)
+        foreach (var (order, address, icon, title, group) in Entries)
         {
-            services.AddSingleton(new SettingsEntry(order, address, icon, typeof(SettingsText), title));
+            services.AddSingleton(new SettingsEntry(order, address, icon, typeof(SettingsText), title, group));
         }
 
         return services;
     }
 
-    static readonly (int Order, string Address, string Icon, string Title)[] Entries =
+    static readonly (int Order, string Address, string Icon, string Title, SettingsGroup Group)[] Entries =
     [
-        (20, "/settings/devices", "phone", "MyDevices"),
-        (25, "/settings/audio", "volume-2", "Audio"),
-        (27, "/settings/connection", "activity", "Connection"),
-        (20, "/admin/numbers", "hash", "Numbers"),
-        (25, "/admin/caller-id", "id-card", "CallerId"),
-        (30, "/admin/trunks", "cable", "Trunks"),
-        (35, "/admin/dialling", "shield-check", "Dialling"),
-        (40, "/admin/devices", "phone", "Devices"),
-        (45, "/admin/parking", "circle-parking", "Parking"),
-        (48, "/admin/recordings", "disc-3", "Recordings"),
-        (80, "/admin/security", "lock", "SipSecurity"),
-        (85, "/admin/calls", "activity", "WatchCalls"),
+        (20, "/settings/devices", "phone", "MyDevices", SettingsGroup.None),
+        (25, "/settings/audio", "volume-2", "Audio", SettingsGroup.None),
+        (27, "/settings/connection", "activity", "Connection", SettingsGroup.None),
+        (20, "/admin/numbers", "hash", "Numbers", SettingsGroup.Calling),
+        (25, "/admin/caller-id", "id-card", "CallerId", SettingsGroup.Calling),
+        (30, "/admin/trunks", "cable", "Trunks", SettingsGroup.Calling),
+        (35, "/admin/dialling", "shield-check", "Dialling", SettingsGroup.Calling),
+        (40, "/admin/devices", "phone", "Devices", SettingsGroup.Calling),
+        (45, "/admin/parking", "circle-parking", "Parking", SettingsGroup.Calling),
+        (48, "/admin/recordings", "disc-3", "Recordings", SettingsGroup.Calling),
+        (80, "/admin/security", "lock", "SipSecurity", SettingsGroup.Server),
+        (85, "/admin/calls", "activity", "WatchCalls", SettingsGroup.Server),
     ];
 }
