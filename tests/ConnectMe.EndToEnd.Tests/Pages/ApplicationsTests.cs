@@ -45,4 +45,28 @@ public sealed class ApplicationsTests(PublishedHost host, Browsers browsers) : I
         await page.Locator("button:visible").ClickAsync(); // and what was asked for is there
         await Expect(page.Locator("#main h1").First).ToHaveTextAsync("Alle contactpersonen");
     }
+
+    [Fact]
+    [Spec("M7.1-03", "M10.1-03")]
+    public async Task A_contact_that_is_added_in_the_browser_is_there_in_the_app_on_the_phone_that_was_signed_in_by_its_link()
+    {
+        var sanne = await _office.Sanne();
+        await sanne.Page.GotoAsync("/settings/applications");
+        await sanne.Page.Locator("#send-phone-link button").First.ClickAsync();
+        var app = await _office.App(await sanne.Page.Locator("#phone-address").InnerTextAsync());
+        Assert.True(await app.Page.EvaluateAsync<bool>("matchMedia('(display-mode: standalone)').matches"));
+        await app.Page.Locator("button[type=submit]").First.ClickAsync();
+        await app.Line("ready");
+        await app.Page.Locator("nav a[href='/contacts']").ClickAsync();
+        await Expect(app.Page.Locator("#contacts-listed")).Not.ToContainTextAsync("Appie Onderweg");
+
+        await sanne.Page.GotoAsync("/contacts/new?number=0301234599&name=Appie%20Onderweg"); // as the call log leads there
+        await Expect(sanne.Page.Locator("#number-0")).ToHaveValueAsync("0301234599");
+        await sanne.Page.Locator("#contact [type=submit].btn--p").ClickAsync();
+        await Expect(sanne.Page.Locator(".side h2").First).ToHaveTextAsync("Appie Onderweg");
+
+        await app.Page.Locator("nav a[href='/calls']").ClickAsync();
+        await app.Page.Locator("nav a[href='/contacts']").ClickAsync();
+        await Expect(app.Page.Locator("#contacts-listed")).ToContainTextAsync("Appie Onderweg");
+    }
 }

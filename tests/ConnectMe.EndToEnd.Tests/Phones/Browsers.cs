@@ -45,6 +45,20 @@ public sealed class Browsers : IAsyncLifetime
     /// <summary>One that runs already, by its tools. Closing lets go of it.</summary>
     public Task<IBrowser> Held(string tools) => Playwright.Chromium.ConnectOverCDPAsync(tools);
 
+    /// <summary>
+    /// The page in a window of its own, without the browser around it, as Chromium shows an installed app. It is a browser process of its own, which ends
+    /// with the context, and keeps nothing.
+    /// </summary>
+    public async Task<IBrowserContext> App(string address, BrowserTypeLaunchPersistentContextOptions look)
+    {
+        look.ExecutablePath = "/usr/bin/chromium";
+        look.Args = [.. Arguments(Tone.High), AlwaysAllowed, $"--app={address}"];
+        return await Playwright.Chromium.LaunchPersistentContextAsync(
+            Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString())).FullName,
+            look
+        );
+    }
+
     /// <summary>A Chromium that asks before a page may use the microphone; what is answered is set per context.</summary>
     public Task<IBrowser> AskingChromium() => Running("asking", () => StartChromium("chromium", Tone.Low));
 
@@ -79,31 +93,29 @@ public sealed class Browsers : IAsyncLifetime
         return browser;
     }
 
-    async Task<IBrowser> StartChromium(string program, Tone microphone, params string[] more)
+    async Task<IBrowser> StartChromium(string program, Tone microphone, params string[] more) =>
+        await Playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = $"/usr/bin/{program}", Args = [.. Arguments(microphone), .. more] }
+        );
+
+    IEnumerable<string> Arguments(Tone microphone)
     {
         var wav = Path.Combine(_folder, $"{microphone.Name}.wav");
         microphone.WriteWav(wav);
-        return await Playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = $"/usr/bin/{program}",
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--autoplay-policy=no-user-gesture-required",
-                    "--allow-loopback-in-peer-connection",
-                    "--use-fake-device-for-media-stream",
-                    $"--use-file-for-fake-audio-capture={wav}",
-                    .. more,
-                ],
-            }
-        );
+        return
+        [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--autoplay-policy=no-user-gesture-required",
+            "--allow-loopback-in-peer-connection",
+            "--use-fake-device-for-media-stream",
+            $"--use-file-for-fake-audio-capture={wav}",
+        ];
     }
 
     async Task<IBrowser> StartFirefox(Tone microphone)

@@ -46,10 +46,32 @@ public sealed class Office(Browsers browsers, string url, Func<string> log) : IA
         };
         options?.Invoke(chosen);
         var context = await browser.NewContextAsync(chosen);
+        return await Watched(context, await context.NewPageAsync());
+    }
+
+    /// <summary>The installed app on a mobile phone, not signed in, open at the address.</summary>
+    public async Task<Phone> App(string address)
+    {
+        var context = await browsers.App(
+            address,
+            new()
+            {
+                BaseURL = Url,
+                ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+                HasTouch = true,
+            }
+        );
+        var phone = await Watched(context, context.Pages[0]);
+        await phone.Page.GotoAsync(address); // now with the test's ears
+        return phone;
+    }
+
+    async Task<Phone> Watched(IBrowserContext context, IPage page)
+    {
         context.SetDefaultTimeout(20_000);
         await context.AddInitScriptAsync("try { localStorage.setItem('connectme.audio', 'raw') } catch {}");
         await context.AddInitScriptAsync(EarScript);
-        var phone = new Phone(context, await context.NewPageAsync());
+        var phone = new Phone(context, page);
         _phones.Add(phone);
         return phone;
     }
