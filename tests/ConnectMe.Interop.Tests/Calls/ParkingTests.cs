@@ -1,41 +1,10 @@
 using ConnectMe.Interop.Tests.Hosting;
-using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Calls;
 
 /// <summary>Desk phones of another maker park with their transfer key, and fetch and pick up by dialling.</summary>
-public sealed class ParkingTests(DemoPbx demo) : IAsyncLifetime
+public sealed class ParkingTests(DemoPbx demo) : ThreePhones(demo)
 {
-    BaresipPhone? _anna;
-    BaresipPhone? _bram;
-    BaresipPhone? _sanne;
-
-    BaresipPhone Anna => _anna!;
-    BaresipPhone Bram => _bram!;
-    BaresipPhone Sanne => _sanne!;
-
-    public async ValueTask InitializeAsync()
-    {
-        using var administrator = await WebUser.SignIn(demo.Running, "anna");
-        _anna = await BaresipPhone.Start(await administrator.AddPhone(demo.Running, "201"), Tone.Low);
-        _bram = await BaresipPhone.Start(await administrator.AddPhone(demo.Running, "202"), Tone.High);
-        _sanne = await BaresipPhone.Start(await administrator.AddPhone(demo.Running, "203"), Tone.Middle);
-        await Anna.Registered();
-        await Bram.Registered();
-        await Sanne.Registered();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var phone in new[] { _anna, _bram, _sanne })
-        {
-            if (phone is not null)
-            {
-                await phone.DisposeAsync();
-            }
-        }
-    }
-
     [Fact]
     [Spec("M1.1-08", "M6.4.9-01")]
     public async Task A_phone_parks_by_transfer_to_a_slot_and_another_fetches_by_dialling_it()
@@ -55,7 +24,7 @@ public sealed class ParkingTests(DemoPbx demo) : IAsyncLifetime
         await Sanne.Hears(Tone.High);
         await Sanne.HangUp();
         await Bram.Ended();
-        using var sanne = await WebUser.SignIn(demo.Running, "sanne");
+        using var sanne = await WebUser.SignIn(Demo.Running, "sanne");
         await sanne.Says("Bram Hofstra", "Geparkeerd door Anna de Vries op plek 704 · Opgehaald door Sanne Bakker");
     }
 
@@ -74,7 +43,7 @@ public sealed class ParkingTests(DemoPbx demo) : IAsyncLifetime
 
         await Bram.HangUp();
         await Sanne.Ended();
-        using var anna = await WebUser.SignIn(demo.Running, "anna");
+        using var anna = await WebUser.SignIn(Demo.Running, "anna");
         await anna.Says("Bram Hofstra", "Overgenomen door Sanne Bakker");
     }
 

@@ -1,41 +1,10 @@
 using ConnectMe.Interop.Tests.Hosting;
-using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Calls;
 
 /// <summary>Desk phones of another maker hand calls on with their own keys: REFER.</summary>
-public sealed class TransferTests(DemoPbx demo) : IAsyncLifetime
+public sealed class TransferTests(DemoPbx demo) : ThreePhones(demo)
 {
-    BaresipPhone? _anna;
-    BaresipPhone? _bram;
-    BaresipPhone? _sanne;
-
-    BaresipPhone Anna => _anna!;
-    BaresipPhone Bram => _bram!;
-    BaresipPhone Sanne => _sanne!;
-
-    public async ValueTask InitializeAsync()
-    {
-        using var administrator = await WebUser.SignIn(demo.Running, "anna");
-        _anna = await BaresipPhone.Start(await administrator.AddPhone(demo.Running, "201"), Tone.Low);
-        _bram = await BaresipPhone.Start(await administrator.AddPhone(demo.Running, "202"), Tone.High);
-        _sanne = await BaresipPhone.Start(await administrator.AddPhone(demo.Running, "203"), Tone.Middle);
-        await Anna.Registered();
-        await Bram.Registered();
-        await Sanne.Registered();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var phone in new[] { _anna, _bram, _sanne })
-        {
-            if (phone is not null)
-            {
-                await phone.DisposeAsync();
-            }
-        }
-    }
-
     [Fact]
     public async Task A_phone_hands_its_call_on_without_a_word_and_the_two_others_hear_each_other()
     {

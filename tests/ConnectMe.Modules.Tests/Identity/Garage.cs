@@ -6,6 +6,8 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Telephony.Settings;
+using ConnectMe.Telephony.Domain;
+using ConnectMe.Telephony.Journal;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +35,25 @@ internal sealed partial class Garage(ConnectMeHost host)
             }.Where(field => more.All(m => m.Name != field.Name)),
             .. more,
         ];
+
+    /// <summary>Has the switchboard record the events; waits until the log shows the end of the last call.</summary>
+    public async Task Happened(params CallEvent[] events)
+    {
+        var journal = host.Services.GetRequiredService<CallJournal>();
+        foreach (var one in events)
+        {
+            journal.Append(Id, one);
+        }
+
+        await Eventually.Is(async () => await Call(events[^1].CallId) is { Outcome: not null });
+    }
+
+    /// <returns>Null: the log has no such call.</returns>
+    public async Task<CallRecord?> Call(Guid id)
+    {
+        await using var query = Store.QueryFor(Id);
+        return await query.LoadAsync<CallRecord>(id, TestContext.Current.CancellationToken);
+    }
 
     public async Task<Guid> Add(string userName, string extension, params (string Name, string Value)[] more)
     {

@@ -14,7 +14,6 @@ using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
 using ConnectMe.Telephony.Domain;
-using ConnectMe.Telephony.Journal;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -221,8 +220,7 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
             "Cardina Puttertje"
         );
         var others = new CallPlaced(Guid.CreateVersion7(), now, bram, "Bram Hofstra", "202", "+31309990001", null, "Geheimebeller");
-        CallEvent[] happened =
-        [
+        await _company.Happened(
             to,
             to.Answered(3),
             new CallNoted(to.CallId, now.AddSeconds(9), canary, "Belt over nestmateriaal"),
@@ -232,19 +230,8 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
             from,
             from.Ended(20, CallOutcome.NoAnswer),
             others,
-            others.Ended(20, CallOutcome.NoAnswer),
-        ];
-        var journal = host.Services.GetRequiredService<CallJournal>();
-        foreach (var one in happened)
-        {
-            journal.Append(Garage.Id, one);
-        }
-
-        await Eventually.Is(async () =>
-        {
-            await using var query = _company.Store.QueryFor(Garage.Id);
-            return await query.LoadAsync<CallRecord>(others.CallId, Ct) is { Outcome: not null };
-        });
+            others.Ended(20, CallOutcome.NoAnswer)
+        );
     }
 
     async Task<IReadOnlyList<AuditEntry>> Entries(string act, Guid about)

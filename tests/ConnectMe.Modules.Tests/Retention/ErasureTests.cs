@@ -17,7 +17,6 @@ using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Journal;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace ConnectMe.Modules.Tests.Retention;
 
@@ -43,7 +42,7 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         var call = await Use(canary);
         foreach (var word in Words)
         {
-            Assert.True((await TablesSaying(word)).Count > 0, $"{word} is nowhere before");
+            Assert.True((await _traces.InTables(word)).Count > 0, $"{word} is nowhere before");
         }
 
         await _company.Anna.Do($"/admin/people/{canary}/deactivate");
@@ -56,7 +55,7 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         Assert.Contains("signed in from", host.Said, StringComparison.Ordinal); // it is the Host's log that is read
         foreach (var word in Words)
         {
-            var (tables, files) = (await TablesSaying(word), FilesSaying(word));
+            var (tables, files) = (await _traces.InTables(word), _traces.InFiles(word));
             Assert.True(tables.Count == 0, $"{word} is in {string.Join(", ", tables)}");
             Assert.True(files.Count == 0, $"{word} is in {string.Join(", ", files)}");
             var isLogged = host.Said.Contains(word, StringComparison.OrdinalIgnoreCase);
@@ -140,22 +139,14 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         {
             CallerRaw = "0612340987",
         };
-        var journal = host.Services.GetRequiredService<CallJournal>();
-        CallEvent[] happened =
-        [
+        await _company.Happened(
             to,
             to.Answered(3),
             new CallNoted(to.CallId, now.AddSeconds(9), canary, "Belt over nestkast"),
             to.Ended(60, CallOutcome.Completed),
             from,
-            from.Ended(20, CallOutcome.NoAnswer),
-        ];
-        foreach (var one in happened)
-        {
-            journal.Append(Garage.Id, one);
-        }
-
-        await Eventually.Is(async () => await Find(from.CallId) is { Outcome: not null });
+            from.Ended(20, CallOutcome.NoAnswer)
+        );
         return to.CallId;
     }
 
@@ -184,64 +175,16 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
 
     async Task TheCallIsKeptForTheOther(Guid call)
     {
-        var kept = (await Find(call))!;
+        var kept = (await _company.Call(call))!;
         Assert.Equal(((Guid?)ErasedPerson.Nobody, "", "", 0), (kept.CallerId, kept.CallerName, kept.CallerExtension, kept.Notes.Count));
         Assert.Equal(TimeSpan.FromSeconds(57), kept.Duration);
 
         // What happens afterwards is in it too.
         host.Services.GetRequiredService<CallJournal>()
             .Append(Garage.Id, new CallNoted(call, kept.PlacedAt, kept.CalleeId!.Value, "Van Bram"));
-        await Eventually.Is(async () => (await Find(call))!.Notes is [{ Note: "Van Bram" }]);
+        await Eventually.Is(async () => (await _company.Call(call))!.Notes is [{ Note: "Van Bram" }]);
         var log = await new Administrator(host, "bram").Open("/calls");
         Assert.Equal(HttpStatusCode.OK, log.Status);
-    }
-
-    async Task<CallRecord?> Find(Guid call)
-    {
-        await using var query = _company.Store.QueryFor(Garage.Id);
-        return await query.LoadAsync<CallRecord>(call, Ct);
-    }
-
-    async Task<IReadOnlyList<string>> TablesSaying(string word)
-    {
-        var found = new List<string>();
-        foreach (
-            var table in await Texts(
-                "select table_schema || '.' || table_name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'"
-            )
-        )
-        {
-            found.AddRange(await Texts($"select '{table}' from {table} t where t::text ilike '%{word}%' limit 1"));
-        }
-
-        return found;
-    }
-
-    async Task<IReadOnlyList<string>> Texts(string sql)
-    {
-        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync(Ct);
-        var texts = new List<string>();
-        while (await reader.ReadAsync(Ct))
-        {
-            texts.Add(reader.GetString(0));
-        }
-
-        return texts;
-    }
-
-    IReadOnlyList<string> FilesSaying(string word) =>
-        [
-            .. Directory
-                .EnumerateFiles(host.Services.GetRequiredService<IDataFolder>().Path, "*", SearchOption.AllDirectories)
-                .Where(path => new FileInfo(path).Length > 0 && Says(path, word)), // the lock of the folder is empty
-        ];
-
-    static bool Says(string path, string word)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file, Encoding.UTF8);
-        return reader.ReadToEnd().Contains(word, StringComparison.OrdinalIgnoreCase);
     }
 
     static readonly string[] Words =
@@ -266,6 +209,7 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
     ];
 
     readonly Garage _company = new(host);
+    readonly Traces _traces = new(host);
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 }

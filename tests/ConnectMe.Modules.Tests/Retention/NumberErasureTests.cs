@@ -3,16 +3,13 @@ using ConnectMe.Contacts.Domain;
 using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
-using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Recordings;
 using ConnectMe.Modules.Tests.Telephony;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Telephony.Domain;
-using ConnectMe.Telephony.Journal;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace ConnectMe.Modules.Tests.Retention;
 
@@ -40,7 +37,7 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
         Assert.Equal(["Calls 2", "Notes 2", "Recordings 1", "Contacts 4", "Blocked 1"], kept);
         foreach (var word in Words)
         {
-            Assert.True((await TablesSaying(word)).Count > 0, $"{word} is nowhere before");
+            Assert.True((await _traces.InTables(word)).Count > 0, $"{word} is nowhere before");
         }
 
         var erased = await _company.Anna.Do(Page, ("Number", "030 123 7654"), ("erase", "true"));
@@ -48,7 +45,7 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
         Assert.Contains("Gewist", erased.Text("[role=status]"), StringComparison.Ordinal);
         foreach (var word in Words)
         {
-            var tables = await TablesSaying(word);
+            var tables = await _traces.InTables(word);
             Assert.True(tables.Count == 0, $"{word} is in {string.Join(", ", tables)}");
             Assert.False(host.Said.Contains(word, StringComparison.OrdinalIgnoreCase), $"{word} is in the log");
         }
@@ -125,28 +122,21 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
             CallerRaw = "0301237654",
         };
         var to = new CallPlaced(Guid.CreateVersion7(), now, bram, "Bram Hofstra", "202", Number, null, "Wielewaal");
-        CallEvent[] happened =
-        [
+        await _company.Happened(
             from,
             from.Answered(3),
             new CallNoted(from.CallId, now.AddSeconds(9), bram, "Dudeljo wil kersen"),
             from.Ended(60, CallOutcome.Completed),
             to,
             new CallNoted(to.CallId, now.AddSeconds(9), bram, "Dudeljo niet thuis"),
-            to.Ended(20, CallOutcome.NoAnswer),
-        ];
-        foreach (var one in happened)
-        {
-            host.Services.GetRequiredService<CallJournal>().Append(Garage.Id, one);
-        }
-
-        await Eventually.Is(async () => await Find(to.CallId) is { Outcome: not null });
+            to.Ended(20, CallOutcome.NoAnswer)
+        );
         return (from.CallId, organisation, new Recorder(host).PathOf("202", sound.Id));
     }
 
     async Task TheRestIsWhole(Guid call, Guid organisation)
     {
-        var kept = (await Find(call))!;
+        var kept = (await _company.Call(call))!;
         Assert.Equal(
             ("", "", 0, TimeSpan.FromSeconds(57)),
             (kept.CallerName, kept.CallerExtension, kept.Notes.Count, kept.Duration!.Value)
@@ -160,43 +150,10 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
         Assert.Equal((AuditResult.Done, $"#{entry.AboutId!.Value.ToString("n")[..8]}"), (entry.Result, entry.About));
     }
 
-    async Task<CallRecord?> Find(Guid call)
-    {
-        await using var query = _company.Store.QueryFor(Garage.Id);
-        return await query.LoadAsync<CallRecord>(call, Ct);
-    }
-
-    async Task<IReadOnlyList<string>> TablesSaying(string word)
-    {
-        var found = new List<string>();
-        foreach (
-            var table in await Texts(
-                "select table_schema || '.' || table_name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'"
-            )
-        )
-        {
-            found.AddRange(await Texts($"select '{table}' from {table} t where t::text ilike '%{word}%' limit 1"));
-        }
-
-        return found;
-    }
-
-    async Task<IReadOnlyList<string>> Texts(string sql)
-    {
-        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync(Ct);
-        var texts = new List<string>();
-        while (await reader.ReadAsync(Ct))
-        {
-            texts.Add(reader.GetString(0));
-        }
-
-        return texts;
-    }
-
     static readonly string[] Words = ["301237654", "030 123 7654", "wielewaal", "waalstra", "gedeeldvogel", "wielvlogen", "dudeljo"];
 
     readonly Garage _company = new(host);
+    readonly Traces _traces = new(host);
     readonly Guid _shared = Guid.NewGuid();
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;

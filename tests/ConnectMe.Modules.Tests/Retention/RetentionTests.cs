@@ -33,14 +33,14 @@ public sealed class RetentionTests(ConnectMeHost host) : IClassFixture<ConnectMe
 
         var (old, young) = (await Call(Now.AddDays(-40)), await Call(Now.AddDays(-20)));
         await Sweeper().Sweep(Garage.Id, Ct);
-        Assert.NotNull(await Find(old));
+        Assert.NotNull(await _company.Call(old));
 
         var saved = await _company.Anna.Do("/admin/retention", ("Periods[calls]", "30d"), ("Periods[audit]", "24m"));
         Assert.Equal("30d", saved.Document.QuerySelector("#kept-calls option[selected]")!.GetAttribute("value"));
         await Sweeper().Sweep(Garage.Id, Ct);
 
-        Assert.Null(await Find(old));
-        Assert.NotNull(await Find(young));
+        Assert.Null(await _company.Call(old));
+        Assert.NotNull(await _company.Call(young));
         Assert.Equal(0L, await Count($"select count(*) from connectme.mt_events where stream_id = '{old}'"));
         var health = await _company.Anna.Open("/admin/health");
         Assert.Contains("Belgeschiedenis 1", health.Text("[data-finding=retention]"), StringComparison.Ordinal);
@@ -83,12 +83,6 @@ public sealed class RetentionTests(ConnectMeHost host) : IClassFixture<ConnectMe
         session.Events.Append(placed.CallId, placed, placed.Ended(60, CallOutcome.Completed));
         await session.SaveChangesAsync(Ct);
         return placed.CallId;
-    }
-
-    async Task<CallRecord?> Find(Guid call)
-    {
-        await using var query = _company.Store.QueryFor(Garage.Id);
-        return await query.LoadAsync<CallRecord>(call, Ct);
     }
 
     async Task<long> Count(string sql)
