@@ -42,6 +42,14 @@ public sealed class PeopleTests(PublishedHost host, Browsers browsers) : IAsyncD
         await anna.Page.Locator("[popover]:popover-open .bad").ClickAsync();
         await anna.Page.Locator("dialog[open] .btn--bad").ClickAsync();
 
-        await Expect(anna.Page.Locator("#people tr", new() { HasText = "Xandra" })).ToContainTextAsync("Gedeactiveerd");
+        var gone = anna.Page.Locator("#people tr", new() { HasText = "Xandra" });
+        await Expect(gone).ToContainTextAsync("Gedeactiveerd");
+        var id = (await gone.GetAttributeAsync("id"))!["person-".Length..];
+        foreach (var page in new[] { "copy", "erase" }) // of who has left
+        {
+            await anna.Page.GotoAsync($"/admin/people/{id}/{page}");
+            await Expect(anna.Page.Locator("main h1").First).ToBeVisibleAsync();
+            await AccessibilityTests.Passes(anna, page);
+        }
     }
 }
