@@ -31,14 +31,13 @@ sealed class Location
         return null;
     }
 
-    public void Put(Binding binding, Binding? inPlaceOf)
+    /// <returns>What it took the place of.</returns>
+    public IReadOnlyList<Binding> Put(Binding binding, Binding? inPlaceOf)
     {
-        if (inPlaceOf is not null)
-        {
-            _bindings.Remove(inPlaceOf);
-        }
-        _bindings.RemoveAll(other => other.Key == binding.Key);
+        var replaced = _bindings.FindAll(other => other == inPlaceOf || other.Key == binding.Key);
+        _bindings.RemoveAll(replaced.Contains);
         _bindings.Add(binding);
+        return replaced;
     }
 
     public void Remove(Binding binding) => _bindings.Remove(binding);

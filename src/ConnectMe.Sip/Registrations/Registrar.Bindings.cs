@@ -121,19 +121,15 @@ sealed partial class Registrar
 
     void Put(Location location, Binding binding, Binding? existing)
     {
-        if (existing is not null)
+        foreach (var replaced in location.Put(binding, existing))
         {
-            Unlink(existing);
+            Unlink(replaced);
         }
-        location.Put(binding, existing);
         _expiries.Add(new Due(binding.Expires, binding.Account, binding.Key));
+        Link(_addresses, (binding.Flow.Protocol, binding.Flow.Remote), binding);
         if (binding.Flow.IsProven && !binding.IsFlowLost)
         {
-            if (!_connections.TryGetValue(binding.Flow, out var keys))
-            {
-                _connections[binding.Flow] = keys = [];
-            }
-            keys.Add((binding.Account, binding.Key));
+            Link(_connections, binding.Flow, binding);
         }
     }
 
@@ -154,9 +150,26 @@ sealed partial class Registrar
     void Unlink(Binding binding)
     {
         _expiries.Remove(new Due(binding.Expires, binding.Account, binding.Key));
-        if (_connections.TryGetValue(binding.Flow, out var keys) && keys.Remove((binding.Account, binding.Key)) && keys.Count == 0)
+        Unlink(_addresses, (binding.Flow.Protocol, binding.Flow.Remote), binding);
+        Unlink(_connections, binding.Flow, binding);
+    }
+
+    static void Link<TFrom>(Dictionary<TFrom, HashSet<(Guid Account, string Key)>> index, TFrom from, Binding binding)
+        where TFrom : notnull
+    {
+        if (!index.TryGetValue(from, out var keys))
         {
-            _connections.Remove(binding.Flow);
+            index[from] = keys = [];
+        }
+        keys.Add((binding.Account, binding.Key));
+    }
+
+    static void Unlink<TFrom>(Dictionary<TFrom, HashSet<(Guid Account, string Key)>> index, TFrom from, Binding binding)
+        where TFrom : notnull
+    {
+        if (index.TryGetValue(from, out var keys) && keys.Remove((binding.Account, binding.Key)) && keys.Count == 0)
+        {
+            index.Remove(from);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Transport;
 using ConnectMe.Sip.UserAgents;
@@ -17,6 +18,7 @@ sealed partial class Registrar(RegistrarOptions options)
     readonly Dictionary<Guid, Location> _locations = [];
     readonly SortedSet<Due> _expiries = new(DueOrder.Instance);
     readonly Dictionary<SipFlow, HashSet<(Guid Account, string Key)>> _connections = [];
+    readonly Dictionary<(SipProtocol Protocol, IPEndPoint Remote), HashSet<(Guid Account, string Key)>> _addresses = [];
     readonly Queue<SipEvent> _events = new();
 
     /// <summary>Carries out a REGISTER of an account that has proved itself; it reaches only its own address-of-record.</summary>
@@ -100,9 +102,8 @@ sealed partial class Registrar(RegistrarOptions options)
 
     public IEnumerable<Binding> All => _locations.Values.SelectMany(location => location.Bindings);
 
-    /// <summary>A device registered by this flow.</summary>
-    public bool HasDeviceAt(SipFlow flow) =>
-        All.Any(binding => binding.Flow.Protocol == flow.Protocol && binding.Flow.Remote.Equals(flow.Remote));
+    /// <summary>A device registered from there. Asked for every call of a trunk, however many devices there are.</summary>
+    public bool HasDeviceAt(SipFlow flow) => _addresses.ContainsKey((flow.Protocol, flow.Remote));
 
     public int Count => _expiries.Count;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Registrations;
 using ConnectMe.Sip.Transport;
@@ -266,6 +267,26 @@ public sealed class RegistrarTests
         restarted.Load(_registrar.All, Some.Start.AddSeconds(61));
 
         Assert.Equal(0, restarted.Count);
+    }
+
+    [Fact]
+    public void A_device_is_known_by_where_it_is_now()
+    {
+        const string Phone = "<sip:d-7k2m@10.0.0.5:5070>;+sip.instance=\"<urn:uuid:1>\"";
+        var moved = Some.Udp with { Remote = new IPEndPoint(Some.Udp.Remote.Address, Some.Udp.Remote.Port + 1) };
+        Register(Phone);
+        Register("<sip:other@10.0.0.6>");
+        Assert.Equal((true, false), (_registrar.HasDeviceAt(Some.Udp), _registrar.HasDeviceAt(moved)));
+        Assert.False(_registrar.HasDeviceAt(Some.Tcp));
+
+        Register(Phone, flow: moved);
+        Assert.Equal((true, true), (_registrar.HasDeviceAt(Some.Udp), _registrar.HasDeviceAt(moved))); // the other is still there
+
+        Register("<sip:other@10.0.0.6>", expires: "0");
+        Assert.Equal((false, true), (_registrar.HasDeviceAt(Some.Udp), _registrar.HasDeviceAt(moved)));
+
+        _registrar.Handle(Some.Start.AddDays(1));
+        Assert.False(_registrar.HasDeviceAt(moved));
     }
 
     List<SipEvent> Events()
