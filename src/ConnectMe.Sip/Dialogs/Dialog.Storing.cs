@@ -22,6 +22,7 @@ sealed partial class Dialog
     ) =>
         new(new DialogId(stored.CallId, local.Tag ?? "", remote.Tag ?? ""), local, remote, remoteTarget, routes, contact, flow, isSymmetric)
         {
+            _flow = flow is { IsProven: true } ? null : flow, // a connection is gone with the run that had it
             _localSequence = stored.LocalSequence + Unstored,
             _remoteSequence = stored.RemoteSequence,
         };
@@ -40,9 +41,9 @@ sealed partial class Dialog
             Routes = _routes.ToStore(),
             LocalSequence = _localSequence,
             RemoteSequence = _remoteSequence,
-            Protocol = _flow?.Protocol ?? default,
-            FlowLocal = _flow?.Local.ToString(),
-            FlowRemote = _flow?.Remote.ToString(),
+            Protocol = _lastFlow?.Protocol ?? default,
+            FlowLocal = _lastFlow?.Local.ToString(),
+            FlowRemote = _lastFlow?.Remote.ToString(),
             Sdp = sdp,
         };
 }

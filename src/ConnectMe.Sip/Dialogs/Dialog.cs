@@ -10,6 +10,7 @@ sealed partial class Dialog
     readonly bool _isSymmetric;
     RouteSet _routes;
     SipFlow? _flow;
+    SipFlow? _lastFlow;
     uint _localSequence;
     uint? _remoteSequence;
 
@@ -33,7 +34,7 @@ sealed partial class Dialog
         RemoteTarget = remoteTarget;
         _routes = routes;
         Contact = contact;
-        _flow = flow;
+        (_flow, _lastFlow) = (flow, flow);
         _isSymmetric = isSymmetric;
     }
 
@@ -114,7 +115,7 @@ sealed partial class Dialog
     public void HeardOver(SipFlow flow)
     {
         Changes += _flow == flow ? 0 : 1;
-        _flow = flow;
+        (_flow, _lastFlow) = (flow, flow);
     }
 
     public void Lost(SipFlow flow) => _flow = _flow == flow ? null : _flow;
@@ -145,6 +146,17 @@ sealed partial class Dialog
 
     /// <summary>The peer was heard from this address, or says that it is there.</summary>
     public bool IsAt(IPAddress address) => address.Equals(_flow?.Remote.Address) || address.Equals(RemoteTarget.Address);
+
+    /// <summary>The connection by which requests went, when it is gone: now they go to the device's Contact.</summary>
+    public SipFlow? LostFlow => _isSymmetric && _routes.IsEmpty && _flow is null && _lastFlow is { IsProven: true } lost ? lost : null;
+
+    /// <summary>
+    /// With its connection gone the device cannot be reached: its Contact is not where it came from, so there is a NAT between, or a browser, which
+    /// takes no connections (RFC 7118 §5). Any other may listen there.
+    /// </summary>
+    public bool HasToBeAwaited =>
+        LostFlow is { } lost
+        && (lost.Protocol is SipProtocol.Ws || (RemoteTarget.Address is { } address && !address.Equals(lost.Remote.Address)));
 
     public SipTarget Target =>
         _isSymmetric && _routes.IsEmpty && _flow is { } flow ? SipTarget.Over(flow) : SipTarget.At(_routes.NextHop(RemoteTarget));

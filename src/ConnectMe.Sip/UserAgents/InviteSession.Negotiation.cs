@@ -42,7 +42,8 @@ sealed partial class InviteSession
     }
 
     /// <summary>One offer at a time, and none while another request of ours or theirs changes the session (RFC 3264 §4, RFC 3261 §14.1).</summary>
-    bool CanOffer => IsEstablished && _success is null && _incomingOffer is null && !_isOffering && !_isRefreshing && _retryOfferAt is null;
+    bool CanOffer =>
+        IsEstablished && !_isAway && _success is null && _incomingOffer is null && !_isOffering && !_isRefreshing && _retryOfferAt is null;
 
     void HandleReinvite(ServerTransaction transaction, DateTimeOffset now)
     {
@@ -180,6 +181,11 @@ sealed partial class InviteSession
             return;
         }
 
+        if (IsToComeBack(answer, sdp, now))
+        {
+            return;
+        }
+
         if (answer.Failure is not null || answer.EndsTheDialog)
         {
             Abandon(EndCause.PeerGone, GoneReason(answer), now);
@@ -228,8 +234,7 @@ sealed partial class InviteSession
         var ack = new SuccessAck(_core, Dialog, pending.Request);
         ack.Send(default);
         _lastReinvite = (pending, ack);
-        _isOffering = false;
-        _offerTries = 0;
+        (_isOffering, _offerTries, _device) = (false, 0, null);
         if (!IsOver)
         {
             // A refresh that changed nothing is nobody's news.

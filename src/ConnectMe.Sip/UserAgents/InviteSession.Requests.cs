@@ -18,6 +18,8 @@ sealed partial class InviteSession
         }
 
         dialog.HeardOver(flow);
+        var wasAway = _isAway;
+        _isAway = false;
         if (IsOver)
         {
             var isBye = request.Method == SipMethod.Bye; // both hung up at once
@@ -58,6 +60,11 @@ sealed partial class InviteSession
             default:
                 _core.Respond(transaction, UserAgentServer.NotAllowed(transaction));
                 break;
+        }
+
+        if (wasAway)
+        {
+            Settled(now);
         }
     }
 

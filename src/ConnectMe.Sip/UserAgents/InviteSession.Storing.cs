@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text;
+using ConnectMe.Sip.Registrations;
 
 namespace ConnectMe.Sip.UserAgents;
 
@@ -7,8 +9,15 @@ sealed partial class InviteSession
 {
     (int Changes, ReadOnlyMemory<byte> Sdp)? _stored;
 
+    /// <param name="bindings">Of the device at the other side.</param>
     /// <returns>Null when what was stored cannot be understood.</returns>
-    public static InviteSession? Restored(UserAgentCore core, SessionId id, RestoredCall call, DateTimeOffset now)
+    public static InviteSession? Restored(
+        UserAgentCore core,
+        SessionId id,
+        RestoredCall call,
+        ImmutableArray<Binding> bindings,
+        DateTimeOffset now
+    )
     {
         if (call.Stored.Read(isSymmetric: call.Trunk is null) is not { } dialog)
         {
@@ -21,9 +30,10 @@ sealed partial class InviteSession
             Dialog = dialog,
             IsEstablished = true,
             _localSdp = call.Sdp,
-            _queuedOffer = call.Sdp.IsEmpty ? null : call.Sdp,
+            _queuedOffer = call.Sdp.IsEmpty ? default(ReadOnlyMemory<byte>?) : call.Sdp, // null alone would be an empty offer
         };
         core.Add(dialog, session);
+        session.ExpectDevice(bindings, now);
         session.Settled(now);
         return session;
     }

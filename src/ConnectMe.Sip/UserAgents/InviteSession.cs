@@ -72,6 +72,7 @@ sealed partial class InviteSession
         _success?.Handle(now);
         HandleOfferDeadline(now);
         HandleSessionTimer(now);
+        HandleAbsence(now);
     }
 
     /// <summary>The ACK of a 2xx of ours.</summary>
@@ -115,6 +116,7 @@ sealed partial class InviteSession
     /// <summary>Nothing more will be sent or awaited.</summary>
     public bool IsFinished =>
         IsOver
+        && !_isAway
         && _pendingRequests == 0
         && _success is null
         && _outgoing is null or { IsFinished: true }
@@ -126,6 +128,7 @@ sealed partial class InviteSession
             _incoming?.NextTimeout,
             _success?.NextTimeout,
             _retryOfferAt,
+            _isAway ? _awaitedUntil : null,
             IsEstablished ? Timing.NextTimeout : null
         );
 
@@ -225,6 +228,12 @@ sealed partial class InviteSession
             return;
         }
 
+        _untold = reason;
+        if (_isAway)
+        {
+            return; // when it comes
+        }
+
         _incomingOffer?.Drop?.Invoke();
         while (_inTurn.TryDequeue(out var waiting))
         {
@@ -237,7 +246,7 @@ sealed partial class InviteSession
             bye.Headers.Add("Reason", reason.ToString());
         }
 
-        Send(bye, static (_, in _, _) => { });
+        Send(bye, (PendingRequest _, in RequestAnswer answer, DateTimeOffset _) => HandleByeAnswer(answer));
     }
 
     /// <summary>

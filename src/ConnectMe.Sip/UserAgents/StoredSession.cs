@@ -69,9 +69,7 @@ public sealed record StoredSession
     }
 
     SipFlow? Flow =>
-        Protocol is SipProtocol.Udp
-        && IPEndPoint.TryParse(FlowLocal ?? "", out var local)
-        && IPEndPoint.TryParse(FlowRemote ?? "", out var remote)
+        IPEndPoint.TryParse(FlowLocal ?? "", out var local) && IPEndPoint.TryParse(FlowRemote ?? "", out var remote)
             ? new SipFlow(Protocol, local, remote, Connection: 0)
             : null;
 }

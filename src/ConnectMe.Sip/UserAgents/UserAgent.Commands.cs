@@ -100,6 +100,7 @@ public sealed partial class UserAgent
         session.Forget();
         _deadlines.Remove(session);
         _sessions.Remove(session.Id);
+        _cutOff.Remove(session);
         if (session.Invitation is { } transaction)
         {
             _invites.Remove(transaction);

@@ -90,6 +90,7 @@ public sealed partial class UserAgent
         if (Admit(transaction, flow, now) is { } account)
         {
             _core.Respond(transaction, _registrar.Handle(request, flow, account, now));
+            Reconnected(account.Id, flow, now);
         }
     }
 

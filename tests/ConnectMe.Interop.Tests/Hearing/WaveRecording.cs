@@ -25,6 +25,8 @@ internal sealed class WaveRecording
             ? Read(newest.FullName)
             : new WaveRecording([], 8000);
 
+    public static WaveRecording Of(double[] samples, int rate) => new(samples, rate);
+
     public static WaveRecording Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -11,6 +11,7 @@ sealed class Wire : ILocalAddresses
 {
     readonly TransactionLayer _layer;
     int _branches;
+    TransactionOutput.Transmit? _last;
 
     public Wire(Func<ITransactions, ITransactionUser> user)
     {
@@ -27,6 +28,16 @@ sealed class Wire : ILocalAddresses
     public SipDestination Provider { get; set; } = new(SipProtocol.Udp, IPEndPoint.Parse("203.0.113.5:5060"));
 
     public IPEndPoint Towards(SipProtocol protocol, IPAddress remote, IPAddress? local) => Some.Server;
+
+    /// <summary>Where the last message went.</summary>
+    public SipDestination LastTo => _last!.To;
+
+    /// <summary>The last request could not be sent.</summary>
+    public void RefuseLast()
+    {
+        _layer.HandleSendFailed(_last!.Of!, TransactionFailure.Transport, Now);
+        Drain();
+    }
 
     public T Take<T>()
         where T : SipMessage
@@ -92,6 +103,7 @@ sealed class Wire : ILocalAddresses
             {
                 case TransactionOutput.Transmit transmit:
                     Sent.Add(transmit.Message);
+                    _last = transmit;
                     break;
                 case TransactionOutput.Locate locate:
                     _layer.HandleLocated(locate.Of, [Provider], Now);
