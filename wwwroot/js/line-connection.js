@@ -54,6 +54,11 @@ export class LineConnection {
     return this.#peer.connectionState === 'connected';
   }
 
+  /** Open, and its offer was not answered yet: it can be made again. */
+  get unanswered() {
+    return !this.#over && this.#peer.remoteDescription === null;
+  }
+
   /**
    * Offers to the server and takes its answer.
    * @param {string} line
@@ -61,7 +66,7 @@ export class LineConnection {
    * @returns {Promise<{ status: number, reason: string }>} 200 is an answer taken
    */
   async open(line, csrf) {
-    await this.#peer.setLocalDescription();
+    if (this.#peer.localDescription === null) await this.#peer.setLocalDescription();
     const response = await fetch(`/line?id=${line}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/sdp', RequestVerificationToken: csrf },

@@ -85,33 +85,48 @@ class Line {
 
   #reopen() {
     this.#failures = 0;
+    this.#connection?.close();
     if (this.#owner) void this.#open();
   }
 
   async #open() {
     clearTimeout(this.#retry);
-    this.#connection?.close();
     this.#announce(this.#wasUp || this.#failures > 0 ? 'lost' : 'connecting');
-    const connection = (this.#connection = new LineConnection({
+    let connection;
+    try {
+      connection = this.#connection = this.#unanswered() ?? this.#connect();
+      const { status, reason } = await connection.open(lineId(), csrf());
+      if (connection !== this.#connection || status === 200) return;
+      if (status === 401) return this.#signedOut();
+      banner('line-problem', status === 503, reason);
+      if (status === 409) newLineId(); // this browser's line is someone else's: another user signed in here before
+    } catch (e) {
+      if (connection && connection !== this.#connection) return;
+      console.info('line:', e);
+    }
+    this.#again();
+  }
+
+  /** The offer that the server did not take is made again: a browser lets a page have 500 connections, and the closed ones count for long. */
+  #unanswered() {
+    return this.#connection?.unanswered ? this.#connection : undefined;
+  }
+
+  #connect() {
+    this.#connection?.close();
+    return new LineConnection({
       heard: (sound) => this.#play(sound),
       up: () => this.#up(),
       lost: () => this.#again(),
       goes: (over, port) => this.#goes(over, port),
       talks: () => this.#talks(),
-    }));
-    try {
-      const { status, reason } = await connection.open(lineId(), csrf());
-      if (connection !== this.#connection || status === 200) return;
-      connection.close();
-      if (status === 401) return this.#announce('idle'); // signed out: the page says so
-      banner('line-problem', status === 503, reason);
-      if (status === 409) newLineId(); // this browser's line is someone else's: another user signed in here before
-    } catch (e) {
-      if (connection !== this.#connection) return;
-      connection.close();
-      console.info('line:', e);
-    }
-    this.#again();
+    });
+  }
+
+  /** The page says so. */
+  #signedOut() {
+    this.#connection?.close();
+    this.#announce('idle');
   }
 
   /** Tries again, each time later, and not all browsers at once after a restart of the server. */

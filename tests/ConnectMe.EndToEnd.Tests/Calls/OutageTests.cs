@@ -110,6 +110,32 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
         await bram.HasNoCalls();
     }
 
+    /// <summary>A browser lets a page make 500 of them: a night without a server would be the end of its phone.</summary>
+    [Fact]
+    [Spec("R5")]
+    public async Task However_often_the_server_cannot_be_asked_or_refuses_one_connection_is_made_for_it()
+    {
+        var anna = await _office.Anna();
+        anna.Means("ERR_");
+        anna.Means("503");
+        anna.Means("404");
+        var before = (await anna.Statistics()).Made;
+        var tries = 0;
+        await anna.Page.RouteAsync(
+            "**/line?id=*",
+            route =>
+                route.Request.Method != HttpMethod.Post.Method ? route.FulfillAsync(new() { Status = 404 })
+                : tries++ >= 6 ? route.ContinueAsync()
+                : tries % 2 == 0 ? route.AbortAsync()
+                : route.FulfillAsync(new() { Status = 503, Body = "no" })
+        );
+        await anna.Page.EvaluateAsync("() => document.dispatchEvent(new CustomEvent('live:again'))");
+        await anna.Line("lost");
+        await anna.Line("ready", milliseconds: 60_000);
+        Assert.Equal(7, tries);
+        Assert.Equal(before + 1, (await anna.Statistics()).Made);
+    }
+
     async Task<(Phone Anna, Phone Bram, LossyPath Media, WebPath Web)> Talk()
     {
         var web = new WebPath(_office.Url);

@@ -15,4 +15,7 @@ public sealed record LineStatistics
 
     /// <summary>Peer connections of the page that are not closed.</summary>
     public int Open { get; set; }
+
+    /// <summary>Peer connections that the page has made since it was loaded: a browser lets it have 500, and counts closed ones for long.</summary>
+    public int Made { get; set; }
 }

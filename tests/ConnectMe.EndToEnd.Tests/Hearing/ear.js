@@ -78,11 +78,13 @@
   };
 
   const peers = [];
+  let made = 0;
   const Native = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Native {
     constructor(...args) {
       super(...args);
-      peers.push(this);
+      made++;
+      peers.splice(0, peers.length, ...peers.filter((peer) => peer.connectionState !== 'closed'), this);
     }
   };
 
@@ -181,6 +183,7 @@
         concealed: inbound?.concealedSamples ?? 0,
         energy: inbound?.totalAudioEnergy ?? 0,
         open: peers.filter((p) => p.connectionState !== 'closed').length,
+        made,
       };
     },
   };
