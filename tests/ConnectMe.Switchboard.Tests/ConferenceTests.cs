@@ -1,3 +1,4 @@
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
@@ -33,6 +34,23 @@ public class ConferenceTests
             [conference.Own, conference.Other, conference.Invited],
             one => Assert.Equal(conference.Own.Value, placed[one.Value].Conference)
         );
+    }
+
+    [Theory]
+    [InlineData(CallTargetKind.Busy)]
+    [InlineData(CallTargetKind.Colleague)] // who is invited is called to the conference and nowhere else
+    [Spec("A6-02")]
+    public void Who_is_not_to_be_disturbed_is_not_rung_for_a_conference(CallTargetKind otherwise)
+    {
+        var call = Called();
+        var target = new CallTarget(otherwise, PersonId: _garage.Joost.Id.Value);
+        _garage.Is(_garage.Sanne, new CallTreatment(RungDevices.None, Seconds: 20, InTurn: false, target));
+
+        var conference = Invite(_garage.Anna, call, "203");
+
+        Assert.Equal(CallOutcome.Busy, _garage.OutcomeOf(conference.Invited));
+        Assert.Empty(_garage.Ears.RingingLines);
+        AssertHear(_garage.Anna, _garage.Bram);
     }
 
     [Fact]

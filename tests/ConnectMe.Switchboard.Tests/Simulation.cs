@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 91],
+            Gen.Int[0, 93],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -64,6 +64,7 @@ public partial class Simulation
                 < 86 => RecordingOf(happening, garage, calls),
                 < 89 => SurvivalOf(happening, garage),
                 < 91 => ScreeningOf(happening, calls),
+                < 93 => FlowsOf(happening),
                 _ => LeavingOf(happening, garage),
             };
             var foreign = IsForeign(garage, input);

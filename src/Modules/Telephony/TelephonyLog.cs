@@ -231,6 +231,13 @@ internal static partial class TelephonyLog
     internal static partial void ScreeningsNotRead(this ILogger logger, Exception failure, CompanyId company);
 
     [LoggerMessage(
+        EventId = 4304,
+        Level = LogLevel.Warning,
+        Message = "How calls to the people of {Company} are treated could not be read"
+    )]
+    internal static partial void CallFlowsNotRead(this ILogger logger, Exception failure, CompanyId company);
+
+    [LoggerMessage(
         EventId = 4303,
         Level = LogLevel.Information,
         Message = "Call {Call} to user {User} of company {Company} was turned away: {Cause}"

@@ -169,6 +169,7 @@ public static class TelephonyModule
             .AddSingleton<IPeopleChanged, PeoplePost>()
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
+            .AddSingleton<ICallFlowsChanged, CallFlowPost>()
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
             .AddScoped<ShownDevices>()

@@ -109,6 +109,7 @@
     const tap = context.createScriptProcessor(256, 1, 1);
     tap.onaudioprocess = (e) => stream === listeningTo && take(e.inputBuffer.getChannelData(0));
     source.connect(tap).connect(context.destination);
+    for (const node of globalThis.ear.keep ?? []) node.disconnect(); // of the line before: it would be computed on
     globalThis.ear.keep = [source, tap];
     if ('MediaStreamTrackProcessor' in globalThis) lookAt(stream.getAudioTracks()[0]); // Chromium's; elsewhere nothing is timed
   };

@@ -165,4 +165,7 @@ public enum CallOutcome
 
     /// <summary>A supervisor took the place of one of its parties: they and the other go on in another call.</summary>
     TakenOver,
+
+    /// <summary>Nothing rang at the callee, who lets their calls go elsewhere: the caller goes on in another call.</summary>
+    Forwarded,
 }

@@ -92,7 +92,7 @@ public sealed record CallRecord(
         && CallerId != user
         && AnsweredAt is null
         && AnsweredLater is null
-        && Outcome is not (null or CallOutcome.Refused or CallOutcome.Blocked or CallOutcome.Transferred);
+        && Outcome is not (null or CallOutcome.Refused or CallOutcome.Blocked or CallOutcome.Transferred or CallOutcome.Forwarded);
 
     public static CallRecord Create(CallPlaced placed) =>
         new(

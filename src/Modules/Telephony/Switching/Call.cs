@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -16,7 +17,7 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public List<CallLeg> Ringing { get; } = [];
 
     /// <summary>When it has rung long enough.</summary>
-    public DateTimeOffset RingUntil { get; init; } = placedAt + Switchboard.RingTime;
+    public DateTimeOffset RingUntil { get; set; } = placedAt + Switchboard.RingTime;
 
     /// <summary>Set when the other side is in the telephone network.</summary>
     public OutsideRoute? Outside { get; init; }
@@ -25,7 +26,19 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public CallId Root { get; init; } = id;
 
     /// <summary>Set when it came about because somebody handed on another call.</summary>
-    public Transfer? Transfer { get; init; }
+    public Transfer? Transfer { get; set; }
+
+    /// <summary>How who is called lets calls be treated; null: as everybody's were before there were statuses.</summary>
+    public CallTreatment? Treatment { get; set; }
+
+    /// <summary>Which of their devices ring now.</summary>
+    public RungDevices Rings { get; set; } = RungDevices.Chosen;
+
+    /// <summary>Which ring after these.</summary>
+    public Queue<RungDevices> RingsNext { get; } = new();
+
+    /// <summary>Set when it came about because calls to somebody go elsewhere.</summary>
+    public Forwarding? Forwarding { get; init; }
 
     /// <summary>Who called here comes back to who handed them on: what became of that.</summary>
     public Recall? Recall { get; init; }

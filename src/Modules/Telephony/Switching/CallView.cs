@@ -111,6 +111,10 @@ internal sealed record CallView(
     [Id(35)]
     public KnownContact? Contact { get; init; }
 
+    /// <summary>The colleague who was called, and whose calls go on to this user; null when the user was called themself.</summary>
+    [Id(43)]
+    public string? ForwardedBy { get; init; }
+
     /// <summary>Of the contact or the colleague; empty when there is none. As <see cref="Contact"/>.</summary>
     [Id(36)]
     public string OtherEmail { get; init; } = "";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -118,4 +119,15 @@ internal sealed class ScreeningConverter : IConverter<Screening, ScreeningSurrog
 
     public ScreeningSurrogate ConvertToSurrogate(in Screening value) =>
         new(value.RejectsAnonymous, value.OnlyContacts, [.. value.Blocked], [.. value.Known]);
+}
+
+[GenerateSerializer, Immutable]
+internal readonly record struct CallFlowSurrogate([property: Id(0)] string Json);
+
+[RegisterConverter]
+internal sealed class CallFlowConverter : IConverter<CallFlow, CallFlowSurrogate>
+{
+    public CallFlow ConvertFromSurrogate(in CallFlowSurrogate surrogate) => JsonSerializer.Deserialize<CallFlow>(surrogate.Json)!;
+
+    public CallFlowSurrogate ConvertToSurrogate(in CallFlow value) => new(JsonSerializer.Serialize(value));
 }

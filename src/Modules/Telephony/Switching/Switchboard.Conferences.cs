@@ -156,6 +156,7 @@ internal sealed partial class Switchboard
         }
         else
         {
+            call.Treatment = _flows.GetValueOrDefault(person.Id)?.Fixed; // who is invited is called to the conference and nowhere else
             Ring(call, person.Id, now);
         }
     }

@@ -26,7 +26,7 @@ internal sealed partial class Switchboard
     /// <summary>One call waits while its user asks somebody in the other, when it came about.</summary>
     void Pair(Call waiting, UserId user, CallId consultation)
     {
-        if (waiting.HasEnded || !_calls.TryGetValue(consultation, out var asked))
+        if (waiting.HasEnded || (ForwardedOf(consultation, user) ?? _calls.GetValueOrDefault(consultation)) is not { } asked)
         {
             return;
         }
@@ -114,6 +114,7 @@ internal sealed partial class Switchboard
             TakeDownBridge(asked);
             call.Early = asked.Early;
             call.Ringing.AddRange(asked.Ringing);
+            RingsAs(call, asked);
             (asked.Early, call.Failed, call.FailedStatus) = (null, asked.Failed, asked.FailedStatus);
             asked.Ringing.Clear();
         }

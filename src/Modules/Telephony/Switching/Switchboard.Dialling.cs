@@ -113,7 +113,6 @@ internal sealed partial class Switchboard
         }
 
         var call = new Call(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), Called(person, own, number), now);
-        var busy = person is not null && IsBusy(person.Id);
         Remember(call);
         call.Caller.Leg = call.CallerLeg(attempt);
         Record(
@@ -127,13 +126,13 @@ internal sealed partial class Switchboard
         {
             End(call, own is null ? CallOutcome.UnknownNumber : CallOutcome.Unreachable, now);
         }
-        else if (busy || person.Id == caller.Id)
+        else if (person.Id == caller.Id)
         {
             End(call, CallOutcome.Busy, now);
         }
         else
         {
-            Ring(call, person.Id, now);
+            Reach(call, person, now);
         }
     }
 
@@ -148,36 +147,6 @@ internal sealed partial class Switchboard
 
     static Party Called(Person? person, CompanyNumber? own, string number) =>
         new(person?.Id, person?.Name ?? own?.Label ?? "", person is not null && own is not null ? person.Extension : number);
-
-    /// <summary>The phone this person chose rings; else all that they have together, and the first that is answered stops the others.</summary>
-    void Ring(Call call, UserId person, DateTimeOffset now)
-    {
-        if (!_people.ContainsKey(person))
-        {
-            End(call, CallOutcome.Unreachable, now); // whom it comes back to has left the company since
-            return;
-        }
-
-        if (ChosenPhoneOf(person) is { } chosen && IsUp(chosen))
-        {
-            call.Ringing.Add(call.NewLeg(chosen));
-        }
-        else
-        {
-            RingAll(call, person);
-            RingMobile(call, person, now);
-            Wake(call, person);
-        }
-
-        if (call.Ringing.Count == 0 && !CanBeWoken(person))
-        {
-            End(call, CallOutcome.Unreachable, now);
-        }
-        else
-        {
-            Settle(call);
-        }
-    }
 
     static ShownCaller CallerShownTo(CallLeg leg, Call call) =>
         leg.Route is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)

@@ -30,6 +30,11 @@ internal sealed partial class Switchboard
             return;
         }
 
+        if (GoesElsewhere(call, outcome, now))
+        {
+            return;
+        }
+
         if (ComesBack(call, outcome))
         {
             BringBack(call, outcome, now);
@@ -53,6 +58,7 @@ internal sealed partial class Switchboard
                 or CallOutcome.LineLost
                 or CallOutcome.Interrupted
                 or CallOutcome.Transferred
+                or CallOutcome.Forwarded
                 or CallOutcome.CapReached
             );
 
@@ -158,7 +164,7 @@ internal sealed partial class Switchboard
         {
             End(call, OutcomeOfLoss(call), now);
         }
-        else if (call.IsRinging && call.RingUntil <= now)
+        else if (call.IsRinging && call.RingUntil <= now && !RingsOn(call, now))
         {
             End(call, CallOutcome.NoAnswer, now);
         }

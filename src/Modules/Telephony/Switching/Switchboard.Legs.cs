@@ -142,6 +142,11 @@ internal sealed partial class Switchboard
             return;
         }
 
+        if (cause is not LegCause.Refused && call.Ringing.Count == 0 && RingsOn(call, now))
+        {
+            return;
+        }
+
         if (cause is LegCause.Refused || call.Ringing.Count == 0) // a person who declines does so for all their devices (RFC 3261 §21.6.2)
         {
             End(call, LegCauses.OutcomeOf(call.Failed.Value, call.Outside is not null), now);

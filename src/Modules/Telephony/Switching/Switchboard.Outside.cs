@@ -127,7 +127,6 @@ internal sealed partial class Switchboard
             new Party(person?.Id, person?.Name ?? number.Label, person?.Extension ?? number.Number.Best),
             now
         );
-        var busy = person is not null && IsBusy(person.Id);
         Remember(call);
         call.Caller.Leg = call.NewLeg(from);
         Record(
@@ -157,13 +156,9 @@ internal sealed partial class Switchboard
             _effects.Add(new SwitchboardEffect.TurnAway(call.Id, person.Id, cause));
             End(call, CallOutcome.Blocked, now);
         }
-        else if (busy)
-        {
-            End(call, CallOutcome.Busy, now);
-        }
         else
         {
-            Ring(call, person.Id, now);
+            Reach(call, person, now, toMobile: number.Kind is NumberKind.Mobile);
         }
     }
 

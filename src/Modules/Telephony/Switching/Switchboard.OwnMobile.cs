@@ -49,10 +49,10 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>A call for this person rings their mobile beside all else they have. Where that may not be called the rest rings, and they are told.</summary>
-    void RingMobile(Call call, UserId person, DateTimeOffset now)
+    /// <summary>A call for this person rings their mobile beside all else that rings. Where that may not be called the rest rings, and they are told.</summary>
+    void RingMobile(Call call, UserId person, string mobile, DateTimeOffset now)
     {
-        if (MobileChosenBy(person) is not { } mobile || call.Caller.Number == mobile)
+        if (call.Caller.Number == mobile)
         {
             return; // who calls from it is not called back on it
         }

@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -150,17 +151,27 @@ internal sealed partial class Switchboard
     /// <summary>What comes up while it rings: everything, unless the phone its person chose rings already.</summary>
     bool MayRing(Call call, Endpoint endpoint) =>
         call.Callee.User is not { } person
-        || ChosenPhoneOf(person) is not { } chosen
-        || endpoint == chosen
-        || !call.Ringing.Exists(leg => leg.Endpoint == chosen);
+        || (
+            RingsAt(call, endpoint)
+            && (ChosenPhoneOf(person) is not { } chosen || endpoint == chosen || !call.Ringing.Exists(leg => leg.Endpoint == chosen))
+        );
 
     void RingAll(Call call, UserId person)
+    {
+        RingBrowsers(call, person);
+        RingPhones(call, person);
+    }
+
+    void RingBrowsers(Call call, UserId person)
     {
         foreach (var line in LinesOf(person))
         {
             call.Ringing.Add(call.NewLeg(line));
         }
+    }
 
+    void RingPhones(Call call, UserId person)
+    {
         foreach (var device in DevicesOf(person))
         {
             call.Ringing.Add(call.NewLeg(new Endpoint.Phone(device, person)));
@@ -170,7 +181,10 @@ internal sealed partial class Switchboard
     /// <summary>The chosen phone is registered and does not answer our request: then everything else this person has rings.</summary>
     bool RingRest(Call call, CallLeg gone)
     {
-        if (call is not { IsRinging: true, Wanted: null, Callee.User: { } person } || ChosenPhoneOf(person) is not { } chosen)
+        if (
+            call is not { IsRinging: true, Wanted: null, Rings: RungDevices.Chosen, Callee.User: { } person }
+            || ChosenPhoneOf(person) is not { } chosen
+        )
         {
             return false;
         }

@@ -48,7 +48,12 @@ internal sealed partial class Switchboard
                 }
                 else
                 {
-                    End(call, call.Transfer is null ? CallOutcome.Cancelled : CallOutcome.Unreachable, now, by: call.Caller);
+                    End(
+                        call,
+                        call is { Transfer: null, Forwarding: null } ? CallOutcome.Cancelled : CallOutcome.Unreachable,
+                        now,
+                        by: call.Caller
+                    );
                 }
             }
         }

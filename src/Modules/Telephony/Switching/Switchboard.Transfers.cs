@@ -40,7 +40,8 @@ internal sealed partial class Switchboard
 
         var waiting = call.OtherThan(by).Leave();
         Close(call, CallOutcome.Transferred, now, by);
-        Send(waiting, new Transfer(by, onward.Recall) { Referrer = onward.Referrer }, call.Root, onward.Call, number!, now);
+        var transfer = new Transfer(by, onward.Recall) { Referrer = onward.Referrer };
+        Send(waiting, new Sending(call.Root, transfer.Payer) { Transfer = transfer, WasAlerted = true }, onward.Call, number!, now);
     }
 
     NoticeCause? WhyNotTransfer(Call call, Party by, string? number, DateTimeOffset now)
@@ -80,21 +81,21 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>Who waits rings the number: they hear the ringing tone, whatever they take part with.</summary>
-    void Send(Party waiting, Transfer transfer, CallId root, CallId id, string number, DateTimeOffset now)
+    void Send(Party waiting, Sending sending, CallId id, string number, DateTimeOffset now)
     {
         var (person, own, outside) = Destination(number);
         var callee = outside is null ? Called(person, own, number) : new Party(user: null, "", outside) { IsOutside = true, Counted = id };
-        var route = outside is null ? null : RouteOutside(id, transfer.Payer, outside, chosen: null, now);
+        var route = outside is null ? null : RouteOutside(id, sending.Payer, outside, chosen: null, now);
         var call = new Call(id, waiting, callee, now, firstLeg: 1)
         {
-            RingUntil = now + TransferRingTime,
+            RingUntil = now + TimeToRing(sending, route),
             Outside = route,
-            Root = root,
-            Transfer = transfer,
-            Alerted = true,
+            Root = sending.Root,
+            Transfer = sending.Transfer,
+            Forwarding = sending.Forwarding,
+            Alerted = sending.WasAlerted,
         };
-        var busy = person is not null && IsBusy(person.Id);
-        Begin(call, outside ?? number, transfer.By.User, route?.Shown);
+        Begin(call, outside ?? number, sending.Payer, route?.Shown);
         if (route is not null)
         {
             if (RingNextTrunk(call, route, now))
@@ -106,15 +107,21 @@ internal sealed partial class Switchboard
                 End(call, CallOutcome.TrunksBusy, now);
             }
         }
-        else if (person is null || busy)
+        else if (person is null)
         {
-            End(call, busy ? CallOutcome.Busy : CallOutcome.Unreachable, now);
+            End(call, CallOutcome.Unreachable, now);
         }
         else
         {
-            Ring(call, person.Id, now);
+            Reach(call, person, now);
         }
     }
+
+    /// <summary>Who was handed on by somebody comes back to them.</summary>
+    static TimeSpan TimeToRing(Sending sending, OutsideRoute? route) =>
+        sending.Transfer is not null ? TransferRingTime
+        : route is not null ? OutsideRingTime
+        : RingTime;
 
     /// <summary>Who handed the call on is rung again. When they are not there it waits (<see cref="LetWait"/>), when they will not it ends.</summary>
     void BringBack(Call call, CallOutcome outcome, DateTimeOffset now)

@@ -78,6 +78,7 @@ internal sealed partial class Switchboard
             MovesTo = DevicesToMoveTo(call, side),
             MovesToMobile = MobileToMoveTo(call, side) is { } mobile ? Shown(mobile) : null,
             TakenOverBy = call.TakenOverBy,
+            ForwardedBy = outgoing ? null : call.Forwarding?.By.Name,
             CanBeTakenOver = call.Supervises is { Watched: var watched } && CanBeTakenOver(watched),
             Note = side.Note,
             Moving = LegThatMoves(call, side) is { } there ? ViewOf(there.Endpoint) : null,

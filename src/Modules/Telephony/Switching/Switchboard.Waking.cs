@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -13,15 +14,31 @@ internal sealed partial class Switchboard
 
     void Wake(Call call, UserId person)
     {
-        if (CanBeWoken(person))
+        if (CanBeWoken(person) || LeadsOn(call))
         {
             _effects.Add(new SwitchboardEffect.Wake(call.Id, person, ShownOf(call.Caller), LinesOf(person).Count > 0));
         }
     }
 
+    /// <summary>A call that goes elsewhere when nobody is there does not wait on a browser that sleeps.</summary>
+    static bool LeadsOn(Call call) => call.RingsNext.Count > 0 || call.Treatment is { Otherwise.Kind: not CallTargetKind.Nobody };
+
     void Woken(SwitchboardInput.Woken woken, DateTimeOffset now)
     {
-        if (Find(woken.Call, woken.User) is not ({ IsRinging: true, Ringing.Count: 0, Wanted: null } call, { } side) || side == call.Caller)
+        if (Find(woken.Call, woken.User) is not ({ IsRinging: true, Wanted: null } call, { } side) || side == call.Caller)
+        {
+            return;
+        }
+
+        if (!woken.Reached && LeadsOn(call) && RingsBrowsers(call))
+        {
+            foreach (var asleep in call.Ringing.Where(leg => leg.Line is not null).ToList())
+            {
+                StopRinging(call, asleep, LegCause.Unreachable);
+            }
+        }
+
+        if (call.Ringing.Count > 0)
         {
             return;
         }
@@ -32,7 +49,7 @@ internal sealed partial class Switchboard
             TellTransferor(call, TransferStage.Rings);
             Settle(call);
         }
-        else
+        else if (!RingsOn(call, now))
         {
             End(call, CallOutcome.Unreachable, now);
         }

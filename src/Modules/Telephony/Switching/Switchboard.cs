@@ -160,6 +160,9 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.ScreeningsChanged or SwitchboardInput.BlockCaller:
                 ApplyScreening(input, now);
                 break;
+            case SwitchboardInput.CallFlowsChanged changed:
+                _flows = changed.Flows;
+                break;
             case SwitchboardInput.NoteCall note when Find(note.Call, note.User) is { } found:
                 Note(found.Call, found.Side, note.Note, now);
                 break;

@@ -1,5 +1,6 @@
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Survival;
 
@@ -13,5 +14,6 @@ internal sealed record SwitchboardParts(
     ITelephonyConfigurations Configurations,
     DialHistory History,
     DrainState Drain,
-    IScreenings Screenings
+    IScreenings Screenings,
+    ICallFlows CallFlows
 );

@@ -42,7 +42,7 @@ internal sealed class CallWaker(
                 Over(new CallId(answered), isAnswered: true);
                 break;
             case SwitchboardEffect.Record { Event: CallEnded { CallId: var ended } over }:
-                Over(new CallId(ended), over.Outcome is CallOutcome.Refused or CallOutcome.Transferred);
+                Over(new CallId(ended), over.Outcome is CallOutcome.Refused || over.Outcome.GoesOn());
                 break;
         }
     }

@@ -83,6 +83,7 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             (CallOutcome.Transferred, _) => "EndedTransferred",
             (CallOutcome.Conference, _) => "EndedConference",
             (CallOutcome.TakenOver, _) => "EndedTakenOver",
+            (CallOutcome.Forwarded, _) => "EndedForwarded",
             (CallOutcome.LineLost, _) => "EndedLineLost",
             (CallOutcome.Interrupted, _) => "EndedInterrupted",
             (CallOutcome.Refused, _) => "EndedRefused",

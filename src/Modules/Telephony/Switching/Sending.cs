@@ -1,0 +1,16 @@
+using ConnectMe.Kernel;
+
+namespace ConnectMe.Telephony.Switching;
+
+/// <summary>Why somebody who is in a call already rings another number.</summary>
+/// <param name="Root">Of the call they were in.</param>
+/// <param name="Payer">Who handed them on, or at whom they were forwarded.</param>
+internal sealed record Sending(CallId Root, UserId Payer)
+{
+    public Transfer? Transfer { get; init; }
+
+    public Forwarding? Forwarding { get; init; }
+
+    /// <summary>They hear the ringing tone already.</summary>
+    public bool WasAlerted { get; init; }
+}

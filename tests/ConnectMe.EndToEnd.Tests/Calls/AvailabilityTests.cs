@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectMe.EndToEnd.Tests;
+
+/// <summary>Bram says in the top bar that he is not there, and lets his calls go to Sanne.</summary>
+public sealed class AvailabilityTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
+{
+    readonly Office _office = new(host, browsers);
+
+    public ValueTask DisposeAsync() => _office.DisposeAsync();
+
+    [Fact]
+    [Spec("M1.1-13", "M4.4-01", "M4.4-02", "M4.4-05", "M10-05")]
+    public async Task The_status_chosen_by_keyboard_holds_for_the_next_call_and_colleagues_see_it_live()
+    {
+        var (anna, bram) = (await _office.Anna(), await _office.Bram());
+        await anna.Page.GotoAsync("/contacts");
+        var seen = anna.Page.Locator("#contacts .row", new() { HasText = "Bram Hofstra" }).First;
+        await Expect(seen).ToContainTextAsync("Beschikbaar");
+
+        await Choose(bram, "Niet storen");
+
+        await Expect(seen).ToContainTextAsync("Niet storen");
+        await Expect(seen.Locator(".pres")).ToHaveAttributeAsync("data-p", "dnd");
+        await anna.Dial("202");
+        await anna.Says("In gesprek"); // the caller hears busy
+        await bram.HasNoCalls();
+
+        await Choose(bram, "Beschikbaar");
+        await Expect(seen).ToContainTextAsync("Beschikbaar");
+        await anna.Calls(bram, "202");
+        await anna.Hears(Tone.Middle);
+        await bram.Hears(Tone.Low);
+        await anna.HangUp();
+    }
+
+    [Fact]
+    [Spec("M4-03", "M4.3-01", "M4.3-02", "M4.3-03", "M4.3-04", "M14.2-01")]
+    public async Task Calls_go_to_the_colleague_while_the_switch_is_on_and_the_top_bar_says_so()
+    {
+        var (anna, bram, sanne) = (await _office.Anna(), await _office.Bram(), await _office.Sanne());
+        await HasSixFunctions(bram);
+        await bram.Page.GotoAsync("/settings/status");
+        var available = bram.Page.Locator("details", new() { HasText = "Beschikbaar" }).First;
+        await available.Locator("summary").ClickAsync();
+        await available.Locator("input[name=number]").FillAsync("203");
+        await available.Locator("input[name=number]").PressAsync("Tab");
+        await Expect(bram.Page.Locator("#statuses")).ToContainTextAsync("Opgeslagen");
+        var sign = bram.Page.Locator("#forwarding-button");
+        await Expect(sign).ToHaveAttributeAsync("title", "Geen doorschakeling"); // a number alone forwards nothing
+        await AccessibilityTests.Passes(bram, "forwarding");
+
+        await available.Locator("input[name=isOn]").CheckAsync();
+
+        await Expect(sign).ToHaveAttributeAsync("title", "Alle oproepen naar 203 (Sanne Bakker)");
+        await Expect(sign).ToHaveCSSAsync("color", await ColourOf(bram, "--bad"));
+        await anna.Dial("202");
+        await sanne.Has("incoming");
+        await sanne.Says("Doorgeschakeld door Bram Hofstra");
+        await bram.HasNoCalls();
+        await sanne.Answer();
+        await anna.Hears(Tone.High);
+        await sanne.Hears(Tone.Low);
+        await anna.HangUp();
+        await sanne.HasNoCalls();
+
+        await sign.ClickAsync();
+        await bram.Page.Locator("#forwarding-off").ClickAsync();
+        await Expect(sign).ToHaveAttributeAsync("title", "Geen doorschakeling");
+        await anna.Calls(bram, "202");
+        await anna.HangUp();
+        await HasSixFunctions(bram);
+    }
+
+    /// <summary>With Alt+S, arrows and Enter.</summary>
+    static async Task Choose(Phone who, string status)
+    {
+        await who.Page.Keyboard.PressAsync("Alt+s");
+        var option = who.Page.Locator("#pop-status").GetByRole(AriaRole.Radio, new() { Name = status }).First;
+        await Expect(option).ToBeVisibleAsync();
+        await option.FocusAsync();
+        await who.Page.Keyboard.PressAsync("Enter");
+        await Expect(option).ToHaveAttributeAsync("aria-checked", "true");
+        await who.Page.Keyboard.PressAsync("Escape");
+        await Expect(who.Page.Locator("#status-button")).ToContainTextAsync(status);
+    }
+
+    /// <summary>Search, dial pad, availability, the sign of forwarding, caller ID, profile.</summary>
+    static async Task HasSixFunctions(Phone who)
+    {
+        await Expect(who.Page.Locator("#top input[type=search]:visible, #top [role=combobox]:visible")).ToHaveCountAsync(1);
+        await Expect(who.Page.Locator("#top .topb:visible")).ToHaveCountAsync(5);
+    }
+
+    static async Task<string> ColourOf(Phone who, string token) =>
+        await who.Page.EvaluateAsync<string>(
+            """
+            name => {
+              const sample = document.body.appendChild(document.createElement('i'));
+              sample.style.color = `var(${name})`;
+              const colour = getComputedStyle(sample).color;
+              sample.remove();
+              return colour;
+            }
+            """,
+            token
+        );
+}
