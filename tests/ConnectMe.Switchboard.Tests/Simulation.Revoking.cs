@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Switchboard.Tests;
@@ -22,12 +23,19 @@ public partial class Simulation
                     one =>
                         Assert.DoesNotContain(
                             garage.CallsOf(one).Calls,
-                            call => call is { State: CallState.RingingOut, OtherIsOutside: true }
+                            call => call is { State: CallState.RingingOut, OtherIsOutside: true } && PayerOf(garage, call) == one.Id.Value
                         )
                 );
                 break;
             default:
                 break;
         }
+    }
+
+    /// <summary>Who handed the call on, or at whom it was forwarded; else who placed it.</summary>
+    static Guid? PayerOf(Garage garage, CallView call)
+    {
+        var placed = garage.Ears.Of(call.Id).OfType<CallPlaced>().Single();
+        return placed.TransferredBy ?? placed.CallerId;
     }
 }
