@@ -6,6 +6,7 @@ using ConnectMe.Host.Rescue;
 using ConnectMe.Host.Web;
 using ConnectMe.Identity;
 using ConnectMe.Kernel;
+using ConnectMe.Presence;
 using ConnectMe.Recordings;
 using ConnectMe.Telephony;
 
@@ -67,11 +68,13 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     builder.Services.AddIdentity();
     builder.Services.AddContacts(builder.Configuration);
     builder.Services.AddTelephony(builder.Configuration);
+    builder.Services.AddPresence();
     builder.Services.AddRecordings(builder.Configuration);
     builder.Services.AddHandlers(
         typeof(IdentityModule).Assembly,
         typeof(ContactsModule).Assembly,
         typeof(TelephonyModule).Assembly,
+        typeof(PresenceModule).Assembly,
         typeof(RecordingsModule).Assembly,
         typeof(Program).Assembly
     );
@@ -83,6 +86,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     app.MapIdentity();
     app.MapContacts();
     app.MapTelephony();
+    app.MapPresence();
     app.MapRecordings();
     await app.RunAsync();
 }

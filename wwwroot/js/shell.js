@@ -137,9 +137,15 @@ document.addEventListener('click', (e) => {
   /** @type {HTMLElement | null | undefined} */ (link?.closest('[popover]'))?.hidePopover();
 });
 
+// A form that is all of a popover leaves it once it is sent.
+document.addEventListener('submit', (e) => {
+  const form = /** @type {Element} */ (e.target);
+  if (form.matches('[popover] > form[data-once]')) /** @type {HTMLElement} */ (form.parentElement).hidePopover();
+});
+
 // Arrows move within a group of options (APG radio group); Enter and Space choose.
 document.addEventListener('keydown', (e) => {
-  const option = /** @type {Element} */ (e.target).closest('.pop [role=radio].opt');
+  const option = /** @type {Element} */ (e.target).closest('.pop [role=radio]:is(.opt, .dur > *)');
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[e.key];
   if (!option || !step) return;
   e.preventDefault();
@@ -147,7 +153,7 @@ document.addEventListener('keydown', (e) => {
   options[(options.indexOf(/** @type {HTMLElement} */ (option)) + step + options.length) % options.length]?.focus();
 });
 
-// A popover's button says whether it is open.
+// A popover's button says whether it is open, and its first choice gets the focus.
 document.addEventListener(
   'toggle',
   (e) => {
@@ -155,6 +161,7 @@ document.addEventListener(
     if (!pop.matches('[popover]')) return;
     const open = String(pop.matches(':popover-open'));
     for (const button of document.querySelectorAll(`[popovertarget="${pop.id}"]`)) button.setAttribute('aria-expanded', open);
+    if (open === 'true') /** @type {HTMLElement | null} */ (pop.querySelector('[data-first]'))?.focus();
   },
   true,
 );

@@ -8,6 +8,7 @@ const press = (/** @type {HTMLButtonElement | null} */ button) => button?.click(
 /** By the names of the Shortcuts that the modules registered. @type {Record<string, () => void>} */
 const actions = {
   'dial-pad': toggleDialPad,
+  status: () => press(document.querySelector('#status-button')),
   answer: () => press(buttonOf('answer') ?? buttonOf('answer-move', document.querySelector('.mv[data-here]') ?? undefined)),
   'hang-up': () => press(callIn('incoming') ? buttonOf('refuse') : (buttonOf('hang-up') ?? buttonOf('close'))),
   mute: () => press(buttonOf('mute')),

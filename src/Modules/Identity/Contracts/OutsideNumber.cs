@@ -34,6 +34,9 @@ public enum KeptKind
     Contacts,
     Blocked,
 
+    /// <summary>People's calls go there.</summary>
+    Forwardings,
+
     /// <summary>It is no number from outside: it is the company's, or of somebody who works or worked there. Nothing is erased.</summary>
     Own,
 }

@@ -9,7 +9,7 @@ public sealed record PersonRights
     /// <summary>What everybody may until an administrator says otherwise.</summary>
     public static PersonRights Standard { get; } = new();
 
-    /// <summary>Chat, status and notes shared with colleagues. Nothing asks it yet.</summary>
+    /// <summary>Status and notes shared with colleagues; chat comes later.</summary>
     public bool UnifiedCommunications { get; init; } = true;
 
     /// <summary>Callers can leave a message. Nothing asks it yet.</summary>

@@ -1,0 +1,45 @@
+using ConnectMe.Telephony.Contracts;
+
+namespace ConnectMe.Presence.Domain;
+
+/// <summary>The statuses that every company has until it changes one (A6-01). Their ids are the same everywhere, since people choose them before anything is kept.</summary>
+public static class UsualStatuses
+{
+    public static readonly Guid Available = new("5a7a7000-0000-8000-8000-000000000001");
+    public static readonly Guid InMeeting = new("5a7a7000-0000-8000-8000-000000000002");
+    public static readonly Guid Lunch = new("5a7a7000-0000-8000-8000-000000000003");
+    public static readonly Guid FromHome = new("5a7a7000-0000-8000-8000-000000000004");
+    public static readonly Guid Away = new("5a7a7000-0000-8000-8000-000000000005");
+    public static readonly Guid NotAvailable = new("5a7a7000-0000-8000-8000-000000000006");
+    public static readonly Guid Holiday = new("5a7a7000-0000-8000-8000-000000000007");
+    public static readonly Guid DoNotDisturb = new("5a7a7000-0000-8000-8000-000000000008");
+
+    /// <param name="id">Of the company's stream.</param>
+    public static CompanyStatuses Of(Guid id) => new(id, All, Available);
+
+    static CallFlow Both(CallTreatment treatment) => new(treatment, treatment);
+
+    static CallTreatment Short { get; } = CallTreatment.Standard with { Seconds = 20 };
+
+    static CallTreatment AtHome { get; } = CallTreatment.Standard with { Rings = RungDevices.Softphone | RungDevices.Mobile };
+
+    static CallTreatment BusyAtOnce { get; } = CallTreatment.Standard with { Rings = RungDevices.None, Otherwise = CallTarget.Busy };
+
+    static IReadOnlyList<Status> All { get; } =
+    [
+        new(Available, "Beschikbaar", "Available", "ok", CallFlow.Standard),
+        new(InMeeting, "In vergadering", "In a meeting", "away", Both(Short)),
+        new(Lunch, "Lunch", "Lunch", "away", Both(Short)),
+        new(FromHome, "Thuiswerken", "Working from home", "ok", Both(AtHome)),
+        new(Away, "Afwezig", "Away", "away", Both(Short)),
+        new(
+            NotAvailable,
+            "Niet beschikbaar (vast nummer)",
+            "Not available (fixed number)",
+            "off",
+            new CallFlow(BusyAtOnce, CallTreatment.Standard)
+        ),
+        new(Holiday, "Vakantie", "Holiday", "off", Both(BusyAtOnce)),
+        new(DoNotDisturb, "Niet storen", "Do not disturb", "dnd", Both(BusyAtOnce)),
+    ];
+}

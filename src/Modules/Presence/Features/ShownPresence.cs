@@ -1,0 +1,55 @@
+using System.Globalization;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Presence.Statuses;
+
+namespace ConnectMe.Presence.Features;
+
+/// <summary>The signed-in user's own status, as the top bar and their settings show it.</summary>
+internal sealed class ShownPresence(ICurrentUser me, PresenceInMemory presence, FlowWords words, Durations durations, TimeProvider time)
+{
+    public async Task<PresenceView> Mine(CancellationToken ct)
+    {
+        var all = await presence.Of(me.Company, ct);
+        var own = all.Of(me.User.Value);
+        var now = time.GetUtcNow();
+        var current = own.StatusAt(now, all.Statuses);
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var shown = new List<ShownStatus>();
+        foreach (var status in all.Statuses.All)
+        {
+            var forwarding = own.ForwardingOf(status.Id);
+            shown.Add(
+                new ShownStatus(status.Id, status.NameIn(language), status.Disc, await words.Summary(status.Flow, ct))
+                {
+                    IsNow = status == current,
+                    IsStandard = status.Id == all.Statuses.StandardId,
+                    Number = forwarding?.Number ?? "",
+                    ForwardsTo = forwarding is { IsOn: true, Number: { Length: > 0 } number } ? words.Number(number) : null,
+                }
+            );
+        }
+
+        return new PresenceView(shown, own.UntilAt(now, all.Statuses), durations.EndOfWorkingDay);
+    }
+}
+
+/// <param name="Until">When the status that holds ends; null: it does not.</param>
+/// <param name="EndOfWorkingDay">Null: not today any more.</param>
+internal sealed record PresenceView(IReadOnlyList<ShownStatus> Statuses, DateTimeOffset? Until, DateTimeOffset? EndOfWorkingDay)
+{
+    public ShownStatus Now => Statuses.First(status => status.IsNow);
+}
+
+/// <param name="Does">What becomes of calls, in words.</param>
+internal sealed record ShownStatus(Guid Id, string Name, string Disc, string Does)
+{
+    public bool IsNow { get; init; }
+
+    public bool IsStandard { get; init; }
+
+    /// <summary>What is filled in to forward to; it need not be on.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>Where all calls go in this status; null: forwarding is off.</summary>
+    public string? ForwardsTo { get; init; }
+}
