@@ -4,7 +4,7 @@
  * The content is morphed at every change, so everything here is read from it anew and nothing of ours is kept in it.
  */
 import { post } from './fence.js';
-import { lineId } from './line.js';
+import { lineId } from './line-id.js';
 import { Ringing } from './ringtone.js';
 
 const widget = /** @type {HTMLElement} */ (document.getElementById('call-widget'));

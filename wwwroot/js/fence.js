@@ -3,7 +3,7 @@
  * What every request of htmx passes, and what its answers may do. The only file that knows how htmx names its events' details
  * (facts and traps: docs/decisions/0003).
  */
-import { lineId } from './line.js';
+import { lineId } from './line-id.js';
 import { showSignedOut, toast } from './shell.js';
 
 /** @typedef {{ sourceElement: Element, target?: Element, request: any, response?: { status: number, headers: Headers }, text?: string }} Context */

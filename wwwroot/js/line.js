@@ -11,11 +11,11 @@
 import { playsOn } from './audio-choice.js';
 import { banner } from './line-banners.js';
 import { LineConnection } from './line-connection.js';
+import { lineId, newLineId } from './line-id.js';
 import { Microphone } from './microphone.js';
 
 /** @typedef {'idle' | 'connecting' | 'ready' | 'lost' | 'other-tab' | 'no-microphone'} LineState */
 
-const idKey = 'connectme.line';
 /** Shorter than the reload of a page takes to free the phone, or a reload would flash "other tab". */
 const handOver = 300;
 const firstRetry = 500;
@@ -25,17 +25,6 @@ const retryInCall = 300;
 const triesInCall = 100;
 
 const csrf = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=csrf]'))?.content ?? '';
-
-/** This browser's line, the same after every reload: that is how the server knows which call it was in. */
-export function lineId() {
-  return localStorage.getItem(idKey) ?? newLineId();
-}
-
-function newLineId() {
-  const id = crypto.randomUUID();
-  localStorage.setItem(idKey, id);
-  return id;
-}
 
 class Line {
   /** @type {LineState} */
@@ -97,7 +86,10 @@ class Line {
       connection = this.#connection = this.#unanswered() ?? this.#connect();
       const { status, reason } = await connection.open(lineId(), csrf());
       if (connection !== this.#connection || status === 200) return;
-      if (status === 401) return this.#signedOut();
+      if (status === 401) {
+        connection.close();
+        return this.#announce('idle'); // signed out: the page says so
+      }
       banner('line-problem', status === 503, reason);
       if (status === 409) newLineId(); // this browser's line is someone else's: another user signed in here before
     } catch (e) {
@@ -121,12 +113,6 @@ class Line {
       goes: (over, port) => this.#goes(over, port),
       talks: () => this.#talks(),
     });
-  }
-
-  /** The page says so. */
-  #signedOut() {
-    this.#connection?.close();
-    this.#announce('idle');
   }
 
   /** Tries again, each time later, and not all browsers at once after a restart of the server. */

@@ -48,7 +48,7 @@ public static class PresenceModule
         return services
             .AddScoped<IAuditNames, StatusNames>()
             .AddScoped<StatusPreviews>()
-            .AddSingleton(new SettingsEntry(42, ListStatuses.Address, "workflow", typeof(PresenceText), "Statuses", SettingsGroup.Calling));
+            .AddSingleton(new SettingsEntry(42, "/admin/statuses", "workflow", typeof(PresenceText), "Statuses", SettingsGroup.Calling));
     }
 
     static IServiceCollection AddRetention(this IServiceCollection services)
