@@ -1,6 +1,5 @@
 // @ts-check
 // The contact card: it takes the focus when it opens, and gives it back to its row when it closes.
-import './lines.js';
 
 const card = () => /** @type {HTMLElement | null} */ (document.querySelector('#card > .side'));
 
@@ -35,3 +34,4 @@ document.addEventListener('htmx:after:swap', () => {
 });
 shown = card()?.id;
 
+export {};

@@ -1,22 +1,39 @@
 // @ts-check
-// Who is rung or in a call: the server's answer is put on the discs of colleagues, wherever they stand (M10-05).
+// What colleagues are doing, rung, in a call or in which status, wherever they stand on the page, is kept up while it changes (M10-05, M4.4-05).
+import { askOf } from './people.js';
 
-/** @param {Element} list */
-function show(list) {
-  const states = /** @type {HTMLDataElement[]} */ ([...list.querySelectorAll('data')]);
-  for (const disc of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-line-of]'))) {
-    const state = states.find((one) => one.value === disc.dataset.lineOf);
-    disc.hidden = !state;
-    disc.dataset.p = state?.dataset.p ?? '';
-    disc.setAttribute('aria-label', state?.textContent ?? '');
-  }
+/** @typedef {{ id: string, disc: string | null, words: string }} State */
+
+const topics = ['lines', 'presence'];
+let asks = false;
+let again = false;
+
+document.addEventListener('live:changed', (e) => {
+  const changed = /** @type {string[] | null} */ (/** @type {CustomEvent} */ (e).detail);
+  if (changed?.some((topic) => topics.includes(topic)) ?? true) void refresh();
+});
+
+/** One question at a time, so that an older answer never comes after a newer one. */
+async function refresh() {
+  again = asks;
+  if (asks) return;
+  asks = true;
+  do {
+    again = false;
+    const shown = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-line-of], [data-words-of]'));
+    await askOf('/lines', [...shown].map((place) => place.dataset.lineOf ?? place.dataset.wordsOf ?? ''), show);
+  } while (again);
+  asks = false;
 }
 
-document.addEventListener('htmx:after:swap', () => {
-  for (const list of document.querySelectorAll('[data-lines]:has(data)')) {
-    show(list);
-    list.replaceChildren(); // what comes later on the page is as new as its own answer
+/** @param {State} state */
+function show({ id, disc, words }) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-line-of="${id}"]`))) {
+    place.hidden = !disc;
+    place.dataset.p = disc ?? '';
+    place.setAttribute('aria-label', words);
   }
-});
+  for (const place of document.querySelectorAll(`[data-words-of="${id}"]`)) place.textContent = words;
+}
 
 export {};

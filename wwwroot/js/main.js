@@ -7,6 +7,7 @@ import './call-widget.js';
 import './shell.js';
 import './dial.js';
 import './faces.js';
+import './lines.js';
 import './call-log.js';
 import './shortcuts.js';
 import './push.js';

@@ -2,7 +2,6 @@
 // The search field of the top bar: a combobox (APG, list autocomplete). The focus stays in the field; arrows choose, Enter calls, the right arrow opens
 // the card, Escape closes.
 import { contextOf } from './fence.js';
-import './lines.js';
 
 const field = /** @type {HTMLInputElement} */ (document.getElementById('q'));
 const pop = /** @type {HTMLElement} */ (document.getElementById('pop-find'));

@@ -1,6 +1,6 @@
-using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Kernel.Design;
 
@@ -9,7 +9,7 @@ namespace ConnectMe.Kernel.Design;
 /// readers skip both: the name stands beside it.
 /// </summary>
 [HtmlTargetElement("avatar", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class AvatarTagHelper(IStringLocalizer<DesignText> text, IPhotos photos) : TagHelper
+public sealed class AvatarTagHelper(IPhotos photos, IPersonFacts facts) : TagHelper
 {
     public string Name { get; set; } = "";
 
@@ -19,13 +19,13 @@ public sealed class AvatarTagHelper(IStringLocalizer<DesignText> text, IPhotos p
     /// <summary>Whose photo the disc shows, also when it changes later (wwwroot/js/faces.js); null of who is no user.</summary>
     public Guid? Of { get; set; }
 
-    /// <summary>The colleague whose photo and line state the disc shows, also when it changes later (wwwroot/js/lines.js).</summary>
+    /// <summary>The colleague of whom the disc shows the photo, and whether they are rung or in a call, else their status, also when it changes later (wwwroot/js/lines.js).</summary>
     public Guid? LineOf { get; set; }
 
-    /// <summary>"ring" or "call"; null or empty: no call.</summary>
-    public string? Line { get; set; }
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
 
-    public override void Process(TagHelperContext context, TagHelperOutput output)
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = "span";
@@ -44,17 +44,24 @@ public sealed class AvatarTagHelper(IStringLocalizer<DesignText> text, IPhotos p
 
         if (LineOf is { } person)
         {
-            output.Content.AppendHtml(
-                Line is { Length: > 0 } line
-                    ? string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"<span class=\"pres\" data-line-of=\"{person}\" data-p=\"{line}\" role=\"img\" aria-label=\"{text[$"Line-{line}"].Value}\"></span>"
-                    )
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"<span class=\"pres\" data-line-of=\"{person}\" role=\"img\" hidden></span>"
-                    )
-            );
+            output.Content.AppendHtml(Disc(person, (await facts.Of(person, View.HttpContext.RequestAborted)).State));
         }
+    }
+
+    static TagBuilder Disc(Guid person, ShownState? state)
+    {
+        var disc = new TagBuilder("span");
+        disc.AddCssClass("pres");
+        disc.Attributes["data-line-of"] = person.ToString();
+        disc.Attributes["role"] = "img";
+        if (state is null)
+        {
+            disc.Attributes["hidden"] = "";
+            return disc;
+        }
+
+        disc.Attributes["data-p"] = state.Disc;
+        disc.Attributes["aria-label"] = state.Words;
+        return disc;
     }
 }

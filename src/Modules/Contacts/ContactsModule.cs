@@ -9,6 +9,7 @@ using ConnectMe.Contacts.Retention;
 using ConnectMe.Contacts.Screenings;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ public static class ContactsModule
             .AddSingleton<IDirectorySearch, DirectorySearch>()
             .AddSingleton<IScreenings, ScreeningsInMemory>()
             .AddScoped<ContactList>()
+            .AddScoped<IPersonFacts, ColleagueFacts>()
             .AddScoped<OwnContacts>()
             .AddScoped<ContactImport>()
             .AddSingleton(configuration.GetSection("CardDav").Get<CardDavSettings>() ?? new CardDavSettings())

@@ -11,7 +11,7 @@ public sealed class SearchTests(PublishedHost host, Browsers browsers) : IAsyncD
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
     [Fact]
-    [Spec("M4.1-02", "M4.1-05", "M6.1-02", "M6.1-03", "M10-05")]
+    [Spec("M4.1-02", "M4.1-05", "M6.1-02", "M6.1-03", "M1.1-19", "M10-05")]
     public async Task Somebody_is_found_while_typing_chosen_with_the_arrows_and_called_with_Enter_and_called_by_the_icon_of_a_contact()
     {
         var (anna, bram) = (await _office.Anna(), await _office.Bram());
@@ -44,9 +44,11 @@ public sealed class SearchTests(PublishedHost host, Browsers browsers) : IAsyncD
         await Expect(row.GetByRole(AriaRole.Img, new() { Name = "Gaat over" })).ToBeVisibleAsync();
         await bram.Answer();
         await Expect(row.GetByRole(AriaRole.Img, new() { Name = "In gesprek" })).ToBeVisibleAsync(); // by itself
+        await Expect(row.Locator("[data-words-of]")).ToHaveTextAsync("In gesprek");
         await anna.HangUp();
         await bram.HasNoCalls();
-        await Expect(row.GetByRole(AriaRole.Img)).ToHaveCountAsync(0);
+        await Expect(row.GetByRole(AriaRole.Img, new() { Name = "Beschikbaar" })).ToBeVisibleAsync();
+        await Expect(row.Locator("[data-words-of]")).ToHaveTextAsync("Beschikbaar");
 
         await row.GetByRole(AriaRole.Button, new() { Name = "Bel Bram Hofstra" }).ClickAsync();
         await bram.Has("incoming");

@@ -51,6 +51,23 @@ public sealed class CallLogPageTests(ConnectMeHost host) : IClassFixture<Connect
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
+    [Spec("M7-05")]
+    public async Task A_call_with_a_colleague_shows_what_they_are_doing_and_what_they_say_now()
+    {
+        await _bram.Do("/note", ("note", "Tot 16:00 in de werkplaats"));
+
+        var page = await _anna.Open("/calls");
+
+        var rows = page.Document.QuerySelectorAll("#calls-listed .cr");
+        var brams = rows.Where(row => row.QuerySelector($"[data-line-of='{Bram}']") is not null).ToList();
+        Assert.Equal(3, brams.Count);
+        Assert.All(brams, row => Assert.Equal("Beschikbaar", row.QuerySelector(".pres")!.GetAttribute("aria-label")));
+        Assert.All(brams, row => Assert.Equal("BeschikbaarTot 16:00 in de werkplaats", row.QuerySelector("[data-facts]")!.TextContent));
+        var outside = Assert.Single(rows, row => row.QuerySelector(".pres") is null);
+        Assert.Null(outside.QuerySelector("[data-facts]"));
+    }
+
+    [Fact]
     [Spec("M7-03", "M7-07")]
     public async Task The_log_shows_all_calls_and_those_that_are_chosen()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Kernel;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Modules.Tests.Telephony;
 
-/// <summary>Who is rung or in a call, as colleagues see it (M10-05).</summary>
+/// <summary>Who is rung or in a call, as colleagues see it (M10-05): before the status that they are in.</summary>
 public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
 {
     static readonly CompanyId Company = new(DemoCompany.Id);
@@ -20,7 +21,8 @@ public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectM
     readonly Administrator _sanne = new(host, "sanne");
 
     [Fact]
-    public async Task Colleagues_see_in_their_contacts_and_searches_who_is_rung_and_who_talks_and_hear_of_each_change()
+    [Spec("M1.1-19", "M10-05")]
+    public async Task Colleagues_see_wherever_people_are_listed_who_is_rung_and_who_talks_and_hear_of_each_change()
     {
         using var page = host
             .Services.GetRequiredService<LiveUpdates>()
@@ -35,7 +37,7 @@ public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectM
             Guid.Parse(Bram),
             "Bram Hofstra"
         );
-        await Shows(Anna, null);
+        await Shows(Anna, "ok", "Beschikbaar");
 
         Happens(placed);
         await Hears(page);
@@ -49,8 +51,8 @@ public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectM
 
         Happens(placed.Ended(60, CallOutcome.Completed));
         await Hears(page);
-        await Shows(Anna, null);
-        await Shows(Bram, null);
+        await Shows(Anna, "ok", "Beschikbaar");
+        await Shows(Bram, "ok", "Beschikbaar");
     }
 
     void Happens(CallEvent happened)
@@ -70,19 +72,37 @@ public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectM
         }
     }
 
-    async Task Shows(string person, string? state, string words = "")
+    async Task Shows(string person, string state, string words)
     {
-        var contacts = await _sanne.Open("/contacts");
-        var name = contacts.Text($"#row-{person} b");
-        var search = await _sanne.Open($"/search?q={Uri.EscapeDataString(name)}");
-        foreach (var disc in new[] { contacts, search }.Select(page => page.Document.QuerySelector($"[data-line-of='{person}']")!))
+        var name = (await _sanne.Open("/contacts")).Text($"#row-{person} b");
+        string[] lists =
+        [
+            "/contacts",
+            $"/contacts/{person}?handler=card",
+            $"/search?q={Uri.EscapeDataString(name)}",
+            $"/transfer/targets?call={Guid.NewGuid()}",
+            $"/transfer/targets?call={Guid.NewGuid()}&invites=true",
+            $"/dial/matches?target={Uri.EscapeDataString(name)}",
+        ];
+        foreach (var list in lists)
         {
-            Assert.Equal(state, disc.GetAttribute("data-p"));
-            Assert.Equal(state is null, disc.HasAttribute("hidden"));
-            Assert.Equal(words, disc.GetAttribute("aria-label") ?? "");
+            var shown = await _sanne.Open(list);
+            var disc = shown.Document.QuerySelector($"[data-line-of='{person}']")!;
+            Assert.False(disc.HasAttribute("hidden"));
+            Assert.Equal((state, words), (disc.GetAttribute("data-p"), disc.GetAttribute("aria-label")));
+            Assert.Equal(words, shown.Text($"[data-words-of='{person}']"));
         }
 
-        var told = (await _sanne.Open("/lines")).Document.QuerySelector($"data[value='{person}']");
-        Assert.Equal((state, words), (told?.GetAttribute("data-p"), told?.TextContent ?? ""));
+        var stranger = Guid.NewGuid();
+        using var told = JsonDocument.Parse((await _sanne.Open($"/lines?of={person}&of={stranger}")).Body);
+        (string, string?, string?)[] expected = [(person, state, words), (stranger.ToString(), null, "")];
+        Assert.Equal(
+            expected,
+            told.RootElement.EnumerateArray()
+                .Select(one =>
+                    (one.GetProperty("id").GetString()!, one.GetProperty("disc").GetString(), one.GetProperty("words").GetString())
+                )
+                .ToArray()
+        );
     }
 }

@@ -1,7 +1,5 @@
-using ConnectMe.Contacts.Contracts;
 using ConnectMe.Contacts.Domain;
 using ConnectMe.Identity.Contracts;
-using ConnectMe.Kernel;
 using ConnectMe.Kernel.Numbering;
 using Marten;
 
@@ -12,8 +10,6 @@ internal sealed class ContactList(
     IQuerySession session,
     ICurrentUser me,
     IPeople people,
-    ILineStates lines,
-    IProfiles profiles,
     IPersonNumbers numbers,
     ContactTexts texts,
     HomeRegion home
@@ -46,14 +42,13 @@ internal sealed class ContactList(
     public async Task<ContactPage> Of(ContactGroup group, string typed, CancellationToken ct)
     {
         var parts = SearchText.Parts(typed);
-        var notes = await profiles.Notes(ct);
         var contacts = await session.LoadManyAsync<Contact>(ct, group.Members);
         var colleagues = (await people.Of(me.Company, ct)).Where(person => group.Members.Contains(person.Id.Value));
         return new ContactPage(
             [
                 .. colleagues
                     .Where(person => typed.Trim().Length == 0 || SearchText.BeginsWords(TextOf(person), parts))
-                    .Select(person => Entry(person, notes))
+                    .Select(Entry)
                     .Concat(
                         contacts
                             .Where(contact => contact.Owner == Company)
@@ -94,7 +89,6 @@ internal sealed class ContactList(
             .ToListAsync(ct);
         var (mine, everybodys) = (await Marks(Owner, ct), await Marks(Company, ct));
         var all = await people.Of(me.Company, ct);
-        var notes = await profiles.Notes(ct);
         Guid[] marked =
         [
             .. new[] { mine, everybodys }.SelectMany(marks => marks.Vips.Concat(marks.Favourites)).Distinct().Take(MostMarked),
@@ -111,7 +105,7 @@ internal sealed class ContactList(
             return
             [
                 .. all.Where(person => IsOf(person.Id.Value))
-                    .Select(person => Entry(person, notes))
+                    .Select(Entry)
                     .Concat(shared.Where(contact => contact.Owner == Company && IsOf(contact.Id)).Select(Entry))
                     .Concat(own.Where(isMarked).Select(Entry))
                     .Select(entry => entry with { IsForEverybody = of(everybodys).Contains(entry.Place.Id) })
@@ -143,7 +137,7 @@ internal sealed class ContactList(
         }
 
         var (mine, everybodys) = (await Marks(Owner, ct), await Marks(Company, ct));
-        var entry = person is null ? Entry(contact!) : Entry(person, await profiles.Notes(ct));
+        var entry = person is null ? Entry(contact!) : Entry(person);
         return new ContactCard(entry, person is null ? contact : null, person, mine.Vips.Contains(id), mine.Favourites.Contains(id))
         {
             IsShared = true,
@@ -173,10 +167,9 @@ internal sealed class ContactList(
     async Task<IEnumerable<ListedContact>> Colleagues(string typed, ContactPlace? after, CancellationToken ct)
     {
         var parts = SearchText.Parts(typed);
-        var notes = await profiles.Notes(ct);
         return (await people.Of(me.Company, ct))
             .Where(person => typed.Trim().Length == 0 || SearchText.BeginsWords(TextOf(person), parts))
-            .Select(person => Entry(person, notes))
+            .Select(Entry)
             .Where(entry => after is null || IsAfter(entry.Place, after));
     }
 
@@ -187,7 +180,7 @@ internal sealed class ContactList(
     static bool IsAfter(ContactPlace place, ContactPlace after) =>
         string.CompareOrdinal(place.Sort, after.Sort) is var order && (order > 0 || (order == 0 && place.Id.CompareTo(after.Id) > 0));
 
-    ListedContact Entry(Person person, IReadOnlyDictionary<UserId, string> notes) =>
+    ListedContact Entry(Person person) =>
         new(
             new ContactPlace(NameOrder.Of(person.Name), person.Id.Value),
             person.Name,
@@ -196,11 +189,7 @@ internal sealed class ContactList(
             person.Extension,
             IsColleague: true,
             IsMe: person.Id == me.User
-        )
-        {
-            Note = notes.GetValueOrDefault(person.Id, ""),
-            Disc = lines.Of(me.Company).TryGetValue(person.Id, out var state) ? ILineStates.DiscOf(state) : null,
-        };
+        );
 
     ListedContact Entry(Contact contact)
     {
@@ -240,12 +229,6 @@ internal sealed record ListedContact(
     bool IsMe
 )
 {
-    /// <summary>Of a colleague who is rung or in a call: what the disc shows of it.</summary>
-    public string? Disc { get; init; }
-
-    /// <summary>What a colleague tells of themselves; may be empty.</summary>
-    public string Note { get; init; } = "";
-
     /// <summary>Among the marked ones: an administrator marked it for everybody.</summary>
     public bool IsForEverybody { get; init; }
 }

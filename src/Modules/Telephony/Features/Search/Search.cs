@@ -16,7 +16,6 @@ internal static class Search
         ICurrentUser me,
         IDirectorySearch directory,
         RecentParties recent,
-        ILineStates lines,
         ICompanyPlace place,
         CancellationToken ct
     )
@@ -24,7 +23,7 @@ internal static class Search
         var typed = q?.Trim() ?? "";
         if (typed.Length is 0 or > MostTyped)
         {
-            return Answer(new Found(typed, [], [], [], [], Number: null, lines.Of(me.Company)));
+            return Answer(new Found(typed, [], [], [], [], Number: null));
         }
 
         var calls = await recent.Of(me.Company, me.User, ct);
@@ -40,8 +39,7 @@ internal static class Search
                 [.. entries.Where(entry => entry.IsColleague && !likely.Contains(entry))],
                 [.. entries.Where(entry => !entry.IsColleague && !likely.Contains(entry))],
                 numbers,
-                IsShown(dialled, entries, numbers, region) ? null : dialled,
-                lines.Of(me.Company)
+                IsShown(dialled, entries, numbers, region) ? null : dialled
             )
         );
     }
@@ -79,8 +77,7 @@ internal static class Search
         IReadOnlyList<FoundEntry> Colleagues,
         IReadOnlyList<FoundEntry> Contacts,
         IReadOnlyList<FoundNumber> Numbers,
-        string? Number,
-        IReadOnlyDictionary<Kernel.UserId, LineState> Lines
+        string? Number
     )
     {
         public int Count => Likely.Count + Colleagues.Count + Contacts.Count + Numbers.Count + (Number is null ? 0 : 1);
