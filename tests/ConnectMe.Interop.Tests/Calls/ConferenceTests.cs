@@ -35,11 +35,7 @@ public sealed class ConferenceTests(BrowsersAndPhone parts) : IClassFixture<Brow
     public async ValueTask DisposeAsync()
     {
         await Bram.HangUp();
-        await _office.DisposeAsync();
-        if (_joost is not null)
-        {
-            await _joost.DisposeAsync();
-        }
+        await Started.End(_office, _joost);
     }
 
     [Fact]

@@ -21,18 +21,7 @@ public sealed class PhoneCallTests(DemoPbx demo) : IAsyncLifetime
         await Bram.Registered();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_anna is not null)
-        {
-            await _anna.DisposeAsync();
-        }
-
-        if (_bram is not null)
-        {
-            await _bram.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => Started.End(_anna, _bram);
 
     [Fact]
     public async Task A_party_that_is_held_hears_music_and_then_the_other_again_and_digits_arrive()

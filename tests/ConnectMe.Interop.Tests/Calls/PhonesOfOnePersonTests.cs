@@ -25,16 +25,7 @@ public sealed class PhonesOfOnePersonTests(DemoPbx demo) : IAsyncLifetime
         await Workshop.Registered();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var phone in new[] { _caller, _desk, _workshop })
-        {
-            if (phone is not null)
-            {
-                await phone.DisposeAsync();
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => Started.End(_caller, _desk, _workshop);
 
     [Fact]
     [Spec("A5-02")]

@@ -38,16 +38,10 @@ public sealed class StolenLoginTests : IAsyncLifetime
         );
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _administrator?.Dispose();
-        foreach (var part in new IAsyncDisposable?[] { _provider, _pbx, _mail })
-        {
-            if (part is not null)
-            {
-                await part.DisposeAsync();
-            }
-        }
+        return Started.End(_provider, _pbx, _mail);
     }
 
     [Fact]

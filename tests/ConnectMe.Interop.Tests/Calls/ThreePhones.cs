@@ -29,14 +29,7 @@ public abstract class ThreePhones(DemoPbx demo) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var phone in new[] { _anna, _bram, _sanne })
-        {
-            if (phone is not null)
-            {
-                await phone.DisposeAsync();
-            }
-        }
-
+        await Started.End(_anna, _bram, _sanne);
         GC.SuppressFinalize(this);
     }
 }

@@ -35,13 +35,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         }
 
         _administrator?.Dispose();
-        foreach (var peer in new IAsyncDisposable?[] { _sanne, _outside, _provider })
-        {
-            if (peer is not null)
-            {
-                await peer.DisposeAsync();
-            }
-        }
+        await Started.End(_sanne, _outside, _provider);
     }
 
     [Fact]

@@ -23,14 +23,5 @@ public sealed class BrowsersAndPhone : IAsyncLifetime
         await Phone.Registered();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var part in new IAsyncDisposable?[] { Browsers, _phone, _pbx })
-        {
-            if (part is not null)
-            {
-                await part.DisposeAsync();
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => Started.End(Browsers, _phone, _pbx);
 }

@@ -148,21 +148,7 @@ internal sealed class ManyTalks : IAsyncDisposable
         await anna.Says("Uitgaand: Bram Hofstra", "Onderbroken");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_office is not null)
-        {
-            await _office.DisposeAsync();
-        }
-
-        foreach (var part in new IAsyncDisposable?[] { _browsers, _noor, _joost, _outside, _fatima, _other, Pbx, _provider })
-        {
-            if (part is not null)
-            {
-                await part.DisposeAsync();
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => Started.End(_office, _browsers, _noor, _joost, _outside, _fatima, _other, Pbx, _provider);
 
     async Task StartPhones()
     {

@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,28 +8,12 @@ namespace ConnectMe.Interop.Tests.Peers;
 /// <summary>A connection of SIP over TLS that stays open, to a server that the authority of the tests vouches for.</summary>
 internal sealed partial class TlsConnection : IAsyncDisposable
 {
-    readonly TcpClient _tcp;
-    readonly SslStream _tls;
+    readonly FlowConnection _connection;
     int _sent;
 
-    TlsConnection(TcpClient tcp, SslStream tls)
-    {
-        _tcp = tcp;
-        _tls = tls;
-    }
+    TlsConnection(FlowConnection connection) => _connection = connection;
 
-    public static async Task<TlsConnection> Open(int port)
-    {
-        var tcp = new TcpClient();
-        await tcp.ConnectAsync(IPAddress.Loopback, port);
-        var tls = new SslStream(tcp.GetStream());
-        var trusted = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        trusted.CustomTrustStore.ImportFromPemFile(CertificateAuthority.OfTheTests.CertificatePath);
-        await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = trusted }
-        );
-        return new TlsConnection(tcp, tls);
-    }
+    public static async Task<TlsConnection> Open(int port) => new(await FlowConnection.Open(port, overTls: true));
 
     /// <summary>What OpenSSL says of a new connection, that it verified: "CN = first".</summary>
     public static async Task<string> Shown(int port)
@@ -68,16 +48,16 @@ internal sealed partial class TlsConnection : IAsyncDisposable
     {
         var number = ++_sent;
         var request =
-            $"OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TLS {_tcp.Client.LocalEndPoint};branch=z9hG4bKo{number}\r\n"
+            $"OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TLS 127.0.0.1:{_connection.LocalPort};branch=z9hG4bKo{number}\r\n"
             + $"From: <sip:t@127.0.0.1>;tag=1\r\nTo: <sip:127.0.0.1>\r\nCall-ID: options-{number}\r\nCSeq: {number} OPTIONS\r\n"
             + "Max-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
-        await _tls.WriteAsync(Encoding.ASCII.GetBytes(request));
+        await _connection.Stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         using var limit = new CancellationTokenSource(Patience.Limit);
         var answer = "";
         var piece = new byte[4096];
         while (!answer.Contains("\r\n\r\n", StringComparison.Ordinal))
         {
-            var read = await _tls.ReadAsync(piece, limit.Token);
+            var read = await _connection.Stream.ReadAsync(piece, limit.Token);
             Assert.True(read > 0, "The connection was closed");
             answer += Encoding.ASCII.GetString(piece, 0, read);
         }
@@ -85,11 +65,7 @@ internal sealed partial class TlsConnection : IAsyncDisposable
         return int.Parse(answer.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _tls.DisposeAsync();
-        _tcp.Dispose();
-    }
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     [GeneratedRegex(
         @"^Peer certificate: (?<subject>.+?)\s*$",
