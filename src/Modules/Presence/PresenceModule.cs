@@ -32,7 +32,7 @@ public static class PresenceModule
             .AddScoped<FlowWords>()
             .AddScoped<ShownPresence>()
             .AddScoped<DialledNumbers>()
-            .AddSingleton(new SettingsEntry(8, MyStatuses.Address, "phone-forwarded", typeof(PresenceText), "Status"))
+            .AddSingleton(new SettingsEntry(8, "/settings/status", "phone-forwarded", typeof(PresenceText), "Status"))
             .AddSingleton(new Shortcut(25, "status", "Alt+KeyS", typeof(PresenceText), "Keys-status"))
             .AddAdministration()
             .AddRetention();

@@ -108,6 +108,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     static readonly string[] SettingsPages =
     [
         "/settings/profile",
+        "/settings/status",
         "/settings/language",
         "/settings/devices",
         "/settings/devices/mobile",
@@ -133,6 +134,9 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/devices",
         "/admin/devices/new",
         "/admin/parking",
+        "/admin/statuses",
+        "/admin/statuses/new",
+        "/admin/statuses/5a7a7000-0000-8000-8000-000000000002",
         "/admin/mail",
         "/admin/sms",
         "/admin/active-directory",

@@ -23,6 +23,7 @@ internal static class ChooseStatus
         routes.MapGet("/presence/disc", Disc);
         routes.MapPost("/presence/status/{status:guid}", Choose).DisableAntiforgery(); // the Host checks the token of every unsafe request
         routes.MapPost("/presence/until/{length}", Limit).DisableAntiforgery();
+        routes.MapPost($"/presence/until/{Durations.Clock}", LimitByClock).DisableAntiforgery();
         routes.MapPost("/presence/forwarding/off", StopForwarding).DisableAntiforgery();
     }
 
@@ -40,11 +41,22 @@ internal static class ChooseStatus
         CancellationToken ct
     ) => await Answer(context, await choose.Handle(new Command(status, Durations.Open), ct), presence, ct);
 
-    /// <summary>Of the status that holds; the standard one has no end.</summary>
-    static async Task<IResult> Limit(
-        string length,
+    static Task<IResult> Limit(string length, HttpContext context, IHandle<Command> choose, ShownPresence presence, CancellationToken ct) =>
+        LimitNow(context, length, at: null, choose, presence, ct);
+
+    static Task<IResult> LimitByClock(
         [FromForm] string? at,
         HttpContext context,
+        IHandle<Command> choose,
+        ShownPresence presence,
+        CancellationToken ct
+    ) => LimitNow(context, Durations.Clock, at, choose, presence, ct);
+
+    /// <summary>The status that holds; the standard one has no end.</summary>
+    static async Task<IResult> LimitNow(
+        HttpContext context,
+        string length,
+        string? at,
         IHandle<Command> choose,
         ShownPresence presence,
         CancellationToken ct

@@ -8,8 +8,6 @@ namespace ConnectMe.Presence.Features;
 /// <summary>The user's own page about statuses: what each does with calls, and where they forward to in it (M14.2-01). Saves at once.</summary>
 internal sealed class MyStatuses(ShownPresence presence, IHandle<SetForwarding.Command> set) : PageModel
 {
-    public const string Address = "/settings/status";
-
     public IReadOnlyList<MyStatus> Statuses { get; private set; } = [];
 
     public bool IsSaved { get; private set; }
