@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Threading.Channels;
 using ConnectMe.Contacts.Contracts;
@@ -227,6 +228,7 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
 
     async Task<IReadOnlyDictionary<UserId, Availability>> Seen(string by)
     {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nl"); // of this flow alone
         await using var scope = host.SignedIn(PersonOf(by));
         return await scope.ServiceProvider.GetRequiredService<IAvailabilities>().Of(Company, Ct);
     }
