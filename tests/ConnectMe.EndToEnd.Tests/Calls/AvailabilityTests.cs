@@ -64,7 +64,7 @@ public sealed class AvailabilityTests(PublishedHost host, Browsers browsers) : I
         await available.Locator("input[name=isOn]").CheckAsync();
 
         await Expect(sign).ToHaveAttributeAsync("title", "Alle oproepen naar 203");
-        await Expect(sign).ToHaveCSSAsync("color", await ColourOf(bram, "--bad"));
+        await Expect(sign.Locator("svg")).ToHaveCSSAsync("color", await ColourOf(bram, "--bad"));
         await anna.Dial("202");
         await sanne.Has("incoming");
         await sanne.Says("Doorgeschakeld door Bram Hofstra");
