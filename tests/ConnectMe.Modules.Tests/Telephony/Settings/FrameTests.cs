@@ -26,6 +26,28 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     }
 
     [Fact]
+    [Spec("M14-01")]
+    public async Task Everybody_has_the_tabs_of_their_own_settings()
+    {
+        var menu = (await new Administrator(host, "bram").Open("/settings/profile")).Document.QuerySelector("nav.sub")!;
+
+        Assert.Equal(
+            [
+                "Profiel",
+                "Status",
+                "Beveiliging",
+                "Taal en tijdzone",
+                "Mijn toestellen",
+                "Audio",
+                "Verbinding",
+                "Snelkoppelingen",
+                "Applicaties",
+            ],
+            menu.QuerySelectorAll("a").Select(tab => tab.TextContent.Trim())
+        );
+    }
+
+    [Fact]
     public async Task Every_page_of_the_companys_menu_stands_under_a_heading_that_its_group_is_named_by()
     {
         var menu = (await new Administrator(host).Open("/admin/devices")).Document.QuerySelector("nav.sub")!;
