@@ -46,6 +46,48 @@ public sealed class AvailabilityTests(PublishedHost host, Browsers browsers) : I
     }
 
     [Fact]
+    [Spec("M1.1-19", "M4.4-05", "M4.4-06", "M7-05", "M10-05")]
+    public async Task A_status_with_an_end_changes_in_the_call_log_the_search_and_where_a_call_is_transferred_while_one_looks()
+    {
+        var (anna, bram, sanne) = (await _office.Anna(), await _office.Bram(), await _office.Sanne());
+        await anna.Calls(sanne, "203");
+        await anna.HangUp();
+        await sanne.HasNoCalls();
+        await anna.Page.GotoAsync("/calls");
+        await anna.Calls(bram, "202");
+        await anna.Press("Meer");
+        await anna.Widget.GetByRole(AriaRole.Menuitem, new() { Name = "Doorverbinden" }).ClickAsync();
+        await anna.Page.GetByRole(AriaRole.Combobox, new() { Name = "Zoeken" }).FillAsync("sanne");
+        ILocator[] places =
+        [
+            anna.Page.Locator("#calls-listed .cr", new() { HasText = "Sanne Bakker" }).First,
+            anna.Page.Locator("#pop-find [role=option]", new() { HasText = "Sanne Bakker" }),
+            anna.Widget.Locator("[id^=target-]", new() { HasText = "Sanne Bakker" }),
+        ];
+        await AllShow("ok", "Beschikbaar");
+
+        await Choose(sanne, "Lunch");
+        await AllShow("away", "Lunch");
+        await sanne.Page.Keyboard.PressAsync("Alt+s");
+        await sanne.Page.Locator("#until-60").ClickAsync();
+        await Expect(sanne.Page.Locator("#status-button")).ToContainTextAsync("Lunch tot ");
+        await AllShow("away", (await sanne.Page.Locator("#status-button .s").TextContentAsync())!);
+        await AccessibilityTests.Passes(anna, "colleagues with a status");
+
+        await Choose(sanne, "Beschikbaar");
+        await AllShow("ok", "Beschikbaar");
+
+        async Task AllShow(string disc, string words)
+        {
+            foreach (var place in places)
+            {
+                await Expect(place.Locator("[data-words-of]")).ToHaveTextAsync(words);
+                await Expect(place.GetByRole(AriaRole.Img, new() { Name = words, Exact = true })).ToHaveAttributeAsync("data-p", disc);
+            }
+        }
+    }
+
+    [Fact]
     [Spec("M4-03", "M4.3-01", "M4.3-02", "M4.3-03", "M4.3-04", "M14.2-01")]
     public async Task Calls_go_to_the_colleague_while_the_switch_is_on_and_the_top_bar_says_so()
     {

@@ -3,6 +3,7 @@ using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Lines;
@@ -18,6 +19,7 @@ public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectM
     static readonly CompanyId Company = new(DemoCompany.Id);
     static readonly string Anna = Administrator.PersonId("201");
     static readonly string Bram = Administrator.PersonId("202");
+    static readonly string Fatima = Administrator.PersonId("205");
     readonly Administrator _sanne = new(host, "sanne");
 
     [Fact]
@@ -53,6 +55,42 @@ public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectM
         await Hears(page);
         await Shows(Anna, "ok", "Beschikbaar");
         await Shows(Bram, "ok", "Beschikbaar");
+    }
+
+    [Fact]
+    [Spec("M1.1-19", "M4.4-05", "M10-05")]
+    public async Task Who_has_no_call_is_shown_in_their_status_until_it_ends_to_colleagues_with_the_right_to_see_it()
+    {
+        var (fatima, joost) = (new Administrator(host, "fatima"), new Administrator(host, "joost"));
+        var lunch = (await fatima.Open("/presence"))
+            .Document.QuerySelectorAll("#pop-status [role=radio]")
+            .Single(status => status.TextContent.Contains("Lunch", StringComparison.Ordinal));
+        await fatima.Do($"/presence/status/{lunch.Id!["status-".Length..]}");
+        await fatima.Do("/presence/until/60", ("at", ""));
+        var words = (await fatima.Open("/presence")).Text("#status-button .s");
+        Assert.StartsWith("Lunch tot ", words, StringComparison.Ordinal);
+        await Shows(Fatima, "away", words);
+
+        await Templates.Give(new Administrator(host), Administrator.PersonId("204"), ("Input.UnifiedCommunications", "false"));
+        var unshared = await joost.Open("/contacts");
+        Assert.True(unshared.Document.QuerySelector($"[data-line-of='{Fatima}']")!.HasAttribute("hidden"));
+        Assert.Equal("", unshared.Text($"[data-words-of='{Fatima}']"));
+
+        var placed = new CallPlaced(
+            Guid.CreateVersion7(),
+            PaperCalls.Monday,
+            Guid.Parse(Fatima),
+            "Fatima El Amrani",
+            "205",
+            "0201234567",
+            null,
+            null
+        );
+        Happens(placed);
+        await Shows(Fatima, "call", "In gesprek");
+        Assert.Equal("In gesprek", (await joost.Open("/contacts")).Text($"[data-words-of='{Fatima}']"));
+        Happens(placed.Ended(60, CallOutcome.Completed));
+        await Shows(Fatima, "away", words);
     }
 
     void Happens(CallEvent happened)
