@@ -66,7 +66,7 @@ public sealed class LineStatesTests(ConnectMeHost host) : IClassFixture<ConnectM
             .Document.QuerySelectorAll("#pop-status [role=radio]")
             .Single(status => status.TextContent.Contains("Lunch", StringComparison.Ordinal));
         await fatima.Do($"/presence/status/{lunch.Id!["status-".Length..]}");
-        await fatima.Do("/presence/until/60", ("at", ""));
+        await fatima.Do("/presence/until/60");
         var words = (await fatima.Open("/presence")).Text("#status-button .s");
         Assert.StartsWith("Lunch tot ", words, StringComparison.Ordinal);
         await Shows(Fatima, "away", words);
