@@ -70,6 +70,7 @@ public sealed class AvailabilityTests(PublishedHost host, Browsers browsers) : I
         await AllShow("away", "Lunch");
         await sanne.Page.Keyboard.PressAsync("Alt+s");
         await sanne.Page.Locator("#until-60").ClickAsync();
+        await sanne.Page.Keyboard.PressAsync("Escape");
         await Expect(sanne.Page.Locator("#status-button")).ToContainTextAsync("Lunch tot ");
         await AllShow("away", (await sanne.Page.Locator("#status-button .s").TextContentAsync())!);
         await AccessibilityTests.Passes(anna, "colleagues with a status");
