@@ -90,7 +90,8 @@ internal sealed partial class Switchboard
 
     /// <summary>The call in which this caller is now because the one they placed was forwarded.</summary>
     Call? ForwardedOf(CallId placed, UserId caller) =>
-        CallsWith(caller).Find(call => call is { HasEnded: false, Forwarding: not null } && call.Root == placed && call.Caller.User == caller);
+        CallsWith(caller)
+            .Find(call => call is { HasEnded: false, Forwarding: not null } && call.Root == placed && call.Caller.User == caller);
 
     bool MayForward(Call call, string number, DateTimeOffset now)
     {
