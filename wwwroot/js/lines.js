@@ -5,12 +5,20 @@ import { askOf } from './people.js';
 /** @typedef {{ id: string, disc: string | null, words: string }} State */
 
 const topics = ['lines', 'presence'];
+/** A fragment that was asked for before a change may come after it, and say what was before: in ms. */
+const late = 5000;
+let changedAt = -Infinity;
 let asks = false;
 let again = false;
 
 document.addEventListener('live:changed', (e) => {
   const changed = /** @type {string[] | null} */ (/** @type {CustomEvent} */ (e).detail);
-  if (changed?.some((topic) => topics.includes(topic)) ?? true) void refresh();
+  if (changed && !changed.some((topic) => topics.includes(topic))) return;
+  changedAt = performance.now();
+  void refresh();
+});
+document.addEventListener('htmx:after:swap', () => {
+  if (performance.now() - changedAt < late) void refresh();
 });
 
 /** One question at a time, so that an older answer never comes after a newer one. */

@@ -40,7 +40,7 @@ public sealed class SearchTests(PublishedHost host, Browsers browsers) : IAsyncD
         await bram.Has("incoming");
         await Expect(field).ToHaveValueAsync("");
         await page.GetByRole(AriaRole.Link, new() { Name = "Contacten", Exact = true }).ClickAsync();
-        var row = page.Locator(".lst .itw", new() { HasText = "Bram Hofstra" });
+        var row = page.Locator("#contacts .itw", new() { HasText = "Bram Hofstra" });
         await Expect(row.GetByRole(AriaRole.Img, new() { Name = "Gaat over" })).ToBeVisibleAsync();
         await bram.Answer();
         await Expect(row.GetByRole(AriaRole.Img, new() { Name = "In gesprek" })).ToBeVisibleAsync(); // by itself

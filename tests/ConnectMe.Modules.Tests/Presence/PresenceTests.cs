@@ -72,10 +72,12 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
 
         await Templates.Give(anna, Administrator.PersonId("203"), ("Input.UnifiedCommunications", "false"));
         Assert.False((await Seen(by: "202")).ContainsKey(PersonOf("203")));
+        Assert.Null((await sanne.Open("/presence")).Document.QuerySelector("#pop-status .foot")); // colleagues do not see it
         Assert.Empty(await Seen(by: "203"));
         Assert.Equal(20, (await Flows())[PersonOf("203")].Fixed.Seconds); // it still says how they are called
         await Templates.Give(anna, Administrator.PersonId("203"));
         Assert.Equal("Lunch", (await Seen(by: "202"))[PersonOf("203")].Name);
+        Assert.NotNull((await sanne.Open("/presence")).Document.QuerySelector("#pop-status .foot"));
     }
 
     [Fact]
@@ -125,6 +127,34 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
         Assert.InRange(until - host.Clock.GetUtcNow(), TimeSpan.FromHours(21), TimeSpan.FromHours(24)); // also on the days that have 23 or 25
         await noor.Do("/presence/until/open");
         Assert.Null((await Seen(by: "202"))[PersonOf("206")].Until);
+    }
+
+    [Fact]
+    [Spec("M4.4-06")]
+    public async Task The_end_of_the_working_day_is_offered_while_it_lies_ahead()
+    {
+        var fatima = new Administrator(host, "fatima");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+        var hours = host.Services.GetRequiredService<IBusinessHours>();
+        await fatima.Do($"/presence/status/{UsualStatuses.FromHome}");
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(host.Clock.GetUtcNow(), zone).DateTime).AddDays(1);
+        while (hours.On(Company, day).Until is null)
+        {
+            day = day.AddDays(1);
+        }
+
+        var closing = hours.On(Company, day).Until!.Value;
+        var local = day.ToDateTime(closing);
+        var end = new DateTimeOffset(local, zone.GetUtcOffset(local));
+        host.Clock.Set(end.AddHours(-2) - host.Clock.GetUtcNow());
+        Assert.Contains($"Tot {closing:HH\\:mm}", (await fatima.Open("/presence")).Text("#until-day"), StringComparison.OrdinalIgnoreCase);
+        await fatima.Do("/presence/until/day");
+        Assert.Equal(end, (await Seen(by: "202"))[PersonOf("205")].Until);
+
+        host.Clock.Set(TimeSpan.FromHours(3));
+        await fatima.Do($"/presence/status/{UsualStatuses.FromHome}");
+        Assert.Null((await fatima.Open("/presence")).Document.QuerySelector("#until-day"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await fatima.Post("/presence/until/day")).Status);
     }
 
     [Fact]

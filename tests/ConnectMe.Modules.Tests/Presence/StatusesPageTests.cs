@@ -183,13 +183,35 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
         Assert.NotNull((await Statuses()).Find(UsualStatuses.Lunch));
     }
 
+    [Fact]
+    [Spec("A6-01")]
+    public async Task There_are_twenty_at_most()
+    {
+        var added = new List<Guid>();
+        while ((await Statuses()).All.Count < CompanyStatuses.Most)
+        {
+            var name = $"Nummer {added.Count}";
+            await _anna.Do("/admin/statuses/new", Fields(("Input.Dutch", name), ("Input.English", name)));
+            added.Add((await Statuses()).All.Single(status => status.Dutch == name).Id);
+        }
+
+        var refused = await _anna.Post("/admin/statuses/new", Fields(("Input.Dutch", "Te veel"), ("Input.English", "Too many")));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("20", refused.Text("#Input_Dutch-e"), StringComparison.Ordinal);
+        foreach (var one in added)
+        {
+            await _anna.Do($"/admin/statuses/{one}/remove");
+        }
+    }
+
     Task<Answer> Preview(params (string Name, string Value)[] fields) =>
         _anna.Open(
             "/admin/statuses/preview?"
                 + string.Join('&', Fields(fields).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))
         );
 
-    static (string Name, string Value)[] Fields(params (string Name, string Value)[] fields)
+    internal static (string Name, string Value)[] Fields(params (string Name, string Value)[] fields)
     {
         (string Name, string Value)[] usual =
         [

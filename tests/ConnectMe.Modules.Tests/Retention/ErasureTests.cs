@@ -11,6 +11,7 @@ using ConnectMe.Modules.Tests.Identity.Profiles;
 using ConnectMe.Modules.Tests.Recordings;
 using ConnectMe.Modules.Tests.Telephony;
 using ConnectMe.Modules.Tests.Telephony.Settings;
+using ConnectMe.Presence.Domain;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
 using ConnectMe.Telephony.Domain;
@@ -87,6 +88,8 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         var sent = await browser.Send("/settings/profile/photo", "vogel.png", Pictures.Of(300, 300), field: "photo");
         Assert.Equal(HttpStatusCode.OK, sent.Status);
         await browser.Do("/note", ("note", "Zit op stok zeven"));
+        await browser.Do($"/presence/status/{UsualStatuses.Lunch}");
+        await browser.Do($"/settings/status/{UsualStatuses.Lunch}", ("number", "030 388 7766"), ("isOn", "true"));
         var sound = await new Recorder(host).Record("202", with: "Zaadhandel", number: "06 1234 0987");
         Assert.True(File.Exists(new Recorder(host).PathOf("202", sound.Id)));
 
@@ -199,6 +202,7 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         "zaadbrowser",
         "zaadhandel",
         "stok zeven",
+        "030 388 7766",
         "parkietje",
         "trosgierst",
         "roofvogelbel",

@@ -4,9 +4,11 @@ using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Identity;
+using ConnectMe.Modules.Tests.Presence;
 using ConnectMe.Modules.Tests.Recordings;
 using ConnectMe.Modules.Tests.Telephony;
 using ConnectMe.Modules.Tests.Telephony.Settings;
+using ConnectMe.Presence.Domain;
 using ConnectMe.Telephony.Domain;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +36,7 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
                 .Document.QuerySelectorAll("li[data-kind]")
                 .Select(one => $"{one.GetAttribute("data-kind")} {one.QuerySelector("b")!.TextContent}"),
         ];
-        Assert.Equal(["Calls 2", "Notes 2", "Recordings 1", "Contacts 4", "Blocked 1"], kept);
+        Assert.Equal(["Calls 2", "Notes 2", "Recordings 1", "Contacts 4", "Blocked 1", "Forwardings 2"], kept);
         foreach (var word in Words)
         {
             Assert.True((await _traces.InTables(word)).Count > 0, $"{word} is nowhere before");
@@ -116,6 +118,18 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
             session.Store(new BlockedNumber(Guid.NewGuid(), bram, Number, "Wielewaal", now));
             await session.SaveChangesAsync(Ct);
         }
+
+        await new Administrator(host, "bram").Do($"/settings/status/{UsualStatuses.Lunch}", ("number", "030 123 7654"), ("isOn", "true"));
+        await _company.Anna.Do(
+            $"/admin/statuses/{UsualStatuses.Away}",
+            StatusesPageTests.Fields(
+                ("Input.Dutch", "Afwezig"),
+                ("Input.English", "Away"),
+                ("Input.Disc", "away"),
+                ("Input.Fixed.Then", "Number"),
+                ("Input.Fixed.Number", "030 123 7654")
+            )
+        );
 
         var from = new CallPlaced(Guid.CreateVersion7(), now, null, "Wielewaal", Number, "+31205550101", bram, "Bram Hofstra")
         {

@@ -8,6 +8,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Telephony;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 using Marten;
@@ -178,6 +179,20 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new HashSet<string> { "+31301" },
             new HashSet<string> { "+31302" }
         );
+        var flow = new CallFlow(
+            new CallTreatment(
+                RungDevices.Softphone | RungDevices.Mobile,
+                20,
+                InTurn: true,
+                new CallTarget(CallTargetKind.Number, "0301234567")
+            ),
+            CallTreatment.Standard
+        )
+        {
+            ForwardAll = new CallTarget(CallTargetKind.Colleague, PersonId: Bram.Value),
+        };
+        var flows = new SwitchboardInput.CallFlowsChanged(ImmutableDictionary<UserId, CallFlow>.Empty.Add(Anna, flow));
+        Assert.Equal(flow, ((SwitchboardInput.CallFlowsChanged)Travel(serializer, flows)).Flows[Anna]);
         var screenings = new SwitchboardInput.ScreeningsChanged(ImmutableDictionary<UserId, Screening>.Empty.Add(Anna, screening));
         var arrivedScreening = ((SwitchboardInput.ScreeningsChanged)Travel(serializer, screenings)).Screenings[Anna];
         Assert.Equal((true, true, "+31301", "+31302"), Parts(arrivedScreening));
@@ -259,7 +274,16 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
                 .GetNestedTypes(BindingFlags.NonPublic)
                 .Where(type => type.IsSubclassOf(typeof(SwitchboardInput)) && !type.IsAbstract)
                 .ToHashSet(),
-            [.. inputs.Append(people).Append(remembered).Append(survived).Append(set).Append(screenings).Select(input => input.GetType())]
+            [
+                .. inputs
+                    .Append(people)
+                    .Append(remembered)
+                    .Append(survived)
+                    .Append(set)
+                    .Append(screenings)
+                    .Append(flows)
+                    .Select(input => input.GetType()),
+            ]
         );
     }
 

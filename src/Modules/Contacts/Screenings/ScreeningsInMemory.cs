@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ConnectMe.Contacts.AddressBook;
 using ConnectMe.Contacts.Contracts;
@@ -13,29 +12,13 @@ namespace ConnectMe.Contacts.Screenings;
 internal sealed class ScreeningsInMemory(IDocumentStore store, ContactChanges changes, IPeople people, ILiveUpdates live, TimeProvider time)
     : IScreenings
 {
-    readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
+    readonly CompanyMemory<ImmutableDictionary<UserId, Screening>> _companies = new(
+        changes,
+        time,
+        (company, ct) => Read(store, people, company, ct)
+    );
 
-    public async ValueTask<ImmutableDictionary<UserId, Screening>> Of(CompanyId company, CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        var version = changes.VersionOf(company);
-        if (_companies.TryGetValue(company, out var known) && now < known.FreshUntil && version == known.Version)
-        {
-            return known.Screenings;
-        }
-
-        try
-        {
-            var screenings = await Load(company, ct);
-            _companies[company] = new Known(screenings, version, now + Fresh);
-            return screenings;
-        }
-        catch (Exception exception) when (known is not null && DatabaseAway.IsSaidBy(exception))
-        {
-            _companies[company] = known with { FreshUntil = now + Fresh }; // calls do not wait for the database
-            return known.Screenings;
-        }
-    }
+    public ValueTask<ImmutableDictionary<UserId, Screening>> Of(CompanyId company, CancellationToken ct) => _companies.Of(company, ct);
 
     public async Task Block(CompanyId company, UserId owner, string number, string name, CancellationToken ct)
     {
@@ -45,7 +28,12 @@ internal sealed class ScreeningsInMemory(IDocumentStore store, ContactChanges ch
         live.Publish(company, [owner], ContactsModule.Topic);
     }
 
-    async Task<ImmutableDictionary<UserId, Screening>> Load(CompanyId company, CancellationToken ct)
+    static async Task<ImmutableDictionary<UserId, Screening>> Read(
+        IDocumentStore store,
+        IPeople people,
+        CompanyId company,
+        CancellationToken ct
+    )
     {
         await using var query = store.QueryFor(company);
         var blocked = (await query.Query<BlockedNumber>().ToListAsync(ct)).ToLookup(number => number.Owner);
@@ -79,9 +67,4 @@ internal sealed class ScreeningsInMemory(IDocumentStore store, ContactChanges ch
             .ToListAsync(ct);
         return numbers.ToHashSet(StringComparer.Ordinal);
     }
-
-    sealed record Known(ImmutableDictionary<UserId, Screening> Screenings, long Version, DateTimeOffset FreshUntil);
-
-    /// <summary>How late another machine's change may be seen.</summary>
-    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 }

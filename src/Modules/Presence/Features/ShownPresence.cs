@@ -5,7 +5,14 @@ using ConnectMe.Presence.Statuses;
 namespace ConnectMe.Presence.Features;
 
 /// <summary>The signed-in user's own status, as the top bar and their settings show it.</summary>
-internal sealed class ShownPresence(ICurrentUser me, PresenceInMemory presence, FlowWords words, Durations durations, TimeProvider time)
+internal sealed class ShownPresence(
+    ICurrentUser me,
+    IPeople people,
+    PresenceInMemory presence,
+    FlowWords words,
+    Durations durations,
+    TimeProvider time
+)
 {
     public async Task<PresenceView> Mine(CancellationToken ct)
     {
@@ -29,13 +36,20 @@ internal sealed class ShownPresence(ICurrentUser me, PresenceInMemory presence, 
             );
         }
 
-        return new PresenceView(shown, own.UntilAt(now, all.Statuses), durations.EndOfWorkingDay);
+        var isShared = (await people.Of(me.Company, ct)).Any(person => person.Id == me.User && person.Rights.UnifiedCommunications);
+        return new PresenceView(shown, own.UntilAt(now, all.Statuses), durations.EndOfWorkingDay, isShared);
     }
 }
 
 /// <param name="Until">When the status that holds ends; null: it does not.</param>
 /// <param name="EndOfWorkingDay">Null: not today any more.</param>
-internal sealed record PresenceView(IReadOnlyList<ShownStatus> Statuses, DateTimeOffset? Until, DateTimeOffset? EndOfWorkingDay)
+/// <param name="IsShared">Colleagues see it.</param>
+internal sealed record PresenceView(
+    IReadOnlyList<ShownStatus> Statuses,
+    DateTimeOffset? Until,
+    DateTimeOffset? EndOfWorkingDay,
+    bool IsShared
+)
 {
     public ShownStatus Now => Statuses.First(status => status.IsNow);
 }
