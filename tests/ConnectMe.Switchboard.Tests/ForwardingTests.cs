@@ -102,12 +102,28 @@ public class ForwardingTests
 
     [Fact]
     [Spec("A6-02")]
-    public void With_nobody_there_it_goes_on_at_once_and_with_too_many_calls_too()
+    public void With_nobody_there_it_goes_on_at_once()
     {
         _garage.Is(Sanne, new CallTreatment(RungDevices.Chosen, Seconds: 15, InTurn: false, Colleague(Bram)));
         _garage.SignOut(Sanne);
         _garage.Dial(Anna, Sanne);
         Assert.Equal([Bram.Line], _garage.Ears.RingingLines);
+    }
+
+    [Fact]
+    [Spec("A6-02")]
+    public void Who_has_as_many_calls_as_can_be_is_passed_by()
+    {
+        _garage.Is(Bram, new CallTreatment(RungDevices.Chosen, Seconds: 60, InTurn: false, Colleague(Sanne)));
+        foreach (var trunk in new[] { 1, 1, 2, 2 })
+        {
+            _garage.CallIn(PaperSettings.BramsNumber, Outside, trunk: trunk);
+        }
+
+        var call = _garage.Dial(Anna, Bram);
+
+        Assert.Equal(CallOutcome.Busy, _garage.OutcomeOf(call));
+        Assert.Contains(Sanne.Line, _garage.Ears.RingingLines);
     }
 
     [Fact]

@@ -12,9 +12,7 @@ public partial class Simulation
     {
         var employees = new Garage().Employees;
         return Garage.Flows([
-            .. employees
-                .Select((who, at) => (who, FlowOf(h, at)))
-                .Where(one => (h.Wait >> one.Item2.Fixed.Seconds & 1) == 0 || h.What == 92),
+            .. employees.Select((who, at) => (who, FlowOf(h, at))).Where((_, at) => h.What == 92 || (h.Wait >> at) % 2 == 0), // of all, or of some
         ]);
     }
 
