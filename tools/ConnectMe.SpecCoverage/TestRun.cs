@@ -49,8 +49,15 @@ internal sealed record TestRun(
         var first = assemblies.Descendants("test").ToList();
         var tests = first.Select(Last).ToList();
         // An error outside a test, as in a fixture's Dispose, fails the run as a test does.
-        var errors = assemblies.Descendants("error").Select(e => $"{e.Attribute("type")?.Value}: {e.Attribute("name")?.Value}").ToList();
-        var failures = tests.Where(t => Result(t) == "Fail").Select(Describe).Concat(errors).Concat(broken).ToList();
+        var errors = assemblies
+            .Descendants("error")
+            .Select(e => Describe($"{e.Attribute("type")?.Value}: {e.Attribute("name")?.Value}", e));
+        var failures = tests
+            .Where(t => Result(t) == "Fail")
+            .Select(t => Describe(t.Attribute("name")?.Value ?? "?", t))
+            .Concat(errors)
+            .Concat(broken)
+            .ToList();
 
         var proofs = tests
             .SelectMany(test => SpecIds(test).Select(id => (Id: id, Name: NameOf(test), Result: Result(test))))
@@ -66,19 +73,22 @@ internal sealed record TestRun(
                 StringComparer.Ordinal
             );
 
-        var secondTries = first.Where(t => Result(t) == "Fail" && Result(Last(t)) == "Pass").Select(Describe).ToList();
+        var secondTries = first
+            .Where(t => Result(t) == "Fail" && Result(Last(t)) == "Pass")
+            .Select(t => Describe(t.Attribute("name")?.Value ?? "?", t))
+            .ToList();
         var (passed, skipped) = (tests.Count(t => Result(t) == "Pass"), tests.Count(t => Result(t) == "Skip"));
         return new(passed, failures.Count, skipped, failures, secondTries, proofs);
     }
 
-    static string Describe(XElement test)
+    static string Describe(string name, XElement failed)
     {
-        var why = (test.Descendants("message").FirstOrDefault()?.Value ?? "").Split('\n').Take(LinesOfMessage);
-        var where = (test.Descendants("stack-trace").FirstOrDefault()?.Value ?? "")
+        var why = (failed.Descendants("message").FirstOrDefault()?.Value ?? "").Split('\n').Take(LinesOfMessage);
+        var where = (failed.Descendants("stack-trace").FirstOrDefault()?.Value ?? "")
             .Split('\n')
             .Where(line => line.Contains("tests/", StringComparison.Ordinal));
         var lines = why.Concat(where).Select(line => line.TrimEnd()).Where(line => line.Length > 0);
-        return string.Join("\n    ", lines.Prepend(test.Attribute("name")?.Value ?? "?"));
+        return string.Join("\n    ", lines.Prepend(name));
     }
 
     static XElement? TryLoad(string file)

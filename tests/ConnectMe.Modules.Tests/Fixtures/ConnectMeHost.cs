@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ConnectMe.Modules.Tests.Fixtures;
 
@@ -51,6 +52,8 @@ public class ConnectMeHost(PostgresFixture postgres) : IAsyncLifetime
             builder.ConfigureServices(services =>
             {
                 services.AddTransient<IStartupFilter, FromThisMachine>();
+                // These tests run on what browsers and phones leave of the processor: a stop may take long, and nobody waits for it.
+                services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(3));
                 Configure(services);
             });
         });
