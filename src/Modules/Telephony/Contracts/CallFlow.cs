@@ -47,7 +47,8 @@ public enum RungDevices
 /// <summary>Where a call goes.</summary>
 /// <param name="Number">Of <see cref="CallTargetKind.Number"/>: as it was typed, an extension or any number that can be dialled.</param>
 /// <param name="PersonId">Of <see cref="CallTargetKind.Colleague"/>.</param>
-public sealed record CallTarget(CallTargetKind Kind, string? Number = null, Guid? PersonId = null)
+/// <param name="Application">Of <see cref="CallTargetKind.Application"/>: its <see cref="ICallApplication.Name"/>.</param>
+public sealed record CallTarget(CallTargetKind Kind, string? Number = null, Guid? PersonId = null, string? Application = null)
 {
     public static CallTarget Nobody { get; } = new(CallTargetKind.Nobody);
 
@@ -63,4 +64,7 @@ public enum CallTargetKind
     Busy,
     Number,
     Colleague,
+
+    /// <summary>To software that takes calls for who was called, as voicemail does. Whose calls it does not take: as <see cref="Nobody"/>.</summary>
+    Application,
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ConnectMe.Kernel;
+
+namespace ConnectMe.Telephony.Contracts;
+
+/// <summary>A party that is software: it answers calls, plays, hears keys and records. Implemented by modules; Telephony knows them by their names only.</summary>
+public interface ICallApplication
+{
+    /// <summary>As <see cref="CallTarget.Application"/> names it.</summary>
+    string Name { get; }
+
+    /// <summary>Whose calls it takes just now, and by which numbers it is called. Answers from memory when it can: calls do not wait for the database.</summary>
+    ValueTask<ApplicationReach> ReachOf(CompanyId company, CancellationToken ct);
+
+    /// <summary>A call has come to it. Must not block: who calls waits.</summary>
+    ICallScript Begin(ApplicationCall call);
+
+    /// <summary>Does what the script asked by <see cref="ScriptStep.Do"/>; what fails ends the call.</summary>
+    /// <returns>What the script is told by <see cref="ScriptInput.Told"/>.</returns>
+    Task<object> CarryOut(ApplicationCall call, object work, CancellationToken ct);
+
+    /// <summary>A file that a script had recorded is closed, however that ended, also after its call; there may be none. Must not block.</summary>
+    void Closed(ApplicationCall call, Guid recording);
+}
+
+/// <summary>Told by a module that <see cref="ICallApplication.ReachOf"/> answers otherwise from now on.</summary>
+public interface ICallApplicationsChanged
+{
+    /// <summary>Called after the change can be read; whoever made it waits for this. Does not throw.</summary>
+    Task CallApplicationsChanged(CompanyId company);
+}
+
+/// <param name="People">Whose calls it takes when they are led to it.</param>
+/// <param name="Codes">Digits by which the people of the company call it; an extension that is the same comes first.</param>
+public sealed record ApplicationReach(ImmutableHashSet<UserId> People, ImmutableHashSet<string> Codes)
+{
+    public static ApplicationReach Nothing { get; } = new([], []);
+}
+
+/// <param name="Call">Its own id; of no other call before or after.</param>
+/// <param name="Root">The first of the calls that were handed on until it came here, under which the call log shows them all.</param>
+/// <param name="For">Whose call was led here; null when it was called by one of its numbers.</param>
+/// <param name="Caller">Null when it is nobody of the company.</param>
+/// <param name="CallerName">Empty when it is not known.</param>
+/// <param name="CallerNumber">For people to read, and to dial again; empty when it was hidden.</param>
+public sealed record ApplicationCall(
+    CompanyId Company,
+    Guid Call,
+    Guid Root,
+    UserId? For,
+    UserId? Caller,
+    string CallerName,
+    string CallerNumber,
+    bool CallerIsOutside,
+    DateTimeOffset At
+);
