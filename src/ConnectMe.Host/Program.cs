@@ -9,6 +9,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Presence;
 using ConnectMe.Recordings;
 using ConnectMe.Telephony;
+using ConnectMe.Voicemail;
 
 if (BackupCommands.IsAsked(args))
 {
@@ -70,12 +71,14 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     builder.Services.AddTelephony(builder.Configuration);
     builder.Services.AddPresence();
     builder.Services.AddRecordings(builder.Configuration);
+    builder.Services.AddVoicemail(builder.Configuration);
     builder.Services.AddHandlers(
         typeof(IdentityModule).Assembly,
         typeof(ContactsModule).Assembly,
         typeof(TelephonyModule).Assembly,
         typeof(PresenceModule).Assembly,
         typeof(RecordingsModule).Assembly,
+        typeof(VoicemailModule).Assembly,
         typeof(Program).Assembly
     );
 
@@ -88,6 +91,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     app.MapTelephony();
     app.MapPresence();
     app.MapRecordings();
+    app.MapVoicemail();
     await app.RunAsync();
 }
 
