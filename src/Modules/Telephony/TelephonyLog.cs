@@ -250,4 +250,13 @@ internal static partial class TelephonyLog
         Message = "That {Company} reached the media port from outside is not kept yet: {Reason}"
     )]
     internal static partial void ReachNotKept(this ILogger logger, CompanyId company, string reason);
+
+    [LoggerMessage(EventId = 4305, Level = LogLevel.Warning, Message = "Whose calls applications of {Company} take could not be read")]
+    internal static partial void ApplicationsNotRead(this ILogger logger, Exception failure, CompanyId company);
+
+    [LoggerMessage(EventId = 4306, Level = LogLevel.Error, Message = "A call of {Company} was led to {Application}, which is not there")]
+    internal static partial void ApplicationUnknown(this ILogger logger, string application, CompanyId company);
+
+    [LoggerMessage(EventId = 4307, Level = LogLevel.Error, Message = "{Application} failed in a call of {Company}: the call ends")]
+    internal static partial void ScriptFailed(this ILogger logger, Exception failure, string application, CompanyId company);
 }

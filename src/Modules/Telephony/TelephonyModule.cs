@@ -4,6 +4,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Kernel.Health;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Alarms;
+using ConnectMe.Telephony.Applications;
 using ConnectMe.Telephony.Audit;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Contracts;
@@ -118,6 +119,8 @@ public static class TelephonyModule
             .AddSingleton<DialAlarms>()
             .AddHostedService(provider => provider.GetRequiredService<DialAlarms>())
             .AddSingleton<CallRecorder>()
+            .AddSingleton<CallApplications>()
+            .AddSingleton<CallScripts>()
             .AddSingleton<IRecordingRules, RecordingLimitsOfCompany>()
             .AddSingleton<EffectPlayer>()
             .AddSingleton<EffectQueue>()
@@ -170,6 +173,7 @@ public static class TelephonyModule
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<ICallFlowsChanged, CallFlowPost>()
+            .AddSingleton<ICallApplicationsChanged, ApplicationPost>()
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
             .AddScoped<ShownDevices>()

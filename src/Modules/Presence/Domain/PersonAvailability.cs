@@ -9,7 +9,21 @@ public sealed record ChosenStatus(Guid Id, Guid CompanyId, Guid StatusId, DateTi
 
 /// <summary>Where somebody's calls go while they are in a status (M4.3-01).</summary>
 /// <param name="Number">As it was typed; alone it forwards nothing (M4.3-02).</param>
-public sealed record Forwarding(Guid Id, Guid PersonId, Guid StatusId, string Number, bool IsOn);
+public sealed record Forwarding(Guid Id, Guid PersonId, Guid StatusId, string Number, bool IsOn)
+{
+    /// <summary>To their mailbox, and not to the number.</summary>
+    public bool ToVoicemail { get; init; }
+
+    /// <summary>Null: it is off.</summary>
+    public CallTarget? Target() =>
+        !IsOn ? null
+        : ToVoicemail ? Voicemail
+        : Number.Length > 0 ? new CallTarget(CallTargetKind.Number, Number)
+        : null;
+
+    /// <summary>The mailbox of who is called, kept by the application of this name.</summary>
+    public static CallTarget Voicemail { get; } = new(CallTargetKind.Application, Application: "voicemail");
+}
 
 /// <summary>Where somebody is with their statuses; what holds is a function of the time.</summary>
 /// <param name="Chosen">Null: nothing was ever chosen.</param>
@@ -28,13 +42,13 @@ public sealed record PersonAvailability(ChosenStatus? Chosen, IReadOnlyList<Forw
     public Forwarding? ForwardingOf(Guid status) => Forwardings.FirstOrDefault(forwarding => forwarding.StatusId == status);
 
     /// <summary>Where all calls go just now; null: nowhere else.</summary>
-    public string? ForwardsAt(DateTimeOffset now, CompanyStatuses statuses) =>
-        ForwardingOf(StatusAt(now, statuses).Id) is { IsOn: true, Number: { Length: > 0 } number } ? number : null;
+    public CallTarget? ForwardsAt(DateTimeOffset now, CompanyStatuses statuses) =>
+        ForwardingOf(StatusAt(now, statuses).Id)?.Target();
 
     public CallFlow FlowAt(DateTimeOffset now, CompanyStatuses statuses)
     {
         var flow = StatusAt(now, statuses).Flow;
-        return ForwardsAt(now, statuses) is { } number ? flow with { ForwardAll = new CallTarget(CallTargetKind.Number, number) } : flow;
+        return ForwardsAt(now, statuses) is { } target ? flow with { ForwardAll = target } : flow;
     }
 
     bool IsOver(DateTimeOffset now) => Chosen is { Until: { } until } && until <= now;

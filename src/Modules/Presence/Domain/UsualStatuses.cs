@@ -19,11 +19,16 @@ public static class UsualStatuses
 
     static CallFlow Both(CallTreatment treatment) => new(treatment, treatment);
 
-    static CallTreatment Short { get; } = CallTreatment.Standard with { Seconds = 20 };
+    static CallTreatment Short { get; } = CallTreatment.Standard with { Seconds = 20, Otherwise = Forwarding.Voicemail };
 
     static CallTreatment AtHome { get; } = CallTreatment.Standard with { Rings = RungDevices.Softphone | RungDevices.Mobile };
 
-    static CallTreatment BusyAtOnce { get; } = CallTreatment.Standard with { Rings = RungDevices.None, Otherwise = CallTarget.Busy };
+    static CallTreatment VoicemailAtOnce { get; } =
+        CallTreatment.Standard with
+        {
+            Rings = RungDevices.None,
+            Otherwise = Forwarding.Voicemail,
+        };
 
     static IReadOnlyList<Status> All { get; } =
     [
@@ -37,9 +42,9 @@ public static class UsualStatuses
             "Niet beschikbaar (vast nummer)",
             "Not available (fixed number)",
             "off",
-            new CallFlow(BusyAtOnce, CallTreatment.Standard)
+            new CallFlow(VoicemailAtOnce, CallTreatment.Standard)
         ),
-        new(Holiday, "Vakantie", "Holiday", "off", Both(BusyAtOnce)),
-        new(DoNotDisturb, "Niet storen", "Do not disturb", "dnd", Both(BusyAtOnce)),
+        new(Holiday, "Vakantie", "Holiday", "off", Both(VoicemailAtOnce)),
+        new(DoNotDisturb, "Niet storen", "Do not disturb", "dnd", Both(VoicemailAtOnce)),
     ];
 }

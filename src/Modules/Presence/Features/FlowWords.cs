@@ -49,6 +49,17 @@ internal sealed class FlowWords(IStringLocalizer<PresenceText> text, ICurrentUse
     public string Number(string typed) =>
         TelephoneNumbers.Read(typed, place.Region) is { } e164 ? TelephoneNumbers.Show(e164) : typed.Trim();
 
+    /// <summary>Where a call goes; empty when nowhere.</summary>
+    public async Task<string> Words(CallTarget target, CancellationToken ct) =>
+        target.Kind switch
+        {
+            CallTargetKind.Number => Number(target.Number ?? ""),
+            CallTargetKind.Colleague => (await people.Of(me.Company, ct)).FirstOrDefault(one => one.Id.Value == target.PersonId)?.Name
+                ?? text["SomebodyGone"],
+            CallTargetKind.Application => text["Voicemail"],
+            _ => "",
+        };
+
     async Task<string> Summary(CallTreatment treatment, CancellationToken ct)
     {
         var to = await Words(treatment.Otherwise, ct);
@@ -76,15 +87,6 @@ internal sealed class FlowWords(IStringLocalizer<PresenceText> text, ICurrentUse
             ? text["ShortInTurn", string.Join(text["ThenNext"], devices), treatment.Seconds]
             : text["ShortTogether", List(devices), treatment.Seconds];
     }
-
-    async Task<string> Words(CallTarget target, CancellationToken ct) =>
-        target.Kind switch
-        {
-            CallTargetKind.Number => Number(target.Number ?? ""),
-            CallTargetKind.Colleague => (await people.Of(me.Company, ct)).FirstOrDefault(one => one.Id.Value == target.PersonId)?.Name
-                ?? text["SomebodyGone"],
-            _ => "",
-        };
 
     List<string> Devices(RungDevices rings, string form) =>
         [

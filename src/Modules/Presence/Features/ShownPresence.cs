@@ -31,7 +31,8 @@ internal sealed class ShownPresence(
                     IsNow = status == current,
                     IsStandard = status.Id == all.Statuses.StandardId,
                     Number = forwarding?.Number ?? "",
-                    ForwardsTo = forwarding is { IsOn: true, Number: { Length: > 0 } number } ? words.Number(number) : null,
+                    ToVoicemail = forwarding is { ToVoicemail: true },
+                    ForwardsTo = forwarding?.Target() is { } target ? await words.Words(target, ct) : null,
                 }
             );
         }
@@ -63,6 +64,9 @@ internal sealed record ShownStatus(Guid Id, string Name, string Disc, string Doe
 
     /// <summary>What is filled in to forward to; it need not be on.</summary>
     public string Number { get; init; } = "";
+
+    /// <summary>Chosen in place of the number; it need not be on.</summary>
+    public bool ToVoicemail { get; init; }
 
     /// <summary>Where all calls go in this status; null: forwarding is off.</summary>
     public string? ForwardsTo { get; init; }

@@ -34,6 +34,7 @@ internal sealed class PresencePersonalData(IDocumentStore store, IStringLocalize
                 {
                     Status = statuses.Find(one.StatusId)?.Dutch,
                     one.Number,
+                    one.ToVoicemail,
                     one.IsOn,
                 }),
             },

@@ -9,6 +9,9 @@ public interface ICallApplication
     /// <summary>As <see cref="CallTarget.Application"/> names it.</summary>
     string Name { get; }
 
+    /// <summary>As people read it, in the language of who reads (<see cref="System.Globalization.CultureInfo.CurrentUICulture"/>).</summary>
+    string Title { get; }
+
     /// <summary>Whose calls it takes just now, and by which numbers it is called. Answers from memory when it can: calls do not wait for the database.</summary>
     ValueTask<ApplicationReach> ReachOf(CompanyId company, CancellationToken ct);
 

@@ -45,6 +45,9 @@ public sealed record CallPlaced(
     /// <summary>Who handed it on, and pays for it when it goes outside; null when it comes back to them.</summary>
     public Guid? TransferredBy { get; init; }
 
+    /// <summary>The name of the application that it came to; nobody was called then.</summary>
+    public string? Application { get; init; }
+
     /// <summary>The conference that one of the two takes part in by this call; the other is who invited them to it.</summary>
     public Guid? Conference { get; init; }
 }

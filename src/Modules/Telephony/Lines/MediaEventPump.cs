@@ -1,5 +1,6 @@
 using ConnectMe.Media;
 using ConnectMe.Media.Audio;
+using ConnectMe.Telephony.Applications;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Switching;
@@ -17,6 +18,7 @@ internal sealed class MediaEventPump(
     SwitchboardPost post,
     MixOwners mixes,
     CallRecorder recorder,
+    CallScripts scripts,
     ConnectionTests tests,
     OutsideReach outside,
     ILogger<MediaEventPump> log
@@ -66,7 +68,17 @@ internal sealed class MediaEventPump(
 
         if (happened is MediaEvent.RecordingEnded ended)
         {
-            recorder.Take(ended);
+            if (!scripts.Take(ended))
+            {
+                recorder.Take(ended);
+            }
+
+            return;
+        }
+
+        if (happened is MediaEvent.Played played)
+        {
+            scripts.Take(played);
             return;
         }
 

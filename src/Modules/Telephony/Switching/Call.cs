@@ -97,8 +97,14 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>The caller hears themself; nobody is called.</summary>
     public bool IsEcho { get; init; }
 
+    /// <summary>Set when the other side is an application.</summary>
+    public ApplicationSeat? Application { get; init; }
+
+    /// <summary>Nobody is there to talk with, to be supervised or invited with.</summary>
+    public bool IsWithSoftware => IsEcho || Application is not null;
+
     /// <summary>Two parties and nothing else: what can be handed on.</summary>
-    public bool IsBetweenTwo => Conference is null && Supervises is null && !IsEcho;
+    public bool IsBetweenTwo => Conference is null && Supervises is null && !IsWithSoftware;
 
     /// <summary>What was last put in a mix by this call.</summary>
     public List<Mixed> Mixed { get; } = [];

@@ -23,6 +23,9 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     public LineId? Line { get; } = (endpoint as Endpoint.Browser)?.Line;
     public LegState State { get; set; } = LegState.New;
     public Sound? Playing { get; set; }
+
+    /// <summary>What an application plays to it.</summary>
+    public ClipId? Clip { get; set; }
     public bool Muted { get; set; }
 
     /// <summary>Its phone holds by itself, so only that phone can take the call up again.</summary>
@@ -63,7 +66,7 @@ internal sealed class CallLeg(LegId id, Endpoint endpoint)
     public void Forget()
     {
         State = LegState.New;
-        Playing = null;
+        (Playing, Clip) = (null, null);
         Muted = false;
         Sound = null;
         AwayUntil = null;

@@ -111,6 +111,10 @@ internal sealed record CallView(
     [Id(35)]
     public KnownContact? Contact { get; init; }
 
+    /// <summary>The name of the application that the other side is; <see cref="OtherName"/> is whose call it took then, empty when its number was dialled.</summary>
+    [Id(44)]
+    public string? Application { get; init; }
+
     /// <summary>The colleague who was called, and whose calls go on to this user; null when the user was called themself.</summary>
     [Id(43)]
     public string? ForwardedBy { get; init; }

@@ -2,6 +2,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Media.Audio;
 using ConnectMe.Telephony.Alarms;
+using ConnectMe.Telephony.Applications;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Recording;
@@ -30,6 +31,7 @@ internal sealed class EffectPlayer(
     MixOwners mixes,
     DialAlarms alarms,
     CallRecorder recorder,
+    CallScripts scripts,
     CallWaker waker,
     ILogger<EffectPlayer> log
 )
@@ -102,6 +104,18 @@ internal sealed class EffectPlayer(
                 break;
             case SwitchboardEffect.EndRecording end:
                 media.EndRecording(end.Recording.Value);
+                break;
+            case SwitchboardEffect.BeginScript begin:
+                scripts.Begin(company, begin);
+                break;
+            case SwitchboardEffect.TellScript tell:
+                scripts.Tell(tell.Call, tell.What);
+                break;
+            case SwitchboardEffect.PlayClip play:
+                scripts.Play(play);
+                break;
+            case SwitchboardEffect.BeginScriptRecording begin:
+                scripts.Record(begin);
                 break;
             case SwitchboardEffect.Beep beep:
                 media.PlayOnce(beep.Media.Value, ToneGenerator.Intrusion);

@@ -65,6 +65,10 @@ internal readonly record struct MediaId([property: Id(0)] Guid Value);
 [GenerateSerializer, Immutable]
 internal readonly record struct RecordingId([property: Id(0)] Guid Value);
 
+/// <summary>A sound that an application's script asked to play, once. Comes in with the input that asks.</summary>
+[GenerateSerializer, Immutable]
+internal readonly record struct ClipId([property: Id(0)] Guid Value);
+
 /// <summary>A SIP account of a person.</summary>
 [GenerateSerializer, Immutable]
 internal readonly record struct DeviceId([property: Id(0)] Guid Value);

@@ -75,7 +75,7 @@ internal sealed partial class Switchboard
         return person switch
         {
             _ when _journalFull => NoticeCause.JournalFull,
-            _ when !call.IsConnected || by.Holds || call.Supervises is not null || call.IsEcho => NoticeCause.InviteNotNow,
+            _ when !call.IsConnected || by.Holds || call.Supervises is not null || call.IsWithSoftware => NoticeCause.InviteNotNow,
             _ when call.Conference is { } conference && conference.Own != call => NoticeCause.InviteNotYours,
             _ when Math.Max(inIt.Count, 2) >= MostInConference => NoticeCause.ConferenceFull,
             null when outside is not null => _guard.WhyNot(by.User!.Value, outside, given: null, _configuration!, now),

@@ -65,7 +65,7 @@ internal sealed partial class Switchboard
 
     NoticeCause? WhyNotOutside(DialAttempt attempt, string number, DateTimeOffset now)
     {
-        if (_extensions.ContainsKey(number) || OutsideNumber(number) is not { } e164 || OwnNumber(e164) is not null)
+        if (_extensions.ContainsKey(number) || ApplicationCalledBy(number) is not null || OutsideNumber(number) is not { } e164 || OwnNumber(e164) is not null)
         {
             return null;
         }
@@ -96,12 +96,18 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>An extension, a number of the company's own, or one of the telephone network.</summary>
+    /// <summary>An extension, an application, a number of the company's own, or one of the telephone network.</summary>
     void Place(DialAttempt attempt, Person caller, string number, DateTimeOffset now)
     {
         if (number == EchoCode)
         {
             PlaceEcho(attempt, caller, now);
+            return;
+        }
+
+        if (ApplicationCalledBy(number) is { } application)
+        {
+            PlaceToApplication(attempt, caller, number, application, now);
             return;
         }
 

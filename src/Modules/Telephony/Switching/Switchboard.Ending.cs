@@ -1,3 +1,4 @@
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -97,6 +98,11 @@ internal sealed partial class Switchboard
         Tell(call, outcome);
         Changed(call);
         Settle(call);
+        if (call.Application is not null)
+        {
+            _effects.Add(new SwitchboardEffect.TellScript(call.Id, new ScriptInput.HungUp()));
+        }
+
         Forget(call);
         EndSupervision(call, now);
         if (call.Conference is { } conference)

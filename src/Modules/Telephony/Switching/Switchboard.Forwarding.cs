@@ -27,7 +27,7 @@ internal sealed partial class Switchboard
         }
 
         call.Treatment = null;
-        if (target.Kind is CallTargetKind.Number or CallTargetKind.Colleague && Forward(call, target, outcome, now))
+        if (target.Kind is not (CallTargetKind.Nobody or CallTargetKind.Busy) && Forward(call, target, outcome, now))
         {
             return true;
         }
@@ -44,13 +44,21 @@ internal sealed partial class Switchboard
     /// <returns>False: it may not, or cannot, go there; nothing has changed.</returns>
     bool Forward(Call call, CallTarget target, CallOutcome outcome, DateTimeOffset now)
     {
+        if (call is not { IsBetweenTwo: true, Caller.Leg: not null })
+        {
+            return false;
+        }
+
         var number = target.Kind switch
         {
             CallTargetKind.Number => DialString.Clean(target.Number ?? ""),
             CallTargetKind.Colleague when target.PersonId is { } id => _people.GetValueOrDefault(new UserId(id))?.Extension,
             _ => null,
         };
-        if (call is not { IsBetweenTwo: true, Caller.Leg: not null } || number is null || !MayForward(call, number, now))
+        var goes = target.Kind is CallTargetKind.Application
+            ? !_journalFull && TakesCallsOf(target.Application, call.Callee.User!.Value)
+            : number is not null && MayForward(call, number, now);
+        if (!goes)
         {
             return false;
         }
@@ -68,18 +76,21 @@ internal sealed partial class Switchboard
         Settle(call); // who calls may be there since this moment
         var waiting = call.Caller.Leave();
         Close(call, outcome, now);
-        Send(
-            waiting,
-            new Sending(call.Root, by.User.Value)
-            {
-                Transfer = transfer,
-                Forwarding = forwarding,
-                WasAlerted = call.Alerted,
-            },
-            next,
-            number,
-            now
-        );
+        var sending = new Sending(call.Root, by.User.Value)
+        {
+            Transfer = transfer,
+            Forwarding = forwarding,
+            WasAlerted = call.Alerted,
+        };
+        if (number is null)
+        {
+            SendToApplication(waiting, sending, next, target.Application!, by, now);
+        }
+        else
+        {
+            Send(waiting, sending, next, number, now);
+        }
+
         if (call is { ConsultationFor: { } first, Caller.User: { } asking })
         {
             Pair(first, asking, next);

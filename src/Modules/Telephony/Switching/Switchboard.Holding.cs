@@ -72,7 +72,11 @@ internal sealed partial class Switchboard
 
     void SendDigits(Call call, Party side, string digits)
     {
-        if (call.Bridge is not null && DialString.AreDigits(digits) && call.OtherThan(side).Leg is { } other)
+        if (call.Application is not null && ReferenceEquals(side, call.Caller) && DialString.AreDigits(digits))
+        {
+            Press(call, digits);
+        }
+        else if (call.Bridge is not null && DialString.AreDigits(digits) && call.OtherThan(side).Leg is { } other)
         {
             _effects.Add(new SwitchboardEffect.SendDigits(other.Id, other.Media, digits));
         }
@@ -88,6 +92,12 @@ internal sealed partial class Switchboard
         if (FindAsked(media) is ({ } ringing, { } asked))
         {
             Confirm(ringing, asked, digit, now);
+            return;
+        }
+
+        if (_calls.Values.FirstOrDefault(call => call.Application is not null && WantedOfCaller(call) == media) is { } heard)
+        {
+            Press(heard, digit.ToString());
             return;
         }
 

@@ -19,6 +19,7 @@ internal sealed partial class Switchboard
 
         TakeOutOfMix(call);
         TakeOffRecordings(call);
+        TakeOffScriptRecording(call);
         foreach (var party in call.Parties)
         {
             Quieten(call, party);
@@ -44,6 +45,7 @@ internal sealed partial class Switchboard
 
         PutInMix(call);
         PutOnRecordings(call);
+        PutOnScriptRecording(call);
     }
 
     /// <summary>They hear each other when neither holds and neither's line is lost; before the answer, when the other side lets itself be heard.</summary>
@@ -91,6 +93,12 @@ internal sealed partial class Switchboard
         if (WantedSound(call, party) is null)
         {
             StopPlaying(leg);
+        }
+
+        if (leg.Clip is not null && leg.Clip != WantedClip(call, party))
+        {
+            leg.Clip = null;
+            _effects.Add(new SwitchboardEffect.StopPlaying(leg.Id, leg.Media));
         }
 
         if (!WantsMute(call, party))
@@ -154,6 +162,12 @@ internal sealed partial class Switchboard
         {
             leg.Playing = sound;
             _effects.Add(new SwitchboardEffect.Play(leg.Id, leg.Media, sound));
+        }
+
+        if (WantedClip(call, party) is { } clip && leg.Clip != clip)
+        {
+            leg.Clip = clip;
+            _effects.Add(new SwitchboardEffect.PlayClip(leg.Id, leg.Media, call.Id, clip));
         }
     }
 

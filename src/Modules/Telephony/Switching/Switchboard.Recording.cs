@@ -78,7 +78,7 @@ internal sealed partial class Switchboard
         };
 
     /// <summary>A conversation of one's own: who listens in on one records nothing of it.</summary>
-    static bool CanBeRecorded(Call call, Party side) => call is { IsConnected: true, Supervises: null } && side.User is not null;
+    static bool CanBeRecorded(Call call, Party side) => call is { IsConnected: true, Supervises: null, IsWithSoftware: false } && side.User is not null;
 
     void EndRecording(Call call, Party side)
     {
@@ -149,9 +149,9 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>Whose line is lost is waited for in silence.</summary>
+    /// <summary>Whose line is lost is waited for in silence; what they say to software that records is for that alone, as a stream is recorded once at a time.</summary>
     static MediaId? WantedInRecording(Call call, Party party) =>
-        call.IsConnected && party is { Holds: false, Leg: { } leg } ? leg.Media : null;
+        call is { IsConnected: true, Application: null } && party is { Holds: false, Leg: { } leg } ? leg.Media : null;
 
     void Pause(PartyRecording recording)
     {

@@ -91,7 +91,7 @@ internal sealed partial class Switchboard
 
     /// <summary>A conversation of this person with somebody else than the supervisor.</summary>
     static bool CanBeSupervised(Call call, UserId agent, UserId by) =>
-        call is { IsConnected: true, Supervises: null, IsEcho: false }
+        call is { IsConnected: true, Supervises: null, IsWithSoftware: false }
         && call.SideOf(agent) is { Holds: false }
         && call.SideOf(by) is null
         && call.Conference?.Calls.Exists(one => one.SideOf(by) is not null) != true

@@ -169,6 +169,7 @@ internal sealed partial class Switchboard
             {
                 Device = caller.Leg?.Kind,
                 Conference = call.Conference?.Id.Value,
+                Application = call.Application?.Name,
                 Shown = shown?.E164,
                 IsAnonymous = shown?.IsAnonymous ?? false,
                 TransferOf = call.Root.Value,

@@ -84,6 +84,7 @@ internal sealed partial class Switchboard
             Moving = LegThatMoves(call, side) is { } there ? ViewOf(there.Endpoint) : null,
             CanBeRecorded = CanBeRecorded(call, side) && MayRecord(side.User!.Value),
             Recording = side.Recording is { } recording ? new RecordingView(recording.StartedAt, recording.Limit) : null,
+            Application = call.Application?.Name,
             OtherAddress = other is { IsOutside: true, IsAnonymous: false } && !isAbandoned ? other.Number : null,
             CanBeParked = CanBeHandedOn(call, side) && MayPark(side.User!.Value),
         };

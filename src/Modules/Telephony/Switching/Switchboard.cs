@@ -163,6 +163,12 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             case SwitchboardInput.CallFlowsChanged changed:
                 _flows = changed.Flows;
                 break;
+            case SwitchboardInput.ApplicationsChanged changed:
+                _applications = changed.Applications;
+                break;
+            case SwitchboardInput.OfScript script:
+                ApplyScript(script, now);
+                break;
             case SwitchboardInput.NoteCall note when Find(note.Call, note.User) is { } found:
                 Note(found.Call, found.Side, note.Note, now);
                 break;

@@ -98,6 +98,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         await Post(new SwitchboardInput.ConfigurationChanged(configuration));
         await Post(new SwitchboardInput.ScreeningsChanged(await parts.Screenings.Of(_company, ct)));
         await Post(new SwitchboardInput.CallFlowsChanged(await parts.CallFlows.Of(_company, ct)));
+        await Post(new SwitchboardInput.ApplicationsChanged(await parts.Applications.Of(_company, ct)));
         if (!_remembersAll)
         {
             await Remember(ct);

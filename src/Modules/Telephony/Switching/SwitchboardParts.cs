@@ -1,4 +1,5 @@
 using ConnectMe.Contacts.Contracts;
+using ConnectMe.Telephony.Applications;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Journal;
@@ -15,5 +16,6 @@ internal sealed record SwitchboardParts(
     DialHistory History,
     DrainState Drain,
     IScreenings Screenings,
-    ICallFlows CallFlows
+    ICallFlows CallFlows,
+    CallApplications Applications
 );

@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Presence.Domain;
 using ConnectMe.Telephony.Contracts;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -53,6 +54,7 @@ internal sealed record TreatmentFields
             {
                 CallTargetKind.Number => new CallTarget(CallTargetKind.Number, Number!.Trim()),
                 CallTargetKind.Colleague => new CallTarget(CallTargetKind.Colleague, PersonId: Colleague),
+                CallTargetKind.Application => Forwarding.Voicemail,
                 CallTargetKind.Busy => CallTarget.Busy,
                 _ => CallTarget.Nobody,
             }

@@ -1,12 +1,13 @@
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Applications;
 using ConnectMe.Telephony.History;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Telephony.Features;
 
 /// <summary>Puts the names of this user's own contacts to the numbers that the switchboard knows (B8).</summary>
-internal sealed class KnownCallers(ICurrentUser me, IContactBook contacts, IPeople people)
+internal sealed class KnownCallers(ICurrentUser me, IContactBook contacts, IPeople people, CallApplications applications)
 {
     public async Task<CallsView> In(CallsView view, CancellationToken ct)
     {
@@ -36,13 +37,18 @@ internal sealed class KnownCallers(ICurrentUser me, IContactBook contacts, IPeop
             }
             : entry;
 
-    static CallView Named(CallView call, IReadOnlyDictionary<string, KnownContact> known, IReadOnlyList<Person> colleagues) =>
+    CallView Named(CallView call, IReadOnlyDictionary<string, KnownContact> known, IReadOnlyList<Person> colleagues) =>
         call.OtherAddress is { } address && known.TryGetValue(address, out var contact)
             ? call with
             {
                 OtherName = contact.Name,
                 Contact = contact,
                 OtherEmail = contact.Email,
+            }
+        : call.Application is { } application && applications.Find(application) is { Title: var title }
+            ? call with
+            {
+                OtherName = call.OtherName.Length > 0 ? $"{title} · {call.OtherName}" : title,
             }
             : call with
             {

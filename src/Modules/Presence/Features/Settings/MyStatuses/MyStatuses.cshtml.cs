@@ -15,16 +15,23 @@ internal sealed class MyStatuses(ShownPresence presence, IHandle<SetForwarding.C
     public async Task OnGetAsync(CancellationToken ct) =>
         Statuses = [.. (await presence.Mine(ct)).Statuses.Select(status => new MyStatus(status))];
 
-    public async Task<IActionResult> OnPostAsync(Guid id, string? number, bool isOn, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? number, bool isOn, bool toVoicemail, CancellationToken ct)
     {
-        var outcome = await set.Handle(new SetForwarding.Command(id, number, isOn), ct);
+        var outcome = await set.Handle(new SetForwarding.Command(id, number, isOn, toVoicemail), ct);
         await OnGetAsync(ct);
         if (outcome is Outcome.Invalid invalid)
         {
             Statuses =
             [
                 .. Statuses.Select(one =>
-                    one.Status.Id == id ? one with { Number = number ?? "", IsOn = isOn, Refusal = invalid.Failures[0].ErrorMessage } : one
+                    one.Status.Id == id ? one with
+                        {
+                            Number = number ?? "",
+                            IsOn = isOn,
+                            ToVoicemail = toVoicemail,
+                            Refusal = invalid.Failures[0].ErrorMessage,
+                        }
+                        : one
                 ),
             ];
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -42,6 +49,8 @@ internal sealed record MyStatus(ShownStatus Status)
     public string Number { get; init; } = Status.Number;
 
     public bool IsOn { get; init; } = Status.ForwardsTo is not null;
+
+    public bool ToVoicemail { get; init; } = Status.ToVoicemail;
 
     /// <summary>Null: nothing is wrong.</summary>
     public string? Refusal { get; init; }

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Presence.Features;
 
-/// <summary>Where the user's calls go in one status: a number, and whether it is on (M4.3-01, M4.3-02).</summary>
+/// <summary>Where the user's calls go in one status: a number or their voicemail, and whether it is on (M4.3-01, M4.3-02).</summary>
 internal static class SetForwarding
 {
-    public sealed record Command(Guid Status, string? Number, bool IsOn);
+    public sealed record Command(Guid Status, string? Number, bool IsOn, bool ToVoicemail);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -36,7 +36,7 @@ internal static class SetForwarding
                         }
                     }
                 )
-                .When(command => command.IsOn || !string.IsNullOrWhiteSpace(command.Number));
+                .When(command => command is { IsOn: true, ToVoicemail: false } || !string.IsNullOrWhiteSpace(command.Number));
         }
     }
 
@@ -45,7 +45,12 @@ internal static class SetForwarding
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = PresenceStreams.Forwarding(me.User, command.Status);
-            session.Store(new Forwarding(id, me.User.Value, command.Status, command.Number?.Trim() ?? "", command.IsOn));
+            session.Store(
+                new Forwarding(id, me.User.Value, command.Status, command.Number?.Trim() ?? "", command.IsOn)
+                {
+                    ToVoicemail = command.ToVoicemail,
+                }
+            );
             await session.SaveChangesAsync(ct);
             return Outcome.Done;
         }
