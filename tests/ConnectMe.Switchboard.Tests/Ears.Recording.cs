@@ -25,7 +25,7 @@ internal sealed partial class Ears
 
     void Hear(SwitchboardEffect.RecordMedia record)
     {
-        Assert.Contains(record.Recording, _recordings);
+        Assert.True(_recordings.ContainsKey(record.Recording) || _scriptRecordings.Contains(record.Recording));
         Assert.DoesNotContain(_recording, other => other.Value == record.Media);
         Assert.Contains(_legs.Values, leg => leg.Media == record.Media && leg.Answered);
         Assert.True(_recording.TryAdd(record.Recording, record.Media), "a recording is of one media at a time");
@@ -40,7 +40,7 @@ internal sealed partial class Ears
     void Hear(SwitchboardEffect.EndRecording end)
     {
         Assert.DoesNotContain(end.Recording, _recording);
-        Assert.True(_recordings.Remove(end.Recording), "a recording ends once");
+        Assert.True(_recordings.Remove(end.Recording) || _scriptRecordings.Remove(end.Recording), "a recording ends once");
         RecordingsEnded.Add(end.Recording);
     }
 }

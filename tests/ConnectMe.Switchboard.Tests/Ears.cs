@@ -81,6 +81,7 @@ internal sealed partial class Ears
     public void Forget(LineId line)
     {
         _sounds.Remove(line.Media);
+        _clips.Remove(line.Media);
         _muted.Remove(line.Media);
         _bridges.RemoveAll(b => b.One == line.Media || b.Other == line.Media);
         _mixed.Remove(line.Media);
@@ -104,6 +105,9 @@ internal sealed partial class Ears
                 break;
             case SwitchboardInput.DigitReceived { Digit: '1' } yes when PlayedTo(yes.Media) is Sound.PressOne:
                 _asked.Remove(yes.Media);
+                break;
+            case SwitchboardInput.ClipPlayed played:
+                Hear(played);
                 break;
             case SwitchboardInput.MoveCall move:
                 _wishedTo.Add((move.Call, move.To));
@@ -199,12 +203,16 @@ internal sealed partial class Ears
                     _sounds.TryGetValue(play.Media, out var other) && other.Leg != play.Leg,
                     "a line is played one thing at a time"
                 );
+                Assert.DoesNotContain(play.Media, _clips);
                 _sounds[play.Media] = (play.Leg, play.Sound);
                 if (play.Sound is Sound.PressOne)
                 {
                     _asked.Add(play.Media);
                 }
 
+                break;
+            case SwitchboardEffect.StopPlaying stop when _clips.Remove(stop.Media, out var clip):
+                Assert.Equal(stop.Leg, clip.Leg);
                 break;
             case SwitchboardEffect.StopPlaying stop:
                 Assert.Equal(stop.Leg, _sounds[stop.Media].Leg);
@@ -233,6 +241,12 @@ internal sealed partial class Ears
                 break;
             case SwitchboardEffect.EndRecording over:
                 Hear(over);
+                break;
+            case SwitchboardEffect.BeginScript
+            or SwitchboardEffect.TellScript
+            or SwitchboardEffect.PlayClip
+            or SwitchboardEffect.BeginScriptRecording:
+                HearOfScripts(effect);
                 break;
             case SwitchboardEffect.Warn warn:
                 (warn.Near ? NearWarnings : Warnings).Add(warn.Cause);
@@ -295,6 +309,7 @@ internal sealed partial class Ears
     void EndLeg(LegId leg, MediaId media, LegCause why)
     {
         Assert.False(_sounds.TryGetValue(media, out var still) && still.Leg == leg, "a leg ended while it was played to");
+        Assert.False(_clips.TryGetValue(media, out var clip) && clip.Leg == leg, "a leg ended while a clip was played to it");
         Assert.DoesNotContain(BridgesOf(media), bridge => bridge.Call == CallOf(leg));
         Assert.False(
             _recording.ContainsValue(media) && !_legs.Any(other => other.Key != leg && other.Value.Media == media),
@@ -315,6 +330,7 @@ internal sealed partial class Ears
             Assert.DoesNotContain(media, _mixed);
             Assert.DoesNotContain(media, _asked); // who talks by a mobile that was rung for them said that they take the call
             Assert.Null(PlayedTo(media));
+            Assert.Null(ClipPlayedTo(media));
         }
 
         _bridges.Add((connect.Call, connect.One, connect.Other));

@@ -19,10 +19,11 @@ public partial class Simulation
     static CallFlow FlowOf(Happening h, int at)
     {
         var seed = h.Wait + (31 * h.Line) + (7 * h.Which) + (at * 13);
-        var target = (seed % 5) switch
+        var target = (seed % 7) switch
         {
             0 => CallTarget.Busy,
             1 => CallTarget.Nobody,
+            5 or 6 => new CallTarget(CallTargetKind.Application, Application: Garage.Voicemail),
             2 => new CallTarget(CallTargetKind.Colleague, PersonId: Garage.Seeded((seed % 4) + 1, 1)),
             _ => new CallTarget(CallTargetKind.Number, Targets[seed % Targets.Length]),
         };

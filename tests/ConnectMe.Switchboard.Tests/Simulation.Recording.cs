@@ -48,7 +48,7 @@ public partial class Simulation
                     .Single(garage.Ears.Recordings.Values, begun => begun.User == UserOf(number - 1) && IsIn(garage, begun, call))
                     .Recording;
                 Assert.Equal(
-                    call.State is CallState.Active ? MediaOf(garage.Ears, call, UserOf(number - 1)) : null,
+                    call is { State: CallState.Active, Application: null } ? MediaOf(garage.Ears, call, UserOf(number - 1)) : null,
                     garage.Ears.RecordedNow.TryGetValue(recording, out var media) ? media : null
                 );
             }
@@ -62,7 +62,7 @@ public partial class Simulation
         begun.At == call.Recording!.Since
         && (
             !garage.Ears.RecordedNow.TryGetValue(begun.Recording, out var media)
-                ? call.State is not CallState.Active
+                ? call is not { State: CallState.Active, Application: null }
                 : MediaOf(garage.Ears, call, begun.User) == media
         );
 }

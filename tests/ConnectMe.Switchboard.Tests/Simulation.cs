@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 93],
+            Gen.Int[0, 99],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -65,6 +65,7 @@ public partial class Simulation
                 < 89 => SurvivalOf(happening, garage),
                 < 91 => ScreeningOf(happening, calls),
                 < 93 => FlowsOf(happening),
+                > 93 => ScriptOf(happening, garage, calls),
                 _ => LeavingOf(happening, garage),
             };
             var foreign = IsForeign(garage, input);
@@ -86,6 +87,7 @@ public partial class Simulation
             AssertTurnedAwayAreOver(garage);
             AssertWhoLeftHasNoCalls(garage);
             AssertWhatWasTakenAwayIsOver(garage, input);
+            AssertScriptsHaveCalls(garage);
         }
 
         GoHome(garage);
@@ -207,7 +209,7 @@ public partial class Simulation
             ears.BridgesOf(media).Any(bridge => bridge.Call == call.Id)
             || (ears.Mixed.TryGetValue(media, out var mix) && mix.Call == call.Id);
         var talks = call is { State: CallState.Active, HeldByOther: false, OtherAway: false } && isUp;
-        Assert.True(talks == bridged || call is { State: CallState.RingingOut, OtherIsOutside: true }, $"{call} is bridged: {bridged}");
+        Assert.True(talks == bridged || call.Application is not null || call is { State: CallState.RingingOut, OtherIsOutside: true }, $"{call} is bridged: {bridged}");
         if (call is { State: CallState.Active } && isUp)
         {
             Assert.Equal(call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(media));
@@ -234,6 +236,8 @@ public partial class Simulation
         Assert.Equal(0, garage.Count);
         Assert.Empty(garage.Ears.Legs);
         Assert.Empty(garage.Ears.Recordings);
+        Assert.Empty(garage.Ears.Scripts);
+        Assert.Empty(garage.Ears.ScriptRecordings);
         Assert.All(garage.Ears.Recorded.Values, events => Assert.Single(events.OfType<CallEnded>()));
         AssertTransfersAreTold(garage);
         AssertStoriesAreOneLineEach(garage);
@@ -261,6 +265,7 @@ public partial class Simulation
             (5, 2) => "*8201",
             (5, 3) => "*8202",
             (5, 4) => "*43",
+            (5, _) => "1233",
             _ => $"20{(line % 4) + 1}",
         };
 }

@@ -162,6 +162,11 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.TakeOver(call, Anna, new CallId(Guid.NewGuid())),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), _line.Media),
             new SwitchboardInput.SpeakerChanged(new MixId(call.Value), Speaker: null),
+            new SwitchboardInput.ScriptAnswered(call),
+            new SwitchboardInput.ClipPlayed(call, new ClipId(call.Value)),
+            new SwitchboardInput.ScriptRecords(call, new RecordingId(call.Value)),
+            new SwitchboardInput.ScriptRecords(call, Recording: null),
+            new SwitchboardInput.ScriptHungUp(call),
             new SwitchboardInput.DrainBegan(),
             new SwitchboardInput.DrainOver(),
             new SwitchboardInput.LegRevived(new LegId(call, 3)),
@@ -189,10 +194,15 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             CallTreatment.Standard
         )
         {
-            ForwardAll = new CallTarget(CallTargetKind.Colleague, PersonId: Bram.Value),
+            ForwardAll = new CallTarget(CallTargetKind.Colleague, PersonId: Bram.Value, Application: "voicemail"),
         };
         var flows = new SwitchboardInput.CallFlowsChanged(ImmutableDictionary<UserId, CallFlow>.Empty.Add(Anna, flow));
         Assert.Equal(flow, ((SwitchboardInput.CallFlowsChanged)Travel(serializer, flows)).Flows[Anna]);
+        var plays = new SwitchboardInput.ScriptPlays(call, [new ClipId(call.Value)]);
+        Assert.Equal(plays.Clips, ((SwitchboardInput.ScriptPlays)Travel(serializer, plays)).Clips);
+        var applications = new SwitchboardInput.ApplicationsChanged([new KnownApplication("voicemail", [Anna], ["1233"])]);
+        var arrivedApplication = Assert.Single(((SwitchboardInput.ApplicationsChanged)Travel(serializer, applications)).Applications);
+        Assert.Equal(("voicemail", Anna, "1233"), Parts(arrivedApplication));
         var screenings = new SwitchboardInput.ScreeningsChanged(ImmutableDictionary<UserId, Screening>.Empty.Add(Anna, screening));
         var arrivedScreening = ((SwitchboardInput.ScreeningsChanged)Travel(serializer, screenings)).Screenings[Anna];
         Assert.Equal((true, true, "+31301", "+31302"), Parts(arrivedScreening));
@@ -248,6 +258,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             OtherAddress = "+31301234567",
             Contact = new KnownContact(call.Value, "Jan", "Bakkerij", "jan@bakkerij.example", IsVip: true),
             OtherEmail = "jan@bakkerij.example",
+            Application = "voicemail",
             Moving = new OwnDevice(new Endpoint.Phone(new DeviceId(call.Value), Anna), "Balie"),
         };
         var takeable = new TakeableCallsView(
@@ -316,6 +327,9 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
 
     static (bool, bool, string, string) Parts(Screening screening) =>
         (screening.RejectsAnonymous, screening.OnlyContacts, screening.Blocked.Single(), screening.Known.Single());
+
+    static (string, UserId, string) Parts(KnownApplication application) =>
+        (application.Name, application.People.Single(), application.Codes.Single());
 
     static SwitchboardInput Travel(Orleans.Serialization.Serializer serializer, SwitchboardInput input) =>
         serializer.Deserialize<SwitchboardInput>(serializer.SerializeToArray(input))!;

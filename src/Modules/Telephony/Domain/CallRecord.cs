@@ -65,6 +65,9 @@ public sealed record CallRecord(
     /// <summary>The conference that it was part of; of who began it there is no other party.</summary>
     public Guid? Conference { get; init; }
 
+    /// <summary>The name of the application that it came to; nobody was called then.</summary>
+    public string? Application { get; init; }
+
     /// <summary>The number of the slot in which the caller was parked; null when this call is none that was parked.</summary>
     public string? Slot { get; init; }
 
@@ -119,6 +122,7 @@ public sealed record CallRecord(
             TransferredBy = placed.TransferredBy,
             CallerContinues = placed.CallerContinues,
             CalleeContinues = placed.CalleeContinues,
+            Application = placed.Application,
             Conference = placed.Conference,
         };
 

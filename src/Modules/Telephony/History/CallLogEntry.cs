@@ -40,6 +40,9 @@ internal sealed record CallLogEntry(
     /// <summary>What the user wrote down last about it, or about a part of it; empty when nothing.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>The name of the application whose number the user called.</summary>
+    public string? Application { get; init; }
+
     /// <summary>A colleague took it while it rang.</summary>
     public bool WasTaken { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record CallLogEntry(
         )
         {
             Story = record.Story,
+            Application = record.Application,
             Note = NoteOf(user, [record, .. parts]),
             OtherAddress = AddressOf(record, outgoing),
             WasTaken = record is { TakenBy: not null, Slot: null },

@@ -11,6 +11,9 @@ internal sealed record CallLogPart(DateTimeOffset PlacedAt, string Caller, strin
     /// <summary>Who parked, fetched or took it; empty when that is not what happened to it.</summary>
     public IReadOnlyList<CallStep> Steps { get; init; } = [];
 
+    /// <summary>The name of the application that it came to; <see cref="Callee"/> is whose call it took then.</summary>
+    public string? Application { get; init; }
+
     public static CallLogPart Of(CallRecord record, string region) =>
         new(
             record.PlacedAt,
@@ -23,6 +26,7 @@ internal sealed record CallLogPart(DateTimeOffset PlacedAt, string Caller, strin
             record.Outcome!.Value
         )
         {
+            Application = record.Application,
             Steps = [.. CallStep.Of(record)],
         };
 

@@ -63,6 +63,11 @@ internal sealed partial class Switchboard
             return false;
         }
 
+        if (number is null && outcome is CallOutcome.Forwarded)
+        {
+            outcome = CallOutcome.Unreachable; // whose calls software takes has still missed this one
+        }
+
         var by = new Party(call.Callee.User, call.Callee.Name, call.Callee.Number);
         var transfer = call.Transfer;
         var forwarding = new Forwarding(by, [.. call.Forwarding?.Passed ?? [], by.User!.Value]);

@@ -25,8 +25,23 @@ internal sealed class KnownCallers(ICurrentUser me, IContactBook contacts, IPeop
     public async Task<IReadOnlyList<CallLogEntry>> In(IReadOnlyList<CallLogEntry> entries, CancellationToken ct)
     {
         var known = await contacts.Find(me.Company, me.User, [.. entries.Select(entry => entry.OtherAddress).OfType<string>()], ct);
-        return [.. entries.Select(entry => Named(entry, known))];
+        return [.. entries.Select(entry => WithTitles(Named(entry, known)))];
     }
+
+    CallLogEntry WithTitles(CallLogEntry entry) =>
+        entry.Application is null && entry.Parts.All(part => part.Application is null)
+            ? entry
+            : entry with
+            {
+                OtherName = Titled(entry.Application, entry.OtherName),
+                Parts = [.. entry.Parts.Select(part => part with { Callee = Titled(part.Application, part.Callee) })],
+            };
+
+    /// <summary>What an application is called, and whose call it took.</summary>
+    string Titled(string? application, string name) =>
+        application is null || applications.Find(application) is not { Title: var title } ? name
+        : name.Length > 0 ? $"{title} · {name}"
+        : title;
 
     static CallLogEntry Named(CallLogEntry entry, IReadOnlyDictionary<string, KnownContact> known) =>
         entry.OtherAddress is { } address && known.TryGetValue(address, out var contact)
@@ -45,13 +60,9 @@ internal sealed class KnownCallers(ICurrentUser me, IContactBook contacts, IPeop
                 Contact = contact,
                 OtherEmail = contact.Email,
             }
-        : call.Application is { } application && applications.Find(application) is { Title: var title }
-            ? call with
-            {
-                OtherName = call.OtherName.Length > 0 ? $"{title} · {call.OtherName}" : title,
-            }
             : call with
             {
+                OtherName = Titled(call.Application, call.OtherName),
                 OtherEmail = colleagues.FirstOrDefault(person => person.Id == call.OtherUser)?.Email ?? "",
             };
 }

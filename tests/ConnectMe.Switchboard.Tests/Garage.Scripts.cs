@@ -1,0 +1,29 @@
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Switching;
+
+namespace ConnectMe.Switchboard.Tests;
+
+internal sealed partial class Garage
+{
+    public const string Voicemail = "voicemail";
+
+    /// <summary>Takes the calls of these; whoever of the company dials 1233 gets it too.</summary>
+    public void HaveVoicemail(params Employee[] people) => Post(Mailboxes([.. people.Select(one => one.Id)]));
+
+    public static SwitchboardInput Mailboxes(params IEnumerable<UserId> people) =>
+        new SwitchboardInput.ApplicationsChanged([new KnownApplication(Voicemail, [.. people], ["1233"])]);
+
+    public ClipId[] Plays(CallId call, int clips)
+    {
+        var ids = Enumerable.Range(0, clips).Select(_ => new ClipId(Seeded(++_calls, 40))).ToArray();
+        Post(new SwitchboardInput.ScriptPlays(call, [.. ids]));
+        return ids;
+    }
+
+    public RecordingId Records(CallId call)
+    {
+        var recording = new RecordingId(Seeded(++_calls, 41));
+        Post(new SwitchboardInput.ScriptRecords(call, recording));
+        return recording;
+    }
+}
