@@ -209,6 +209,7 @@ public static class TelephonyModule
             .AddSingleton<TrunkStates>()
             .AddSingleton<TrunkTests>()
             .AddSingleton<LampStates>()
+            .AddSingleton<IWaitingMessagesChanged>(provider => provider.GetRequiredService<LampStates>())
             .AddHostedService(provider => provider.GetRequiredService<LampStates>())
             .AddSingleton<BindingStore>()
             .AddHostedService(provider => provider.GetRequiredService<BindingStore>())
