@@ -36,13 +36,13 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
         Assert.Equal(
             [
                 "Beschikbaar: Gaat over op de toestellen die je koos",
-                "In vergadering: Gaat 20 s over op de toestellen die je koos",
-                "Lunch: Gaat 20 s over op de toestellen die je koos",
+                "In vergadering: Gaat 20 s over op de toestellen die je koos, dan naar voicemail",
+                "Lunch: Gaat 20 s over op de toestellen die je koos, dan naar voicemail",
                 "Thuiswerken: Softphone en mobiel, 45 s",
-                "Afwezig: Gaat 20 s over op de toestellen die je koos",
-                "Niet beschikbaar (vast nummer): Vast nummer: bezet, niets gaat over; mobiel nummer: gaat over op de toestellen die je koos",
-                "Vakantie: Bezet, niets gaat over",
-                "Niet storen: Bezet, niets gaat over",
+                "Afwezig: Gaat 20 s over op de toestellen die je koos, dan naar voicemail",
+                "Niet beschikbaar (vast nummer): Vast nummer: meteen naar voicemail; mobiel nummer: gaat over op de toestellen die je koos",
+                "Vakantie: Meteen naar voicemail",
+                "Niet storen: Meteen naar voicemail",
             ],
             options.Select(option =>
                 $"{option.QuerySelector("small")!.ParentElement!.FirstChild!.TextContent}: {option.QuerySelector("small")!.TextContent}"
@@ -227,6 +227,26 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
             "06 12345678",
             (await fatima.Open("/settings/status")).Document.QuerySelector($"#fw-{meeting}")!.GetAttribute("value")
         );
+        await fatima.Do($"/presence/status/{UsualStatuses.Available}");
+    }
+
+    [Fact]
+    [Spec("M4.3-01", "M4.3-05")]
+    public async Task Straight_to_voicemail_needs_no_number_and_the_hover_text_says_so()
+    {
+        var fatima = new Administrator(host, "fatima");
+        await fatima.Do($"/presence/status/{UsualStatuses.Away}");
+        var address = $"/settings/status/{UsualStatuses.Away}";
+
+        var on = await fatima.Do(address, ("number", ""), ("isOn", "true"), ("toVoicemail", "true"));
+
+        Assert.Equal("Alle oproepen naar voicemail", on.Text($"#status-{UsualStatuses.Away}-set small.bad"));
+        Assert.True(on.Document.QuerySelector($"#status-{UsualStatuses.Away}-set [name=toVoicemail][value=true]")!.HasAttribute("checked"));
+        Assert.Equal(Forwarding.Voicemail, (await Flows())[PersonOf("205")].ForwardAll);
+        Assert.NotNull((await fatima.Open("/calls")).Document.QuerySelector("#forwarding-button.topb--fwd"));
+        Assert.Equal("Alle oproepen naar voicemail", await Hover(fatima));
+        await fatima.Do("/presence/forwarding/off");
+        Assert.Equal("Geen doorschakeling", await Hover(fatima));
         await fatima.Do($"/presence/status/{UsualStatuses.Available}");
     }
 
