@@ -9,7 +9,6 @@ namespace ConnectMe.Telephony.Applications;
 internal sealed class ScriptRun
 {
     readonly Channel<ScriptInput> _inputs = Channel.CreateUnbounded<ScriptInput>(new() { SingleReader = true });
-    readonly ICallScript _script;
     readonly CallScripts _scripts;
     readonly TimeProvider _time;
     readonly ILogger _log;
@@ -18,7 +17,6 @@ internal sealed class ScriptRun
     public ScriptRun(ICallApplication application, ApplicationCall about, CallScripts scripts, TimeProvider time, ILogger log)
     {
         (Application, About, _scripts, _time, _log) = (application, about, scripts, time, log);
-        _script = application.Begin(about);
         _ = Run();
     }
 
@@ -43,15 +41,16 @@ internal sealed class ScriptRun
         );
         try
         {
+            var script = await Application.Begin(About, CancellationToken.None);
             await foreach (var input in _inputs.Reader.ReadAllAsync())
             {
-                Handle(input);
+                Handle(script, input);
                 if (input is ScriptInput.HungUp)
                 {
                     break;
                 }
 
-                timer.Change(TimeLeft() ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                timer.Change(TimeLeft(script) ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
         }
         catch (Exception failure) // the input loop: the call is of no use without it
@@ -62,14 +61,14 @@ internal sealed class ScriptRun
         _scripts.Forget(this);
     }
 
-    void Handle(ScriptInput input)
+    void Handle(ICallScript script, ScriptInput input)
     {
-        if (input is ScriptInput.TimedOut && TimeLeft() is not { Ticks: <= 0 })
+        if (input is ScriptInput.TimedOut && TimeLeft(script) is not { Ticks: <= 0 })
         {
             return; // the time was put off since, or a timer came a moment early
         }
 
-        foreach (var step in _script.Handle(input, _time.GetUtcNow()))
+        foreach (var step in script.Handle(input, _time.GetUtcNow()))
         {
             switch (step)
             {
@@ -86,8 +85,8 @@ internal sealed class ScriptRun
         }
     }
 
-    TimeSpan? TimeLeft() =>
-        _script.NextTimeout is { } at ? TimeSpan.FromTicks(Math.Max(0, (at - _time.GetUtcNow()).Ticks)) : null;
+    TimeSpan? TimeLeft(ICallScript script) =>
+        script.NextTimeout is { } at ? TimeSpan.FromTicks(Math.Max(0, (at - _time.GetUtcNow()).Ticks)) : null;
 
     async Task CarryOut(object work, Task after)
     {

@@ -15,8 +15,8 @@ public interface ICallApplication
     /// <summary>Whose calls it takes just now, and by which numbers it is called. Answers from memory when it can: calls do not wait for the database.</summary>
     ValueTask<ApplicationReach> ReachOf(CompanyId company, CancellationToken ct);
 
-    /// <summary>A call has come to it. Must not block: who calls waits.</summary>
-    ICallScript Begin(ApplicationCall call);
+    /// <summary>A call has come to it. From memory when it can: who calls waits.</summary>
+    ValueTask<ICallScript> Begin(ApplicationCall call, CancellationToken ct);
 
     /// <summary>Does what the script asked by <see cref="ScriptStep.Do"/>; what fails ends the call.</summary>
     /// <returns>What the script is told by <see cref="ScriptInput.Told"/>.</returns>
