@@ -34,8 +34,9 @@ public sealed class AvailabilityTests(PublishedHost host, Browsers browsers) : I
         await Expect(seen).ToContainTextAsync("Niet storen");
         await Expect(seen.Locator(".pres")).ToHaveAttributeAsync("data-p", "dnd");
         await anna.Dial("202");
-        await anna.Says("In gesprek"); // the caller hears busy
+        await anna.Says("Voicemail · Bram Hofstra");
         await bram.HasNoCalls();
+        await anna.HangUp();
 
         await Choose(bram, "Beschikbaar");
         await Expect(seen).ToContainTextAsync("Beschikbaar");

@@ -132,7 +132,7 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
     {
         var page = await _anna.Open($"/admin/statuses/{UsualStatuses.NotAvailable}");
         Assert.Contains(
-            "Er gaat niets over. De beller hoort meteen dat de persoon bezet is.",
+            "Er gaat niets over. De oproep gaat meteen naar de voicemail van de persoon.",
             page.Text("#preview [data-kind=fixed]"),
             StringComparison.Ordinal
         );
