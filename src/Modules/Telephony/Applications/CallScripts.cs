@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
-using ConnectMe.Media.Audio;
 using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Logging;
+using Sound = ConnectMe.Media.Audio.Sound;
 
 namespace ConnectMe.Telephony.Applications;
 
@@ -19,6 +19,7 @@ internal sealed class CallScripts(
 {
     readonly ConcurrentDictionary<CallId, ScriptRun> _runs = new();
     readonly ConcurrentDictionary<Guid, (ScriptRun Run, Sound Sound)> _clips = new();
+    readonly ConcurrentDictionary<Guid, (Guid Clip, Sound Sound)> _playing = new();
     readonly ConcurrentDictionary<Guid, (ScriptRun Run, ScriptStep.Record Asked)> _recordings = new();
 
     /// <summary>Called by the one reader of effects.</summary>
@@ -63,7 +64,8 @@ internal sealed class CallScripts(
     {
         if (_clips.TryGetValue(play.Clip.Value, out var clip)) // else the script wants something else by now
         {
-            media.PlayThrough(play.Media.Value, clip.Sound, play.Clip.Value);
+            _playing[play.Media.Value] = (play.Clip.Value, clip.Sound);
+            media.PlayThrough(play.Media.Value, clip.Sound);
         }
     }
 
@@ -85,9 +87,14 @@ internal sealed class CallScripts(
 
     public void Take(MediaEvent.Played played)
     {
-        if (_clips.TryRemove(played.Playing, out var clip))
+        if (
+            _playing.TryGetValue(played.Line, out var playing)
+            && ReferenceEquals(playing.Sound, played.Sound) // else another is on its way there since
+            && _playing.TryRemove(played.Line, out _)
+            && _clips.TryRemove(playing.Clip, out var clip)
+        )
         {
-            Post(clip.Run, new SwitchboardInput.ClipPlayed(clip.Run.Call, new ClipId(played.Playing)));
+            Post(clip.Run, new SwitchboardInput.ClipPlayed(clip.Run.Call, new ClipId(playing.Clip)));
         }
     }
 
@@ -143,6 +150,14 @@ internal sealed class CallScripts(
         foreach (var clip in run.Clips)
         {
             _clips.TryRemove(clip, out _);
+        }
+
+        foreach (var (media, playing) in _playing)
+        {
+            if (run.Clips.Contains(playing.Clip))
+            {
+                _playing.TryRemove(KeyValuePair.Create(media, playing));
+            }
         }
 
         run.Clips.Clear();
