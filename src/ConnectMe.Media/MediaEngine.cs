@@ -129,6 +129,12 @@ public sealed partial class MediaEngine : IAsyncDisposable
     /// <summary>Plays a sound over and over until stopped or replaced. What is connected to the line is not heard meanwhile.</summary>
     public void Play(Guid line, Sound sound) => _loop.Post(line, (exchange, _) => exchange.Play(line, sound));
 
+    /// <summary>
+    /// As <see cref="Play"/>, but once and from its beginning: <see cref="MediaEvent.Played"/> says when its last frame was sent, and the line hears what it
+    /// would have heard without it. It goes on where it was when the line's connection is replaced.
+    /// </summary>
+    public void PlayThrough(Guid line, Sound sound) => _loop.Post(line, (exchange, _) => exchange.PlayThrough(line, sound));
+
     /// <summary>Plays a short sound once, before anything else that is heard. When too many wait already it is left out.</summary>
     public void PlayOnce(Guid line, Sound sound) => _loop.Post(line, (exchange, _) => exchange.PlayOnce(line, sound));
 

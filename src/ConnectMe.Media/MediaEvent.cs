@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectMe.Media.Audio;
 
 namespace ConnectMe.Media;
 
@@ -14,6 +15,10 @@ public abstract record MediaEvent(Guid Line)
 
     /// <param name="Digit">0-9 * # A-D.</param>
     public sealed record DigitReceived(Guid Line, char Digit) : MediaEvent(Line);
+
+    /// <summary>All of what <see cref="MediaEngine.PlayThrough"/> was given has been sent. Not reported when something was played in its place, it was stopped, or the line is closed.</summary>
+    /// <param name="Sound">Which: another one may have been asked for while this was reported.</param>
+    public sealed record Played(Guid Line, Sound Sound) : MediaEvent(Line);
 
     /// <summary>A SIP leg's media has ended, whoever ended it: how well it travelled over the whole call. Comes before a <see cref="LineDown"/>.</summary>
     public sealed record LegClosed(Guid Line, LineQuality Quality) : MediaEvent(Line);

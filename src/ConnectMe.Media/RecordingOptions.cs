@@ -8,6 +8,9 @@ public sealed record RecordingOptions(string Path, TimeSpan MaximumLength, long 
 {
     /// <summary>What the file says of itself (RFC 7845 §5.2); names are ASCII without =. A few hundred bytes together.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Comments { get; init; } = [];
+
+    /// <summary>What the line says is on both sides, and what it hears is left out: a message, not a call.</summary>
+    public bool OnlySaid { get; init; }
 }
 
 /// <summary>Why a recording ended. What was recorded until then is whole, whatever the reason.</summary>

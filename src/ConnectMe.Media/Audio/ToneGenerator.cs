@@ -11,6 +11,9 @@ public static class ToneGenerator
     /// <summary>Somebody else takes part in the call from now on (ITU-T E.180): 1400 Hz, 300 ms.</summary>
     public static Sound Intrusion { get; } = new(Cadence(1400, onMilliseconds: 300, offMilliseconds: 0));
 
+    /// <summary>Who hears it is recorded from its end on: 1000 Hz, 400 ms.</summary>
+    public static Sound Beep { get; } = new(Cadence(1000, onMilliseconds: 400, offMilliseconds: 0));
+
     /// <summary>The digits one after the other, 100 ms each with 60 ms between. What is no digit is left out.</summary>
     public static Sound Digits(ReadOnlySpan<char> digits)
     {

@@ -24,7 +24,7 @@ sealed class CallRecording(Guid id, RecordingOptions options, TimeProvider time)
     public Guid Id => id;
 
     /// <summary>The media thread's end.</summary>
-    public RecordingTap Tap { get; } = new();
+    public RecordingTap Tap { get; } = new(options.OnlySaid);
 
     /// <summary>Nothing is put in any more: it ends when it has written what there is. By the media thread.</summary>
     public void AskEnd() => _isEndAsked = true;
@@ -123,7 +123,15 @@ sealed class CallRecording(Guid id, RecordingOptions options, TimeProvider time)
         }
 
         Take(_said, _left);
-        Take(_heard, _right);
+        if (options.OnlySaid)
+        {
+            _left.CopyTo(_right, 0);
+        }
+        else
+        {
+            Take(_heard, _right);
+        }
+
         for (var i = 0; i < _left.Length; i++)
         {
             (_frame[2 * i], _frame[(2 * i) + 1]) = (_left[i], _right[i]);

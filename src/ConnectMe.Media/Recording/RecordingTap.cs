@@ -8,7 +8,8 @@ namespace ConnectMe.Media.Recording;
 /// The media thread's end of a recording: packets as they came and went are copied into a ring, and each 20 ms are counted. Neither waits nor allocates;
 /// what the writer is too slow for is left out, and its time is not.
 /// </summary>
-sealed class RecordingTap
+/// <param name="onlySaid">What the line hears is left out.</param>
+sealed class RecordingTap(bool onlySaid)
 {
     readonly PacketRing _ring = new();
     readonly byte[] _head = new byte[1 + RtpHeader.Length];
@@ -27,7 +28,13 @@ sealed class RecordingTap
             codec
         );
 
-    public void Heard(in RtpHeader header, ReadOnlySpan<byte> payload, AudioCodec codec) => Put(HeardPacket, header, payload, codec);
+    public void Heard(in RtpHeader header, ReadOnlySpan<byte> payload, AudioCodec codec)
+    {
+        if (!onlySaid)
+        {
+            Put(HeardPacket, header, payload, codec);
+        }
+    }
 
     /// <summary>20 ms have gone by.</summary>
     public void Tick()

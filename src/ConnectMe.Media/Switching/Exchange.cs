@@ -79,6 +79,8 @@ sealed partial class Exchange(ILineOutputs outputs)
 
     public void Play(Guid line, Sound sound) => Find(line)?.Play(sound);
 
+    public void PlayThrough(Guid line, Sound sound) => Find(line)?.PlayThrough(sound);
+
     public void PlayOnce(Guid line, Sound sound) => Find(line)?.PlayOnce(sound);
 
     public void StopPlaying(Guid line) => Find(line)?.Play(null);

@@ -14,6 +14,8 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     readonly Queue<Sound> _tones = new();
     readonly byte[] _payload = new byte[AudioCodec.MaximumPayload];
     Sound? _sound;
+    bool _loops;
+    int _soundAt;
     Player? _player;
     Player? _tone;
     Transcoder? _transcoder;
@@ -123,11 +125,11 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         }
     }
 
-    public void Play(Sound? sound)
-    {
-        (_sound, _player) = (sound, null);
-        HearAnew();
-    }
+    /// <param name="sound">Over and over; null: nothing any more.</param>
+    public void Play(Sound? sound) => Play(sound, loop: true);
+
+    /// <summary>Once; reported when its last frame has been sent.</summary>
+    public void PlayThrough(Sound sound) => Play(sound, loop: false);
 
     /// <summary>As an event where the other side understands that; else its tone, once, before anything else. When too many wait already it is left out.</summary>
     public void SendDigit(char digit, Sound tone)
@@ -215,6 +217,7 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         Current = connection;
         connection?.Tap = Tap;
         Tune();
+        _soundAt = _player?.Next ?? _soundAt; // where it goes on, in the new connection's codec
         (_sent, _player, _tone) = (null, null, null);
         HearAnew();
         Other?.HearAnew();
@@ -238,6 +241,12 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         DropTranscoder();
         Current?.Switch();
         Other?.Current?.Resume();
+    }
+
+    void Play(Sound? sound, bool loop)
+    {
+        (_sound, _loops, _player, _soundAt) = (sound, loop, null, 0);
+        HearAnew();
     }
 
     /// <summary>
@@ -280,7 +289,8 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
     {
         while (_tones.TryPeek(out var tone))
         {
-            if (Advance(ref _tone, tone, loop: false, now))
+            _tone ??= new Player(sounds.Get(tone, OwnCodec), loop: false);
+            if (Advance(_tone, now))
             {
                 return true;
             }
@@ -293,12 +303,27 @@ sealed class Line(Guid id, Sounds sounds, ILineOutputs outputs) : IDisposable
         return false;
     }
 
-    bool TrySound(DateTimeOffset now) => _sound is not null && Advance(ref _player, _sound, loop: true, now);
+    bool TrySound(DateTimeOffset now)
+    {
+        if (_sound is not { } sound)
+        {
+            return false;
+        }
+
+        var player = _player ??= new Player(sounds.Get(sound, OwnCodec), _loops, _soundAt);
+        var sent = Advance(player, now);
+        if (player.IsOver)
+        {
+            Play(null);
+            outputs.Report(new MediaEvent.Played(id, sound));
+        }
+
+        return sent;
+    }
 
     /// <summary>Sends the next frame; false when the sound has ended.</summary>
-    bool Advance(ref Player? player, Sound sound, bool loop, DateTimeOffset now)
+    bool Advance(Player player, DateTimeOffset now)
     {
-        player ??= new Player(sounds.Get(sound, OwnCodec), loop);
         if (!player.TryNext(out var payload))
         {
             return false;

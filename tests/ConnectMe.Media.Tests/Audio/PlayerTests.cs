@@ -131,6 +131,15 @@ public class PlayerTests
     }
 
     [Fact]
+    public void The_beep_is_400_ms_of_1000_Hz_and_silence_is_nothing()
+    {
+        Assert.Equal(TimeSpan.FromMilliseconds(400), ToneGenerator.Beep.Length);
+        Assert.InRange(Signals.Amplitude(ToneGenerator.Beep.Samples.Span, 1000, Sound.SampleRate), 6000, 6600);
+        Assert.Equal(TimeSpan.FromMilliseconds(300), Sound.Silence(TimeSpan.FromMilliseconds(300)).Length);
+        Assert.All(Sound.Silence(TimeSpan.FromMilliseconds(300)).Samples.ToArray(), sample => Assert.Equal(0, sample));
+    }
+
+    [Fact]
     public void Ringback_is_one_second_of_425_Hz_and_four_of_silence()
     {
         var samples = ToneGenerator.Ringback.Samples.Span;

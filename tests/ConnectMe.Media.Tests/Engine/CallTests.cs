@@ -92,6 +92,22 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sound_that_is_played_through_is_heard_once_and_then_the_other_again()
+    {
+        var (_, other) = await _room.Call();
+        var sound = new Sound(Signals.Tone(600, Sound.SampleRate, 0.6));
+        var before = other.Ear.Frames.Count;
+
+        Engine.PlayThrough(other.Line, sound);
+        await Until(() => _room.Happened().Contains(new MediaEvent.Played(other.Line, sound)), "all was sent");
+        await Until(() => other.Ear.HearsNow(440) && !other.Ear.HearsNow(600), "the other again");
+
+        Assert.InRange(FramesOf(other, before, 600), 28, 31);
+        Assert.Equal(0, other.Ear.Gaps(before));
+        Assert.Single(_room.Happened().OfType<MediaEvent.Played>());
+    }
+
+    [Fact]
     [Spec("M6.4.1-01")]
     public async Task A_muted_line_is_heard_as_silence_and_still_hears()
     {
@@ -207,8 +223,10 @@ public sealed class CallTests : IAsyncLifetime
             _room.Happened().OfType<MediaEvent.DigitReceived>().Where(digit => digit.Line == peer.Line).Select(digit => digit.Digit)
         );
 
-    static bool AnyFrame(BrowserPeer peer, int since, double frequency) =>
-        peer.Ear.Frames.Skip(since).Any(frame => Signals.Amplitude(frame.Samples, frequency, frame.Codec.SampleRate) > 2000);
+    static bool AnyFrame(BrowserPeer peer, int since, double frequency) => FramesOf(peer, since, frequency) > 0;
+
+    static int FramesOf(BrowserPeer peer, int since, double frequency) =>
+        peer.Ear.Frames.Skip(since).Count(frame => Signals.Amplitude(frame.Samples, frequency, frame.Codec.SampleRate) > 2000);
 
     static AudioCodec Named(string name) => AudioCodec.Available.Single(codec => codec.Name == name);
 }

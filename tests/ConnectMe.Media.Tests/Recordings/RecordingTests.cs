@@ -81,6 +81,26 @@ public sealed class RecordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_message_only_what_the_caller_says_is_recorded_on_both_sides()
+    {
+        var (one, _) = await Talk("PCMA", "PCMA");
+
+        Engine.BeginRecording(
+            _recording,
+            new RecordingOptions(File, TimeSpan.FromMinutes(5), MaximumBytes: 10_000_000) { OnlySaid = true }
+        );
+        Engine.Record(_recording, one.Leg);
+        await Listen(TimeSpan.FromSeconds(1.5));
+        await End();
+
+        var sound = RecordedSound.Read(File);
+        Assert.InRange(sound.LeftAmplitude(440), 5000, 12_000);
+        Assert.InRange(sound.RightAmplitude(440), 5000, 12_000);
+        Assert.InRange(sound.LeftAmplitude(1000), 0, 80);
+        Assert.InRange(sound.RightAmplitude(1000), 0, 80);
+    }
+
+    [Fact]
     public async Task It_ends_by_itself_when_it_is_long_or_large_enough()
     {
         var (one, other) = await Talk("PCMA", "PCMA");
