@@ -31,6 +31,7 @@ public enum KeptKind
     /// <summary>What people of the company wrote down about such a call.</summary>
     Notes,
     Recordings,
+    Voicemail,
     Contacts,
     Blocked,
 

@@ -12,10 +12,10 @@ public sealed record PersonRights
     /// <summary>Status and notes shared with colleagues; chat comes later.</summary>
     public bool UnifiedCommunications { get; init; } = true;
 
-    /// <summary>Callers can leave a message. Nothing asks it yet.</summary>
+    /// <summary>Callers can leave a message.</summary>
     public bool Voicemail { get; init; } = true;
 
-    /// <summary>Messages are seen and played in the browser. Nothing asks it yet.</summary>
+    /// <summary>Messages are seen and played in the browser.</summary>
     public bool VisualVoicemail { get; init; } = true;
 
     /// <summary>Parks calls and fetches them.</summary>
