@@ -46,6 +46,21 @@ public sealed class FilledDemoTests(FilledDemoTests.Host host) : IClassFixture<F
         Assert.Contains(DemoHistory.Notes, note => log.Contains(note, StringComparison.Ordinal));
     }
 
+    [Fact]
+    [Spec("A1-02")]
+    public async Task Some_of_its_people_have_voicemail_from_customers_that_can_be_played()
+    {
+        var anna = new Administrator(host);
+
+        var page = await anna.Open("/voicemail");
+
+        Assert.Equal(4, page.Document.QuerySelectorAll("[id^=message-]").Length);
+        Assert.Contains("Eva Mulder", page.Text("#messages-listed"), StringComparison.Ordinal);
+        Assert.Equal("1 nieuw bericht", page.Text("#unheard .sr"));
+        var sound = page.Document.QuerySelector("audio")!.GetAttribute("src")!;
+        Assert.StartsWith("OggS", (await anna.Open(sound)).Body, StringComparison.Ordinal);
+    }
+
     public sealed class Host(PostgresFixture postgres) : ConnectMeHost(postgres)
     {
         protected override bool Filled => true;

@@ -14,6 +14,8 @@ using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Voicemail.Domain;
+using ConnectMe.Voicemail.Keeping;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,10 +45,9 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
             StringComparison.Ordinal
         );
 
-        var sound = Assert.Single(copy.Files, file => file.Key.EndsWith(".ogg", StringComparison.Ordinal));
-        Assert.StartsWith("Opnames/", sound.Key, StringComparison.Ordinal);
-        Assert.DoesNotContain("..", sound.Key, StringComparison.Ordinal); // who was recorded named themself
-        Assert.Equal("OggS Distelzang", Encoding.UTF8.GetString(sound.Value));
+        var sounds = copy.Files.Where(file => file.Key.EndsWith(".ogg", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["Opnames", "Voicemail"], sounds.Select(sound => sound.Key.Split('/')[0]).Order(StringComparer.Ordinal));
+        Assert.All(sounds, sound => Assert.DoesNotContain("..", sound.Key, StringComparison.Ordinal)); // who is heard named themself
         Assert.Contains("BEGIN:VCARD", Encoding.UTF8.GetString(copy.Files["Contacten.vcf"]), StringComparison.Ordinal);
 
         var index = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(copy.Files["index.html"]));
@@ -194,13 +195,36 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
             )
         );
 
+        var message = Guid.NewGuid();
+        session.Events.StartStream<VoicemailMessage>(
+            message,
+            new VoicemailLeft(
+                message,
+                canary,
+                Guid.NewGuid(),
+                null,
+                "../../Kwartelbeller",
+                "0209998886",
+                true,
+                now,
+                TimeSpan.FromSeconds(9),
+                9,
+                [1]
+            )
+        );
+        session.Store(new Mailbox(canary, IsOff: false, MessageMail.WithSound));
+        session.Store(new MailboxPin(canary, "geheimepin"));
+
         // What is others': their contact about this person, their note with the same call, their block.
         session.Store(new Contact(Guid.NewGuid(), PaperCalls.Bram, "Cardina", "Puttertje") { Notes = "Kletst te veel" }.Indexed());
         session.Store(new BlockedNumber(Guid.NewGuid(), new Guid(Administrator.PersonId("202")), "+31612340876", "Lastpak", now));
         await session.SaveChangesAsync(Ct);
         var file = host.Services.GetRequiredService<RecordingFolder>().PathOf(Garage.Id, canary, recording);
+        var left = host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, canary, message);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(left)!);
         await File.WriteAllTextAsync(file, "OggS Distelzang", Ct);
+        await File.WriteAllTextAsync(left, "OggS Kwartelslag", Ct);
         await Call(canary, now);
         return (canary, browser);
     }
@@ -302,6 +326,9 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         "+31205550178",
         "Merelbeller",
         "Distelzang",
+        "Kwartelbeller",
+        "Kwartelslag",
+        "WithSound",
         "Bram Hofstra",
         "Zangvogelwinkel",
         "nestmateriaal",
@@ -318,6 +345,7 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         "geheim-versleuteld",
         "geheimemd5",
         "geheimesha",
+        "geheimepin",
         "geheim-adres",
         "Anna de Vries",
     ];

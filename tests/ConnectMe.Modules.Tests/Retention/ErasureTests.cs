@@ -16,6 +16,8 @@ using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Journal;
+using ConnectMe.Voicemail.Domain;
+using ConnectMe.Voicemail.Keeping;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -127,12 +129,25 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
             recording,
             new RecordingMade(recording, canary, Guid.NewGuid(), "Merelzang", "202", false, now, TimeSpan.FromSeconds(9), 9, false, [1])
         );
+        var (own, with) = (Guid.NewGuid(), Guid.NewGuid());
+        session.Events.StartStream<VoicemailMessage>(own, Left(own, canary, caller: null, "Lijsterbericht", now));
+        session.Events.StartStream<VoicemailMessage>(with, Left(with, PaperCalls.Bram, canary, "Kwetterina Zangzaad", now));
+        session.Store(new MailboxPin(canary, "merelpin"));
         await session.SaveChangesAsync(Ct);
-        var file = host.Services.GetRequiredService<RecordingFolder>().PathOf(Garage.Id, canary, recording);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, "OggS Merelzang", Ct);
+        await Lay(host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, canary, own), "OggS Lijsterbericht");
+        await Lay(host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, PaperCalls.Bram, with), "OggS Kwetterina");
+        await Lay(host.Services.GetRequiredService<RecordingFolder>().PathOf(Garage.Id, canary, recording), "OggS Merelzang");
         return await CallBram(canary, now);
     }
+
+    static async Task Lay(string path, string sound)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, sound, Ct);
+    }
+
+    static VoicemailLeft Left(Guid id, Guid owner, Guid? caller, string name, DateTimeOffset now) =>
+        new(id, owner, Guid.NewGuid(), caller, name, "388", CallerIsOutside: false, now, TimeSpan.FromSeconds(9), 9, [1]);
 
     async Task<Guid> CallBram(Guid canary, DateTimeOffset now)
     {
@@ -209,6 +224,8 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         "kooitoestel",
         "kooitelefoon",
         "merelzang",
+        "lijsterbericht",
+        "merelpin",
         "nestkast",
     ];
 

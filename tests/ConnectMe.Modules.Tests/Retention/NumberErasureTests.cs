@@ -10,6 +10,7 @@ using ConnectMe.Modules.Tests.Telephony;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Presence.Domain;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Voicemail.Domain;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,7 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
                 .Document.QuerySelectorAll("li[data-kind]")
                 .Select(one => $"{one.GetAttribute("data-kind")} {one.QuerySelector("b")!.TextContent}"),
         ];
-        Assert.Equal(["Calls 2", "Notes 2", "Recordings 1", "Contacts 4", "Blocked 1", "Forwardings 2"], kept);
+        Assert.Equal(["Calls 2", "Notes 2", "Recordings 1", "Voicemail 1", "Contacts 4", "Blocked 1", "Forwardings 2"], kept);
         foreach (var word in Words)
         {
             Assert.True((await _traces.InTables(word)).Count > 0, $"{word} is nowhere before");
@@ -116,6 +117,11 @@ public sealed class NumberErasureTests(LoggedHost host) : IClassFixture<LoggedHo
                 }.Indexed()
             );
             session.Store(new BlockedNumber(Guid.NewGuid(), bram, Number, "Wielewaal", now));
+            var left = Guid.NewGuid();
+            session.Events.StartStream<VoicemailMessage>(
+                left,
+                new VoicemailLeft(left, bram, left, null, "Wielewaal", "030 123 7654", true, now, TimeSpan.FromSeconds(9), 9, [1])
+            );
             await session.SaveChangesAsync(Ct);
         }
 
