@@ -121,11 +121,13 @@ document.addEventListener('htmx:after:swap', (e) => {
 });
 
 function markCurrent() {
-  for (const link of document.querySelectorAll('#nav a')) {
+  const mark = (/** @type {Element} */ link, /** @type {boolean} */ isCurrent) =>
+    isCurrent ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+  for (const link of document.querySelectorAll('#nav a, #pop-more a')) {
     const { dataset, pathname } = /** @type {HTMLAnchorElement} */ (link);
-    if (location.pathname.startsWith(dataset.section ?? pathname)) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    mark(link, location.pathname.startsWith(dataset.section ?? pathname));
   }
+  mark(byId('nav-more'), document.querySelector('#pop-more [aria-current]') !== null);
 }
 
 document.addEventListener('htmx:after:history:update', markCurrent);

@@ -108,6 +108,9 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     static readonly string[] SettingsPages =
     [
         "/settings/profile",
+        "/voicemail",
+        "/settings/voicemail",
+        "/settings/voicemail/pin",
         "/settings/status",
         "/settings/language",
         "/settings/devices",
