@@ -1,6 +1,8 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Retention;
+using ConnectMe.Telephony.Contracts;
+using ConnectMe.Voicemail.Answering;
 using ConnectMe.Voicemail.Demo;
 using ConnectMe.Voicemail.Domain;
 using ConnectMe.Voicemail.Features;
@@ -36,6 +38,8 @@ public static class VoicemailModule
             .AddSingleton<MessageStore>()
             .AddSingleton<MessageChanges>()
             .AddSingleton<UnheardMessages>()
+            .AddSingleton<IWaitingMessages>(provider => provider.GetRequiredService<UnheardMessages>())
+            .AddSingleton<ICallApplication, VoicemailApplication>()
             .AddSingleton<Callers>()
             .AddScoped<OwnMessages>()
             .AddHostedService<MessageKeeper>()

@@ -5,7 +5,7 @@ namespace ConnectMe.Telephony.Contracts;
 /// <summary>How many messages wait for somebody: for the lamps of their phones (RFC 3842). Implemented by what keeps messages.</summary>
 public interface IWaitingMessages
 {
-    Task<WaitingMessages> Of(CompanyId company, UserId person, CancellationToken ct);
+    ValueTask<WaitingMessages> Of(CompanyId company, UserId person, CancellationToken ct);
 }
 
 /// <summary>Told by what keeps messages that <see cref="IWaitingMessages.Of"/> answers otherwise from now on.</summary>

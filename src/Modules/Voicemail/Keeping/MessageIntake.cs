@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Voicemail.Domain;
+using ConnectMe.Voicemail.Features;
 using Marten;
 using Microsoft.Extensions.Logging;
 
@@ -41,7 +42,7 @@ internal sealed class MessageIntake(IDocumentStore store, MessageMails mails, Me
 
     VoicemailLeft? Read(PersonFile file)
     {
-        if (RecordedFile.Read(file.Path, PeaksShown) is not { } recorded)
+        if (RecordedFile.Read(file.Path, PeaksShown) is not { } recorded || recorded.Length < LeaveMessage.Shortest)
         {
             log.NothingSaid(file.Path);
             return null;

@@ -25,5 +25,5 @@ internal sealed class OwnMessages(ICurrentUser me, IPeople people, Mailboxes mai
 
     public Task Delete(Guid id, CancellationToken ct) => messages.Delete(me.Company, me.User, id, ct);
 
-    public ValueTask<int> Unheard(CancellationToken ct) => unheard.Of(me.Company, me.User, ct);
+    public async ValueTask<int> Unheard(CancellationToken ct) => (await unheard.Of(me.Company, me.User, ct)).Unheard;
 }
