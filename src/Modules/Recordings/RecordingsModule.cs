@@ -21,7 +21,6 @@ public static class RecordingsModule
         services.ConfigureMarten(Documents);
         return services
             .AddSingleton(configuration.GetSection("Recordings").Get<RecordingsSettings>() ?? new RecordingsSettings())
-            .AddSingleton<Closings>()
             .AddSingleton<RecordingFolder>()
             .AddSingleton<IRecordingPlace>(provider => provider.GetRequiredService<RecordingFolder>())
             .AddSingleton<RecordingIntake>()

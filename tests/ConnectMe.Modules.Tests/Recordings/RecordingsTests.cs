@@ -166,15 +166,14 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
     public async Task What_a_crash_left_behind_is_in_the_list_after_the_next_start()
     {
         var recording = await _recorder.Record("202", with: "Achtergebleven BV");
-        var left = new Closing(Recorder.Company, recording.OwnerId, Guid.CreateVersion7(), "");
-        left = left with { Path = Folder.PathOf(left.Company, left.Person, left.Recording) };
+        var left = Folder.Files.Of(Recorder.Company, recording.OwnerId, Guid.CreateVersion7());
         var whole = await File.ReadAllBytesAsync(_recorder.PathOf("202", recording.Id), Ct);
         await File.WriteAllBytesAsync(left.Path, whole[..^7], Ct); // killed in the middle of its last page
-        Assert.Contains(left, Folder.All());
+        Assert.Contains(left, Folder.Files.All());
 
         await host.Services.GetRequiredService<RecordingIntake>().Take(left, Ct);
 
-        var found = await _recorder.Find(left.Recording);
+        var found = await _recorder.Find(left.Id);
         Assert.Equal(("Achtergebleven BV", recording.StartedAt), (found!.OtherName, found.StartedAt));
         Assert.InRange(found.Length, TimeSpan.FromMilliseconds(100), recording.Length);
     }

@@ -10,57 +10,57 @@ namespace ConnectMe.Recordings.Keeping;
 /// <summary>Takes a closed file into its person's list: from what the file says, whether it was closed a moment ago or by a crash yesterday.</summary>
 internal sealed class RecordingIntake(IDocumentStore store, ILiveUpdates live, ILogger<RecordingIntake> log)
 {
-    public async Task Take(Closing closing, CancellationToken ct)
+    public async Task Take(PersonFile file, CancellationToken ct)
     {
-        if (!File.Exists(closing.Path))
+        if (!File.Exists(file.Path))
         {
             return; // the disk was full before there was anything
         }
 
-        await using var session = store.SessionFor(closing.Company);
-        var known = await session.LoadAsync<Recording>(closing.Recording, ct);
+        await using var session = store.SessionFor(file.Company);
+        var known = await session.LoadAsync<Recording>(file.Id, ct);
         if (known is { DeletedAt: null })
         {
             return;
         }
 
-        if (known is not null || Read(closing) is not { } made)
+        if (known is not null || Read(file) is not { } made)
         {
-            File.Delete(closing.Path); // deleted before the server was killed, or nothing was recorded
+            File.Delete(file.Path); // deleted before the server was killed, or nothing was recorded
             return;
         }
 
-        session.Events.StartStream<Recording>(closing.Recording, made);
+        session.Events.StartStream<Recording>(file.Id, made);
         await session.SaveChangesAsync(ct);
-        live.Publish(closing.Company, [new UserId(closing.Person)], Topic);
+        live.Publish(file.Company, [new UserId(file.Person)], Topic);
     }
 
-    RecordingMade? Read(Closing closing)
+    RecordingMade? Read(PersonFile file)
     {
-        if (RecordedFile.Read(closing.Path, PeaksShown) is not { } file)
+        if (RecordedFile.Read(file.Path, PeaksShown) is not { } recorded)
         {
-            log.NothingRecorded(closing.Path);
+            log.NothingRecorded(file.Path);
             return null;
         }
 
-        string Said(string name) => file.Comments.GetValueOrDefault(name) ?? "";
+        string Said(string name) => recorded.Comments.GetValueOrDefault(name) ?? "";
         var limit = double.TryParse(Said(RecordingFolder.Limit), CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : TimeSpan.MaxValue;
         return new RecordingMade(
-            closing.Recording,
-            closing.Person,
+            file.Id,
+            file.Person,
             Guid.TryParseExact(Said(RecordingFolder.Call), "n", out var call) ? call : Guid.Empty,
             Said(RecordingFolder.Name),
             Said(RecordingFolder.Number),
             Said(RecordingFolder.Outside) == "1",
             DateTimeOffset.TryParse(Said(RecordingFolder.Began), CultureInfo.InvariantCulture, out var began)
                 ? began
-                : new DateTimeOffset(File.GetLastWriteTimeUtc(closing.Path)),
-            file.Length,
-            file.Bytes,
-            ReachedLimit: file.Length >= limit - TimeSpan.FromSeconds(1),
-            file.Peaks
+                : new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path)),
+            recorded.Length,
+            recorded.Bytes,
+            ReachedLimit: recorded.Length >= limit - TimeSpan.FromSeconds(1),
+            recorded.Peaks
         );
     }
 

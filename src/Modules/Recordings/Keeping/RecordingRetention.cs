@@ -37,7 +37,7 @@ internal sealed class RecordingRetention(
         await session.SaveChangesAsync(ct);
         foreach (var recording in old)
         {
-            folder.Delete(company, recording.OwnerId, recording.Id);
+            folder.Files.Delete(company, recording.OwnerId, recording.Id);
         }
 
         live.Publish(company, [.. old.Select(recording => new UserId(recording.OwnerId)).Distinct()], RecordingIntake.Topic);

@@ -14,12 +14,12 @@ internal sealed class RecordingsErasure(IDocumentStore store, RecordingFolder fo
         var all = await session.Query<Recording>().ToListAsync(ct);
         foreach (var recording in all.Where(one => one.OwnerId == person.Id.Value || IsWith(one, person)))
         {
-            folder.Delete(person.Company, recording.OwnerId, recording.Id);
+            folder.Files.Delete(person.Company, recording.OwnerId, recording.Id);
             session.Forget<Recording>(recording.Id);
         }
 
         await session.SaveChangesAsync(ct);
-        folder.Forget(person.Company, person.Id);
+        folder.Files.Forget(person.Company, person.Id.Value);
         foreach (var stream in await session.StreamsSaying([person.Id.Value.ToString()], ct))
         {
             if (await session.LoadAsync<Recording>(stream, ct) is not null)
@@ -41,7 +41,7 @@ internal sealed class RecordingsErasure(IDocumentStore store, RecordingFolder fo
         await using var session = store.SessionFor(number.Company);
         foreach (var recording in (await session.Query<Recording>().ToListAsync(ct)).Where(one => IsWith(one, number)))
         {
-            folder.Delete(number.Company, recording.OwnerId, recording.Id);
+            folder.Files.Delete(number.Company, recording.OwnerId, recording.Id);
             session.Forget<Recording>(recording.Id);
         }
 
