@@ -1,8 +1,8 @@
 using System.Net;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.People;
-using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using Marten;

@@ -1,6 +1,6 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.People;
-using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Fixtures;
 using Marten;

@@ -1,4 +1,4 @@
-using ConnectMe.Identity.SignIns;
+using ConnectMe.Identity.Contracts;
 
 namespace ConnectMe.Modules.Tests.Identity;
 

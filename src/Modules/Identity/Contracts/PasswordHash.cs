@@ -3,10 +3,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ConnectMe.Identity.SignIns;
+namespace ConnectMe.Identity.Contracts;
 
-/// <summary>PBKDF2 with HMAC-SHA-512 (RFC 8018 §5.2), as text <c>pbkdf2-sha512$iterations$salt$hash</c> so that the cost can be raised later.</summary>
-internal static class PasswordHash
+/// <summary>
+/// What people type to show who they are, a password or a PIN, is kept as this alone: PBKDF2 with HMAC-SHA-512 (RFC 8018 §5.2), as text
+/// <c>pbkdf2-sha512$iterations$salt$hash</c> so that the cost can be raised later.
+/// </summary>
+public static class PasswordHash
 {
     /// <summary>Longer input is refused before hashing.</summary>
     public const int LongestPassword = 256;

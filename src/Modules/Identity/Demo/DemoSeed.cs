@@ -1,7 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.People;
-using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;
 using Marten;
 using Microsoft.Extensions.Configuration;

@@ -1,3 +1,5 @@
+using ConnectMe.Identity.Contracts;
+
 namespace ConnectMe.Identity.Domain;
 
 /// <summary>A mail that waits for the mail server. It is gone when the server has taken it, and when nobody took it for three days.</summary>
@@ -14,4 +16,7 @@ public sealed record OutgoingMail
 
     /// <summary>It is given up then, though the three days are not over.</summary>
     public DateTimeOffset? GoodUntil { get; init; }
+
+    /// <summary>By its path: the file stays with whom it is of.</summary>
+    public MailAttachment? Attachment { get; init; }
 }

@@ -13,10 +13,11 @@ internal sealed class CompanyMail(IDocumentStore store, ICompanies companies, Ti
 
     public async ValueTask<CultureInfo> LanguageOf(CompanyId company, CancellationToken ct)
     {
-        await using var query = store.QueryFor(company);
-        var settings = await query.LoadAsync<MailSettings>(company.Value, ct);
+        var settings = await SettingsOf(company, ct);
         return CultureInfo.GetCultureInfo(settings?.Language ?? companies.Of(company).Language);
     }
+
+    public async ValueTask<string?> SiteOf(CompanyId company, CancellationToken ct) => (await SettingsOf(company, ct))?.Site?.TrimEnd('/');
 
     public void Add(IDocumentSession session, CompanyId company, MailMessage message)
     {
@@ -32,7 +33,14 @@ internal sealed class CompanyMail(IDocumentStore store, ICompanies companies, Ti
                 QueuedAt = now,
                 NextTryAt = now,
                 GoodUntil = message.GoodUntil,
+                Attachment = message.Attachment,
             }
         );
+    }
+
+    async Task<MailSettings?> SettingsOf(CompanyId company, CancellationToken ct)
+    {
+        await using var query = store.QueryFor(company);
+        return await query.LoadAsync<MailSettings>(company.Value, ct);
     }
 }

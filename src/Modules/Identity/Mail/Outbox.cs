@@ -82,7 +82,8 @@ internal sealed class Outbox(IDocumentStore store, SmtpDelivery delivery, Outbox
     {
         await using var session = store.SessionFor(company);
         var settings = await session.LoadAsync<MailSettings>(company.Value, ct);
-        var fault = await delivery.Send(settings, new MailMessage(mail.To, mail.Subject, mail.Text), ct);
+        var message = new MailMessage(mail.To, mail.Subject, mail.Text) { Attachment = mail.Attachment };
+        var fault = await delivery.Send(settings, message, ct);
         var now = time.GetUtcNow();
         if (fault is null)
         {

@@ -16,6 +16,9 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailTokens tokens, M
     /// <summary>For reaching and greeting the server, and again for handing the mail over.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Some megabytes over a slow line.</summary>
+    static readonly TimeSpan PatienceWithFile = TimeSpan.FromMinutes(1);
+
     public const int LongestSubject = 200;
     public const int LongestText = 64 * 1024;
 
@@ -44,7 +47,8 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailTokens tokens, M
         }
 
         var text = message.Text.Length <= LongestText ? message.Text : message.Text[..LongestText];
-        using var mail = Written(sender, recipient, message.Subject, await logo.Body(new CompanyId(settings.Id), text, ct));
+        var body = With(message.Attachment, await logo.Body(new CompanyId(settings.Id), text, ct));
+        using var mail = Written(sender, recipient, message.Subject, body); // which closes the file
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, LocalDomain = sender.Domain };
         try
         {
@@ -55,7 +59,7 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailTokens tokens, M
                 return notIn;
             }
 
-            await Within(Patience, limit => client.SendAsync(mail, limit), ct);
+            await Within(message.Attachment is null ? Patience : PatienceWithFile, limit => client.SendAsync(mail, limit), ct);
             await Within(Patience, limit => client.DisconnectAsync(quit: true, limit), ct);
             return null;
         }
@@ -162,6 +166,23 @@ internal sealed class SmtpDelivery(MailPasswords passwords, MailTokens tokens, M
         mail.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834 §5: nobody's holiday reply comes back
         return mail;
     }
+
+    static MimeEntity With(MailAttachment? attachment, MimeEntity body) =>
+        attachment is null || !File.Exists(attachment.Path)
+            ? body
+            : new Multipart("mixed")
+            {
+                body,
+                new MimePart(ContentType.Parse(attachment.ContentType))
+                {
+                    Content = new MimeContent(
+                        new FileStream(attachment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+                    ),
+                    ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                    ContentTransferEncoding = ContentEncoding.Base64,
+                    FileName = attachment.Name,
+                },
+            };
 
     static async Task Within(TimeSpan limit, Func<CancellationToken, Task> work, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.SignIns;
 using ConnectMe.Kernel;

@@ -1,6 +1,6 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Demo;
 using ConnectMe.Identity.Domain;
-using ConnectMe.Identity.SignIns;
 
 namespace ConnectMe.Identity.Passwords;
 

@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Audit;
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Ldap;
 using ConnectMe.Kernel;
