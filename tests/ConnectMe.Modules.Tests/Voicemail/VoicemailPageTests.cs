@@ -215,11 +215,11 @@ public sealed class VoicemailPageTests(VoicemailPageTests.ToldHost host) : IClas
         internal Hearer Told { get; } = new();
 
         protected override void Configure(IServiceCollection services) =>
-            services.AddSingleton<IUnheardChanged>(Told).AddSingleton<ICallApplicationsChanged>(Told);
+            services.AddSingleton<IWaitingMessagesChanged>(Told).AddSingleton<ICallApplicationsChanged>(Told);
     }
 
     /// <summary>Notes what it is told.</summary>
-    internal sealed class Hearer : IUnheardChanged, ICallApplicationsChanged
+    internal sealed class Hearer : IWaitingMessagesChanged, ICallApplicationsChanged
     {
         int _applications;
 
@@ -227,7 +227,7 @@ public sealed class VoicemailPageTests(VoicemailPageTests.ToldHost host) : IClas
 
         public int Applications => Volatile.Read(ref _applications);
 
-        public void UnheardChanged(CompanyId company, UserId person) => Unheard.Enqueue(person);
+        public void WaitingMessagesChanged(CompanyId company, UserId person) => Unheard.Enqueue(person);
 
         public Task CallApplicationsChanged(CompanyId company)
         {

@@ -62,14 +62,14 @@ internal sealed class VoicemailApplication(
                 return new PhoneAnswer.PinChecked(
                     await pins.Check(call.Company, caller, check.Digits, ct) switch
                     {
-                        PinCheck.Wrong => PinVerdict.Wrong,
+                        PinCheck.Ok or PinCheck.NoPin => PinVerdict.Right,
                         PinCheck.Locked => PinVerdict.Locked,
-                        _ => PinVerdict.Right,
+                        _ => PinVerdict.Wrong,
                     }
                 );
             case PhoneWork.OpenMessage open:
                 var found = await messages.Find(call.Company, caller, open.Id, ct);
-                return new PhoneAnswer.Opened(open.Id, found is null ? null : RecordedSound.Read(messages.PathOf(call.Company, found), settings.Longest));
+                return new PhoneAnswer.Opened(open.Id, found is null ? null : RecordedFile.ReadSound(messages.PathOf(call.Company, found), settings.Longest));
             case PhoneWork.MarkHeard heard:
                 await messages.MarkHeard(call.Company, caller, heard.Id, ct);
                 return new PhoneAnswer.Done();
