@@ -146,7 +146,10 @@ public class ApplicationTests
         _garage.Post(new SwitchboardInput.SendDigits(byPage, Anna.Id, "1#"));
         _garage.Post(new SwitchboardInput.DigitReceived(LegId.OfCaller(byPhone).Media, '7'));
 
-        Assert.Equal([(byPage, '1'), (byPage, '#'), (byPhone, '7')], Told<ScriptInput.Pressed>().Select(told => (told.Call, told.What.Key)));
+        Assert.Equal(
+            [(byPage, '1'), (byPage, '#'), (byPhone, '7')],
+            Told<ScriptInput.Pressed>().Select(told => (told.Call, told.What.Key))
+        );
     }
 
     [Fact]

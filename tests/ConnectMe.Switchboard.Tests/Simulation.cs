@@ -209,7 +209,10 @@ public partial class Simulation
             ears.BridgesOf(media).Any(bridge => bridge.Call == call.Id)
             || (ears.Mixed.TryGetValue(media, out var mix) && mix.Call == call.Id);
         var talks = call is { State: CallState.Active, HeldByOther: false, OtherAway: false } && isUp;
-        Assert.True(talks == bridged || call.Application is not null || call is { State: CallState.RingingOut, OtherIsOutside: true }, $"{call} is bridged: {bridged}");
+        Assert.True(
+            talks == bridged || call.Application is not null || call is { State: CallState.RingingOut, OtherIsOutside: true },
+            $"{call} is bridged: {bridged}"
+        );
         if (call is { State: CallState.Active } && isUp)
         {
             Assert.Equal(call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(media));

@@ -165,7 +165,7 @@ public sealed class AvailabilityTests(PublishedHost host, Browsers browsers) : I
     }
 
     /// <summary>With Alt+S, arrows and Enter.</summary>
-    static async Task Choose(Phone who, string status)
+    internal static async Task Choose(Phone who, string status)
     {
         await who.Page.Keyboard.PressAsync("Alt+s");
         var option = who.Page.Locator("#pop-status").GetByRole(AriaRole.Radio, new() { Name = status }).First;

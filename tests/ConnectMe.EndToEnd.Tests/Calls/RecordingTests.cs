@@ -68,7 +68,7 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
     }
 
     /// <summary>What the browser decodes of it: the strength of each person's tone on each side.</summary>
-    static async Task<(double OwnLeft, double OtherLeft, double OwnRight, double OtherRight)> TonesOf(ILocator row)
+    internal static async Task<(double OwnLeft, double OtherLeft, double OwnRight, double OtherRight)> TonesOf(ILocator row)
     {
         var tones = await row.Locator("audio")
             .EvaluateAsync<double[]>(

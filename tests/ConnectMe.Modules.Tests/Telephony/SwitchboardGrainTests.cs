@@ -288,6 +288,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             [
                 .. inputs
                     .Append(people)
+                    .Append(plays)
+                    .Append(applications)
                     .Append(remembered)
                     .Append(survived)
                     .Append(set)

@@ -42,8 +42,7 @@ public sealed record PersonAvailability(ChosenStatus? Chosen, IReadOnlyList<Forw
     public Forwarding? ForwardingOf(Guid status) => Forwardings.FirstOrDefault(forwarding => forwarding.StatusId == status);
 
     /// <summary>Where all calls go just now; null: nowhere else.</summary>
-    public CallTarget? ForwardsAt(DateTimeOffset now, CompanyStatuses statuses) =>
-        ForwardingOf(StatusAt(now, statuses).Id)?.Target();
+    public CallTarget? ForwardsAt(DateTimeOffset now, CompanyStatuses statuses) => ForwardingOf(StatusAt(now, statuses).Id)?.Target();
 
     public CallFlow FlowAt(DateTimeOffset now, CompanyStatuses statuses)
     {

@@ -28,7 +28,8 @@ internal sealed class CallApplications(IEnumerable<ICallApplication> all)
 }
 
 /// <summary>Tells a company's switchboard at once whose calls applications take from now on.</summary>
-internal sealed class ApplicationPost(CallApplications applications, SwitchboardPost post, ILogger<ApplicationPost> log) : ICallApplicationsChanged
+internal sealed class ApplicationPost(CallApplications applications, SwitchboardPost post, ILogger<ApplicationPost> log)
+    : ICallApplicationsChanged
 {
     public async Task CallApplicationsChanged(CompanyId company)
     {

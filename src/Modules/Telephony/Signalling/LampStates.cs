@@ -72,9 +72,10 @@ internal sealed class LampStates(
         {
             try
             {
-                ResourceState state = lamp.Package is EventPackage.Dialog
-                    ? await CallsOf(company, lamp.Person)
-                    : await MessagesOf(company, lamp.Person, stoppingToken);
+                ResourceState state =
+                    lamp.Package is EventPackage.Dialog
+                        ? await CallsOf(company, lamp.Person)
+                        : await MessagesOf(company, lamp.Person, stoppingToken);
                 sip.Do((agent, now) => agent.Publish(lamp.Person.Value, state, now));
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested) // the input loop: this lamp waits for the next change

@@ -65,7 +65,12 @@ internal sealed partial class Switchboard
 
     NoticeCause? WhyNotOutside(DialAttempt attempt, string number, DateTimeOffset now)
     {
-        if (_extensions.ContainsKey(number) || ApplicationCalledBy(number) is not null || OutsideNumber(number) is not { } e164 || OwnNumber(e164) is not null)
+        if (
+            _extensions.ContainsKey(number)
+            || ApplicationCalledBy(number) is not null
+            || OutsideNumber(number) is not { } e164
+            || OwnNumber(e164) is not null
+        )
         {
             return null;
         }

@@ -55,9 +55,10 @@ internal sealed partial class Switchboard
             CallTargetKind.Colleague when target.PersonId is { } id => _people.GetValueOrDefault(new UserId(id))?.Extension,
             _ => null,
         };
-        var goes = target.Kind is CallTargetKind.Application
-            ? !_journalFull && TakesCallsOf(target.Application, call.Callee.User!.Value)
-            : number is not null && MayForward(call, number, now);
+        var goes =
+            target.Kind is CallTargetKind.Application
+                ? !_journalFull && TakesCallsOf(target.Application, call.Callee.User!.Value)
+                : number is not null && MayForward(call, number, now);
         if (!goes)
         {
             return false;

@@ -78,7 +78,8 @@ internal sealed partial class Switchboard
         };
 
     /// <summary>A conversation of one's own: who listens in on one records nothing of it.</summary>
-    static bool CanBeRecorded(Call call, Party side) => call is { IsConnected: true, Supervises: null, IsWithSoftware: false } && side.User is not null;
+    static bool CanBeRecorded(Call call, Party side) =>
+        call is { IsConnected: true, Supervises: null, IsWithSoftware: false } && side.User is not null;
 
     void EndRecording(Call call, Party side)
     {

@@ -69,7 +69,10 @@ internal sealed class VoicemailApplication(
                 );
             case PhoneWork.OpenMessage open:
                 var found = await messages.Find(call.Company, caller, open.Id, ct);
-                return new PhoneAnswer.Opened(open.Id, found is null ? null : RecordedFile.ReadSound(messages.PathOf(call.Company, found), settings.Longest));
+                return new PhoneAnswer.Opened(
+                    open.Id,
+                    found is null ? null : RecordedFile.ReadSound(messages.PathOf(call.Company, found), settings.Longest)
+                );
             case PhoneWork.MarkHeard heard:
                 await messages.MarkHeard(call.Company, caller, heard.Id, ct);
                 return new PhoneAnswer.Done();

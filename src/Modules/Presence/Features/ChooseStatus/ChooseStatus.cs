@@ -71,7 +71,12 @@ internal static class ChooseStatus
     )
     {
         var now = (await presence.Mine(ct)).Now;
-        return await Answer(context, await set.Handle(new SetForwarding.Command(now.Id, now.Number, IsOn: false, now.ToVoicemail), ct), presence, ct);
+        return await Answer(
+            context,
+            await set.Handle(new SetForwarding.Command(now.Id, now.Number, IsOn: false, now.ToVoicemail), ct),
+            presence,
+            ct
+        );
     }
 
     /// <summary>What holds now, also when it was refused: a status can be removed, or over, while its button is pressed.</summary>

@@ -24,7 +24,8 @@ internal sealed class MyStatuses(ShownPresence presence, IHandle<SetForwarding.C
             Statuses =
             [
                 .. Statuses.Select(one =>
-                    one.Status.Id == id ? one with
+                    one.Status.Id == id
+                        ? one with
                         {
                             Number = number ?? "",
                             IsOn = isOn,
