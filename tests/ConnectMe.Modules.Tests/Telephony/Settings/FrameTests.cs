@@ -35,6 +35,7 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
             [
                 "Profiel",
                 "Status",
+                "Voicemail",
                 "Beveiliging",
                 "Taal en tijdzone",
                 "Mijn toestellen",
