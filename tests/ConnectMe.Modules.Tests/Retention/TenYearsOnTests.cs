@@ -8,6 +8,7 @@ using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Telephony;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Telephony.Domain;
+using ConnectMe.Voicemail.Domain;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -55,7 +56,7 @@ public sealed class TenYearsOnTests(ConnectMeHost host) : IClassFixture<ConnectM
         Assert.Equal(
             0,
             await Rows(
-                "select count(*) from connectme.mt_events where type in ('call_placed', 'call_noted', 'call_ended', 'recording_made')"
+                "select count(*) from connectme.mt_events where type in ('call_placed', 'call_noted', 'call_ended', 'recording_made', 'voicemail_left')"
             )
         );
     }
@@ -107,6 +108,11 @@ public sealed class TenYearsOnTests(ConnectMeHost host) : IClassFixture<ConnectM
         session.Events.StartStream<Recording>(
             recording,
             new RecordingMade(recording, anna, placed.CallId, "Bram", "202", false, now, TimeSpan.FromSeconds(9), 9, false, [1])
+        );
+        var message = Guid.NewGuid();
+        session.Events.StartStream<VoicemailMessage>(
+            message,
+            new VoicemailLeft(message, anna, placed.CallId, CallerId: null, "Bram", "202", false, now, TimeSpan.FromSeconds(9), 9, [1])
         );
         session.Store(
             new OutgoingMail
