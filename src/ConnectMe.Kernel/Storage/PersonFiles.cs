@@ -53,6 +53,19 @@ public sealed class PersonFiles(string root)
         }
     }
 
+    /// <summary>To read, also while it is written; null when it is not there any more.</summary>
+    public FileStream? Open(CompanyId company, Guid person, Guid id)
+    {
+        try
+        {
+            return new FileStream(Of(company, person, id).Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Also one that is not there any more, whatever took it and its folder away.</summary>
     public void Delete(CompanyId company, Guid person, Guid id)
     {

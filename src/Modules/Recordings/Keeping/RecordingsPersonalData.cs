@@ -57,17 +57,7 @@ internal sealed class RecordingsPersonalData(
 
     async Task Take(IDocumentSession session, Recording recording, DataSubject person, IDataCopy copy, CancellationToken ct)
     {
-        FileStream sound;
-        try
-        {
-            sound = new FileStream(
-                folder.PathOf(person.Company, recording.OwnerId, recording.Id),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
-        }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        if (folder.Files.Open(person.Company, recording.OwnerId, recording.Id) is not { } sound)
         {
             return; // deleted meanwhile
         }

@@ -20,7 +20,7 @@ internal sealed class CallScripts(
     readonly ConcurrentDictionary<CallId, ScriptRun> _runs = new();
     readonly ConcurrentDictionary<Guid, (ScriptRun Run, Sound Sound)> _clips = new();
     readonly ConcurrentDictionary<Guid, (Guid Clip, Sound Sound)> _playing = new();
-    readonly ConcurrentDictionary<Guid, (ScriptRun Run, ScriptStep.Record Asked)> _recordings = new();
+    readonly ConcurrentDictionary<Guid, ScriptRun> _recordings = new();
 
     /// <summary>Called by the one reader of effects.</summary>
     public void Begin(CompanyId company, SwitchboardEffect.BeginScript begin)
@@ -71,9 +71,9 @@ internal sealed class CallScripts(
 
     public void Record(SwitchboardEffect.BeginScriptRecording begin)
     {
-        if (_recordings.TryGetValue(begin.Recording.Value, out var recording))
+        if (_runs.TryGetValue(begin.Call, out var run) && run.Asked is { } asked && asked.Recording == begin.Recording.Value)
         {
-            var asked = recording.Asked;
+            _recordings[asked.Recording] = run;
             media.BeginRecording(
                 asked.Recording,
                 new RecordingOptions(asked.File.Path, asked.Limit, asked.MaximumBytes, asked.File.MinimumFree)
@@ -101,12 +101,11 @@ internal sealed class CallScripts(
     /// <returns>False: it is none of a script.</returns>
     public bool Take(MediaEvent.RecordingEnded ended)
     {
-        if (!_recordings.TryRemove(ended.Recording, out var recording))
+        if (!_recordings.TryRemove(ended.Recording, out var run))
         {
             return false;
         }
 
-        var (run, _) = recording;
         log.RecordingEnded(ended.Recording, run.About.Company, ended.Why, ended.Length, ended.Bytes);
         run.Take(new ScriptInput.Recorded(ended.Recording, ended.Why, ended.Length));
         run.Application.Closed(run.About, ended.Recording);
@@ -130,7 +129,7 @@ internal sealed class CallScripts(
                 Post(run, new SwitchboardInput.ScriptPlays(run.Call, []));
                 break;
             case ScriptStep.Record record:
-                _recordings[record.Recording] = (run, record);
+                run.Asked = record;
                 Post(run, new SwitchboardInput.ScriptRecords(run.Call, new RecordingId(record.Recording)));
                 break;
             case ScriptStep.StopRecording:

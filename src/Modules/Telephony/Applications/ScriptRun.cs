@@ -29,6 +29,9 @@ internal sealed class ScriptRun
     /// <summary>What it asked to play last. Of its own loop.</summary>
     public List<Guid> Clips { get; } = [];
 
+    /// <summary>What it asked to record last; it is begun when the switchboard says so, and not when the call is over by then.</summary>
+    public ScriptStep.Record? Asked { get; set; }
+
     public void Take(ScriptInput input) => _inputs.Writer.TryWrite(input);
 
     async Task Run()

@@ -21,7 +21,7 @@ public abstract record ScriptInput
     /// <summary>The first one. Who calls hears ringing until <see cref="ScriptStep.Answer"/>.</summary>
     public sealed record Begun : ScriptInput;
 
-    /// <param name="Key">0-9 * #</param>
+    /// <param name="Key">0-9 * # A-D.</param>
     public sealed record Pressed(char Key) : ScriptInput;
 
     /// <summary>All that <see cref="ScriptStep.Play"/> asked for was heard. Does not come when it was stopped.</summary>

@@ -51,17 +51,7 @@ internal sealed class VoicemailPersonalData(
 
     async Task Take(VoicemailMessage message, CompanyId company, IDataCopy copy, CancellationToken ct)
     {
-        FileStream sound;
-        try
-        {
-            sound = new FileStream(
-                folder.PathOf(company, message.OwnerId, message.Id),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
-        }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        if (folder.Files.Open(company, message.OwnerId, message.Id) is not { } sound)
         {
             return; // deleted meanwhile
         }
