@@ -46,6 +46,7 @@ public static class VoicemailModule
             .AddSingleton<IDemoContent, DemoMessages>()
             .AddRetention()
             .AddSingleton(new SettingsEntry(10, "/settings/voicemail", "voicemail", typeof(VoicemailText), "Voicemail"))
+            .AddSingleton(new SecurityPart("/Features/ConnectMe.Voicemail/Settings/ChangePin/_PinRow.cshtml"))
             .AddSingleton(new AuditedAct(ChangeMailbox.Address, typeof(VoicemailText), "AuditMailbox"))
             .AddSingleton(new AuditedAct(ChangePin.Address, typeof(VoicemailText), "AuditPin"));
     }

@@ -51,9 +51,10 @@ public sealed class MailboxPinTests(ConnectMeHost host) : IClassFixture<ConnectM
 
     [Fact]
     [Spec("M14.3-01")]
-    public async Task Who_has_none_makes_one_on_their_page_and_puts_another_in_its_place()
+    public async Task Who_has_none_makes_one_on_the_page_Security_and_puts_another_in_its_place()
     {
         var (sanne, id) = (new Administrator(host, "sanne"), Recorder.Person("203"));
+        Assert.Equal("Pincode maken", (await sanne.Open("/settings/security")).Text("#change-pin"));
         Assert.Equal("Pincode maken", (await sanne.Open("/settings/voicemail")).Text("#change-pin"));
         Assert.Equal(PinCheck.NoPin, await Pins.Check(Recorder.Company, id, "481516", Ct));
 
@@ -68,7 +69,8 @@ public sealed class MailboxPinTests(ConnectMeHost host) : IClassFixture<ConnectM
             Assert.DoesNotContain("481516", (await query.LoadAsync<MailboxPin>(id.Value, Ct))!.Hash, StringComparison.Ordinal);
         }
 
-        Assert.Equal("Pincode wijzigen", (await sanne.Open("/settings/voicemail")).Text("#change-pin"));
+        var leads = (await sanne.Open("/settings/security")).Document.QuerySelector("#change-pin")!;
+        Assert.Equal(("Pincode wijzigen", "/settings/voicemail/pin"), (leads.TextContent, leads.GetAttribute("href")));
         await sanne.Do("/settings/voicemail/pin", ("Input.Pin", "2718281"), ("Input.Again", "2718281"));
         Assert.Equal(PinCheck.Wrong, await Pins.Check(Recorder.Company, id, "481516", Ct));
         Assert.Equal(PinCheck.Ok, await Pins.Check(Recorder.Company, id, "2718281", Ct));

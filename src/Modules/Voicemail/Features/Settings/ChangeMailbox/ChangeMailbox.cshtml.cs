@@ -10,7 +10,7 @@ namespace ConnectMe.Voicemail.Features;
 
 /// <summary>The user's own mailbox: whether they want messages (M1.1-10), and what is mailed about them (B3).</summary>
 [Audited(AuditKind.Account)]
-internal sealed class ChangeMailbox(IHandle<ChangeMailbox.Command> change, OwnMessages own, MailboxPins pins, ICurrentUser me)
+internal sealed class ChangeMailbox(IHandle<ChangeMailbox.Command> change, OwnMessages own)
     : FormPage<MailboxFields>("_MailboxForm", showsSaved: true)
 {
     public const string Address = "/settings/voicemail";
@@ -18,12 +18,9 @@ internal sealed class ChangeMailbox(IHandle<ChangeMailbox.Command> change, OwnMe
     /// <summary>They have the right to voicemail.</summary>
     public bool MayReceive { get; private set; }
 
-    public bool HasPin { get; private set; }
-
     protected override async Task<MailboxFields?> Load(CancellationToken ct)
     {
         MayReceive = (await own.Rights(ct)).Voicemail;
-        HasPin = await pins.IsSet(me.Company, me.User, ct);
         var mailbox = await own.Mailbox(ct);
         return new MailboxFields { IsOn = MayReceive && !mailbox.IsOff, Mail = mailbox.Mail };
     }
