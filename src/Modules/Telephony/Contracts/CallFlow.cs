@@ -8,6 +8,12 @@ public sealed record CallFlow(CallTreatment Fixed, CallTreatment Mobile)
     /// <summary>All calls to extension and fixed number go there at once (M4.3-01); null: as <see cref="Fixed"/> says.</summary>
     public CallTarget? ForwardAll { get; init; }
 
+    /// <summary>Of calls out of a queue: what rings. For how long is the queue's to say, and it rings at the next agent then.</summary>
+    public CallTreatment Queue { get; init; } = CallTreatment.Standard;
+
+    /// <summary>They get no calls out of queues, signed in or not.</summary>
+    public bool PausesQueues { get; init; }
+
     public static CallFlow Standard { get; } = new(CallTreatment.Standard, CallTreatment.Standard);
 }
 

@@ -37,6 +37,9 @@ public interface ICallApplicationsChanged
 /// <param name="Codes">Digits by which the people of the company call it; an extension that is the same comes first.</param>
 public sealed record ApplicationReach(ImmutableHashSet<UserId> People, ImmutableHashSet<string> Codes)
 {
+    /// <summary>Those whose calls it takes.</summary>
+    public ImmutableHashSet<Guid> Queues { get; init; } = [];
+
     public static ApplicationReach Nothing { get; } = new([], []);
 }
 
@@ -56,4 +59,8 @@ public sealed record ApplicationCall(
     string CallerNumber,
     bool CallerIsOutside,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>The queue in which it waits, or from which it was led here; null: none.</summary>
+    public Guid? Queue { get; init; }
+}

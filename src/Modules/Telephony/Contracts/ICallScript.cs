@@ -36,6 +36,10 @@ public abstract record ScriptInput
 
     public sealed record TimedOut : ScriptInput;
 
+    /// <summary>Of a call that waits in a queue: its place there is this one now.</summary>
+    /// <param name="Position">1: the next.</param>
+    public sealed record Waits(int Position) : ScriptInput;
+
     /// <summary>Who called has hung up. The last one; a recording that runs is ended by itself.</summary>
     public sealed record HungUp : ScriptInput;
 }
@@ -58,6 +62,9 @@ public abstract record ScriptStep
 
     /// <summary>For <see cref="ICallApplication.CarryOut"/>; one at a time, in their order.</summary>
     public sealed record Do(object Work) : ScriptStep;
+
+    /// <summary>Leads the call on, in place of the script: it is told <see cref="ScriptInput.HungUp"/> when it went. Where it cannot go it stays.</summary>
+    public sealed record SendOn(CallTarget Target) : ScriptStep;
 
     /// <summary>Ends the call, once all that came before is done.</summary>
     public sealed record HangUp : ScriptStep;
