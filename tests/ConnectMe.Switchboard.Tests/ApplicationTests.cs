@@ -155,7 +155,7 @@ public class ApplicationTests
     [Fact]
     public void An_extension_that_is_the_same_is_that_of_the_person()
     {
-        _garage.Post(new SwitchboardInput.ApplicationsChanged([new KnownApplication(Garage.Voicemail, [], ["202"])]));
+        _garage.Post(new SwitchboardInput.ApplicationsChanged([new KnownApplication(Garage.Voicemail, [], ["202"], [])]));
 
         _garage.Dial(Anna, "202");
 

@@ -132,7 +132,7 @@ internal sealed partial class Ears
                 Assert.DoesNotContain(ring.Leg, _ended);
                 var isMove = IsWished(ring); // only to move a call does it ring again after the answer
                 var isOwnPhone = ring.Leg.IsOfCaller && !isMove && CallOf(ring.Leg) == ring.Leg.Call; // rung to call with: nothing is placed before it is picked up
-                Assert.Equal(!isOwnPhone, Of(CallOf(ring.Leg)).Any(e => e is CallPlaced));
+                Assert.Equal(!isOwnPhone && !IsOffered(CallOf(ring.Leg)), Of(CallOf(ring.Leg)).Any(e => e is CallPlaced));
                 Assert.True(!isOwnPhone || ring.Endpoint is not Endpoint.Browser);
                 Assert.DoesNotContain(Of(CallOf(ring.Leg)), e => e is CallEnded || (e is CallAnswered && !isMove));
                 if (_legs.TryGetValue(ring.Leg, out var rung))
@@ -144,7 +144,7 @@ internal sealed partial class Ears
                 _legs[ring.Leg] = new PaperLeg(ring.Endpoint, ring.Media, Calls: false, Answered: false);
                 break;
             case SwitchboardEffect.Wake wake:
-                Assert.Contains(Of(wake.Call), e => e is CallPlaced);
+                Assert.True(IsOffered(wake.Call) || Of(wake.Call).Any(e => e is CallPlaced));
                 Assert.DoesNotContain(Of(wake.Call), e => e is CallEnded or CallAnswered);
                 Woken.Add(wake);
                 break;
@@ -248,6 +248,9 @@ internal sealed partial class Ears
             or SwitchboardEffect.BeginScriptRecording:
                 HearOfScripts(effect);
                 break;
+            case SwitchboardEffect.PauseAgent or SwitchboardEffect.OfferEnded:
+                HearOfQueues(effect);
+                break;
             case SwitchboardEffect.Warn warn:
                 (warn.Near ? NearWarnings : Warnings).Add(warn.Cause);
                 break;
@@ -349,7 +352,7 @@ internal sealed partial class Ears
             Assert.IsNotType<CallPlaced>(happened);
             Assert.True(
                 happened is CallNoted // a last word
-                    || happened is CallFolded or CallLaterAnswered == events.Exists(e => e is CallEnded), // what a call was part of is known after it
+                    || happened is CallFolded or CallLaterAnswered or QueueCallEnded == events.Exists(e => e is CallEnded), // what a call was part of is known after it
                 $"{happened} after {events[^1]}"
             );
             Assert.False(happened is CallAnswered && events.Exists(e => e is CallAnswered), "a call is answered once");

@@ -10,8 +10,12 @@ internal sealed partial class Garage
     /// <summary>Takes the calls of these; whoever of the company dials 1233 gets it too.</summary>
     public void HaveVoicemail(params Employee[] people) => Post(Mailboxes([.. people.Select(one => one.Id)]));
 
+    /// <summary>Takes the calls of this queue, and of nobody else.</summary>
+    public void HaveVoicemailOf(Guid queue) =>
+        Post(new SwitchboardInput.ApplicationsChanged([new KnownApplication(Voicemail, [], ["1233"], [queue])]));
+
     public static SwitchboardInput Mailboxes(params IEnumerable<UserId> people) =>
-        new SwitchboardInput.ApplicationsChanged([new KnownApplication(Voicemail, [.. people], ["1233"])]);
+        new SwitchboardInput.ApplicationsChanged([new KnownApplication(Voicemail, [.. people], ["1233"], [Workshop, Desk])]);
 
     public ClipId[] Plays(CallId call, int clips)
     {

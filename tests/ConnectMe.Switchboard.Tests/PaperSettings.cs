@@ -9,6 +9,7 @@ internal static class PaperSettings
     public const string MainNumber = "+31205550100";
     public const string AnnasNumber = "+31205550101";
     public const string BramsNumber = "+31205550102";
+    public const string WorkshopNumber = "+31205550110";
     public const string BramsMobile = "+31612345678";
 
     public static TelephonyConfiguration Standard { get; } =
@@ -23,6 +24,10 @@ internal static class PaperSettings
                 Number(1, AnnasNumber, NumberKind.Personal, owner: 1, Permitted.Only(Person(1))),
                 Number(2, BramsNumber, NumberKind.Personal, owner: 2, Permitted.Only(Person(2))),
                 Number(3, BramsMobile, NumberKind.Mobile, owner: 2, Permitted.Only(Person(2))),
+                Number(4, WorkshopNumber, NumberKind.Group, owner: null, Permitted.Nobody) with
+                {
+                    QueueId = Garage.Workshop,
+                },
             ],
             CallerIdRules.Standard,
             new Dictionary<Guid, CallerIdChoice>(),

@@ -18,7 +18,7 @@ public partial class Simulation
         Days.Sample(Live, time: 12, threads: 1, print: Print);
 
     static readonly Gen<Happening[]> Days = Gen.Select(
-            Gen.Int[0, 99],
+            Gen.Int[0, 103],
             Gen.Int[0, People - 1],
             Gen.Int[0, Lines - 1],
             Gen.Int[0, 5],
@@ -65,6 +65,7 @@ public partial class Simulation
                 < 89 => SurvivalOf(happening, garage),
                 < 91 => ScreeningOf(happening, calls),
                 < 93 => FlowsOf(happening),
+                > 99 => QueueOf(happening, garage, calls),
                 > 93 => ScriptOf(happening, garage, calls),
                 _ => LeavingOf(happening, garage),
             };
@@ -88,6 +89,7 @@ public partial class Simulation
             AssertWhoLeftHasNoCalls(garage);
             AssertWhatWasTakenAwayIsOver(garage, input);
             AssertScriptsHaveCalls(garage);
+            AssertQueuesHold(garage);
         }
 
         GoHome(garage);
@@ -170,8 +172,10 @@ public partial class Simulation
             && leg.Key.IsOfCaller
             && (leg.Value.Endpoint is Endpoint.Phone phone ? phone.Owner == user : OwnerOfMobile(leg.Value.Endpoint) == user)
         );
+        var isOffered = garage.CallsOf(new Employee(PeopleNumberOf(user), "")).Calls.Any(one => one.Id == call && one.Queue is not null);
         return call != default
             && !isRungToCallWith
+            && !isOffered
             && (
                 garage.Ears.Of(call).OfType<CallPlaced>().SingleOrDefault() is not { } placed
                 || (placed.CallerId != user.Value && placed.CalleeId != user.Value)
@@ -215,7 +219,8 @@ public partial class Simulation
         );
         if (call is { State: CallState.Active } && isUp)
         {
-            Assert.Equal(call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(media));
+            var waits = call is { Queue: not null, Application: not null } && ears.ClipPlayedTo(media) is null;
+            Assert.Equal(waits || call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(media));
             Assert.Equal(call.Muted, ears.IsMuted(media));
         }
     }
@@ -241,6 +246,7 @@ public partial class Simulation
         Assert.Empty(garage.Ears.Recordings);
         Assert.Empty(garage.Ears.Scripts);
         Assert.Empty(garage.Ears.ScriptRecordings);
+        AssertWhoWaitedLeft(garage);
         Assert.All(garage.Ears.Recorded.Values, events => Assert.Single(events.OfType<CallEnded>()));
         AssertTransfersAreTold(garage);
         AssertStoriesAreOneLineEach(garage);

@@ -259,4 +259,14 @@ internal static partial class TelephonyLog
 
     [LoggerMessage(EventId = 4307, Level = LogLevel.Error, Message = "{Application} failed in a call of {Company}: the call ends")]
     internal static partial void ScriptFailed(this ILogger logger, Exception failure, string application, CompanyId company);
+
+    [LoggerMessage(EventId = 4310, Level = LogLevel.Warning, Message = "The queues of {Company} could not be read")]
+    internal static partial void QueuesNotRead(this ILogger logger, Exception failure, CompanyId company);
+
+    [LoggerMessage(
+        EventId = 4311,
+        Level = LogLevel.Information,
+        Message = "Agent {Agent} is paused in queue {Queue} of {Company}: they did not answer"
+    )]
+    internal static partial void AgentPaused(this ILogger logger, UserId agent, Guid queue, CompanyId company);
 }

@@ -16,6 +16,7 @@ using ConnectMe.Telephony.History;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Numbering;
+using ConnectMe.Telephony.Queues;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Retention;
 using ConnectMe.Telephony.Signalling;
@@ -173,6 +174,9 @@ public static class TelephonyModule
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<ICallFlowsChanged, CallFlowPost>()
+            .AddSingleton<ICallQueuesChanged, QueuePost>()
+            .AddSingleton<ILiveQueues, LiveQueuesOfCompany>()
+            .AddSingleton<IQueueCalls, QueueCalls>()
             .AddSingleton<ICallApplicationsChanged, ApplicationPost>()
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
@@ -232,6 +236,7 @@ public static class TelephonyModule
             .Duplicate(call => call.CallerExtension, configure: index => index.Columns = ["callee_id", "caller_extension", "placed_at"])
             .Duplicate(call => call.CallerId!, configure: index => index.Columns = ["caller_id", "placed_at"])
             .Duplicate(call => call.CalleeId!, configure: index => index.Columns = ["callee_id", "placed_at"])
+            .Duplicate(call => call.Queue!, configure: index => index.Columns = ["queue", "placed_at"])
             .Index(call => call.TransferOf!);
         options.Schema.For<DialAlarm>();
         options.Schema.For<ChosenRingtone>();

@@ -20,7 +20,7 @@ internal sealed class CallApplications(IEnumerable<ICallApplication> all)
         foreach (var application in _byName.Values)
         {
             var reach = await application.ReachOf(company, ct);
-            known.Add(new KnownApplication(application.Name, reach.People, reach.Codes));
+            known.Add(new KnownApplication(application.Name, reach.People, reach.Codes, reach.Queues));
         }
 
         return known.MoveToImmutable();

@@ -42,7 +42,10 @@ internal sealed class CallScripts(
             begin.CallerNumber,
             begin.CallerIsOutside,
             begin.At
-        );
+        )
+        {
+            Queue = begin.Queue,
+        };
         _runs[begin.Call] = new ScriptRun(application, call, this, time, log);
         Tell(begin.Call, new ScriptInput.Begun());
     }
@@ -134,6 +137,9 @@ internal sealed class CallScripts(
                 break;
             case ScriptStep.StopRecording:
                 Post(run, new SwitchboardInput.ScriptRecords(run.Call, Recording: null));
+                break;
+            case ScriptStep.SendOn send:
+                Post(run, new SwitchboardInput.ScriptSendsOn(run.Call, send.Target));
                 break;
             case ScriptStep.HangUp:
                 Post(run, new SwitchboardInput.ScriptHungUp(run.Call));

@@ -1,3 +1,5 @@
+using ConnectMe.Telephony.Contracts;
+
 namespace ConnectMe.Telephony.Domain;
 
 /// <summary>A fact about a call, journalled first and appended to the call's stream in Marten after that.</summary>
@@ -48,6 +50,9 @@ public sealed record CallPlaced(
     /// <summary>The name of the application that it came to; nobody was called then.</summary>
     public string? Application { get; init; }
 
+    /// <summary>The queue in which the caller waits by this call.</summary>
+    public Guid? Queue { get; init; }
+
     /// <summary>The conference that one of the two takes part in by this call; the other is who invited them to it.</summary>
     public Guid? Conference { get; init; }
 }
@@ -93,6 +98,15 @@ public sealed record CallLaterAnswered(Guid CallId, DateTimeOffset At) : CallEve
 /// <param name="AgentId">Whose call it was, and who heard the whisper.</param>
 public sealed record CallSupervised(Guid CallId, DateTimeOffset At, Guid SupervisorId, Guid AgentId, SupervisionMode Mode)
     : CallEvent(CallId, At);
+
+/// <summary>Who waited in a queue does so no longer. Comes with the end of the call by which they waited.</summary>
+/// <param name="Agent">Who took them.</param>
+/// <param name="WentTo">The number they were led on to, or the name of an application.</param>
+public sealed record QueueLeft(Guid CallId, DateTimeOffset At, Guid Queue, QueueCallEnd End, Guid? Agent, string? WentTo)
+    : CallEvent(CallId, At);
+
+/// <summary>The conversation with the agent who took this call out of a queue is over, or goes on with somebody else.</summary>
+public sealed record QueueCallEnded(Guid CallId, DateTimeOffset At) : CallEvent(CallId, At);
 
 /// <param name="Status">The SIP status of what failed last; 0 when there was none.</param>
 public sealed record CallEnded(Guid CallId, DateTimeOffset At, CallOutcome Outcome, int Status = 0) : CallEvent(CallId, At);

@@ -1,3 +1,5 @@
+using ConnectMe.Telephony.Contracts;
+
 namespace ConnectMe.Telephony.Domain;
 
 /// <summary>One line per real call, with the truth in it: made from the call's events, read by the call log of both parties.</summary>
@@ -68,6 +70,12 @@ public sealed record CallRecord(
     /// <summary>The name of the application that it came to; nobody was called then.</summary>
     public string? Application { get; init; }
 
+    /// <summary>The queue in which the caller waited.</summary>
+    public Guid? Queue { get; init; }
+
+    /// <summary>How that ended; null while they wait.</summary>
+    public QueueEnd? QueueEnd { get; init; }
+
     /// <summary>The number of the slot in which the caller was parked; null when this call is none that was parked.</summary>
     public string? Slot { get; init; }
 
@@ -123,6 +131,7 @@ public sealed record CallRecord(
             CallerContinues = placed.CallerContinues,
             CalleeContinues = placed.CalleeContinues,
             Application = placed.Application,
+            Queue = placed.Queue,
             Conference = placed.Conference,
         };
 
@@ -175,6 +184,10 @@ public sealed record CallRecord(
         return this with { Notes = noted.Note.Length == 0 ? [.. others] : [.. others, new CallNote(noted.UserId, noted.At, noted.Note)] };
     }
 
+    public CallRecord Apply(QueueLeft left) => this with { QueueEnd = new QueueEnd(left.At, left.End, left.Agent, left.WentTo) };
+
+    public CallRecord Apply(QueueCallEnded ended) => this with { QueueEnd = QueueEnd! with { TalkedUntil = ended.At } };
+
     public CallRecord Apply(CallEnded ended) =>
         this with
         {
@@ -182,6 +195,14 @@ public sealed record CallRecord(
             Outcome = ended.Outcome,
             Status = ended.Status == 0 ? null : ended.Status,
         };
+}
+
+/// <param name="Agent">Who took the call.</param>
+/// <param name="WentTo">The number it was led on to, or the name of an application.</param>
+public sealed record QueueEnd(DateTimeOffset At, QueueCallEnd How, Guid? Agent, string? WentTo)
+{
+    /// <summary>When the agent's conversation ended.</summary>
+    public DateTimeOffset? TalkedUntil { get; init; }
 }
 
 /// <summary>Somebody of the company, by the name they had at the time.</summary>

@@ -10,13 +10,27 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
     /// <summary>In which roles of the person it is used; of a number that is nobody's it means nothing.</summary>
     public NumberUse Use { get; init; } = NumberUse.Both;
 
-    public IEnumerable<object> Change(string label, NumberKind kind, Guid? personId, Permitted shown, NumberUse use) =>
-        label == Label && kind == Kind && personId == PersonId && shown.IsSameAs(Shown) && use == Use
+    /// <summary>The queue in which its calls wait; null: none. It is nobody's then.</summary>
+    public Guid? QueueId { get; init; }
+
+    public IEnumerable<object> Change(
+        string label,
+        NumberKind kind,
+        Guid? personId,
+        Permitted shown,
+        NumberUse use,
+        Guid? queueId = null
+    ) =>
+        label == Label && kind == Kind && personId == PersonId && queueId == QueueId && shown.IsSameAs(Shown) && use == Use
             ? []
-            : [new CompanyNumberChanged(Id, label, kind, personId, shown, use)];
+            : [new CompanyNumberChanged(Id, label, kind, personId, shown, use, queueId)];
 
     public static CompanyNumber Create(CompanyNumberAdded added) =>
-        new(added.NumberId, added.Number, added.Label, added.Kind, added.PersonId, added.Shown) { Use = added.Use };
+        new(added.NumberId, added.Number, added.Label, added.Kind, added.PersonId, added.Shown)
+        {
+            Use = added.Use,
+            QueueId = added.QueueId,
+        };
 
     public CompanyNumber Apply(CompanyNumberChanged changed) =>
         this with
@@ -26,6 +40,7 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
             PersonId = changed.PersonId,
             Shown = changed.Shown,
             Use = changed.Use,
+            QueueId = changed.QueueId,
         };
 
     public bool ShouldDelete(CompanyNumberRemoved removed) => removed.NumberId == Id;
@@ -38,7 +53,8 @@ public sealed record CompanyNumberAdded(
     NumberKind Kind,
     Guid? PersonId,
     Permitted Shown,
-    NumberUse Use = NumberUse.Both
+    NumberUse Use = NumberUse.Both,
+    Guid? QueueId = null
 );
 
 public sealed record CompanyNumberChanged(
@@ -47,7 +63,8 @@ public sealed record CompanyNumberChanged(
     NumberKind Kind,
     Guid? PersonId,
     Permitted Shown,
-    NumberUse Use = NumberUse.Both
+    NumberUse Use = NumberUse.Both,
+    Guid? QueueId = null
 );
 
 public sealed record CompanyNumberRemoved(Guid NumberId);

@@ -10,6 +10,11 @@ internal sealed class ApplicationSeat(string name, UserId? whose)
 
     public UserId? For => whose;
 
+    /// <summary>The queue in which its call waits, or from which it was led here.</summary>
+    public Guid? Queue { get; init; }
+
+    public bool HasBegun { get; set; }
+
     /// <summary>What is still to be heard, the first one now.</summary>
     public Queue<ClipId> Clips { get; } = new();
 

@@ -52,6 +52,15 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>The call in which one of the two asks somebody while this one waits.</summary>
     public Call? Consultation { get; set; }
 
+    /// <summary>Set while it waits in a queue.</summary>
+    public QueueSeat? Queue { get; init; }
+
+    /// <summary>The call that waits in a queue and rings by this one at an agent; its caller is here by name only.</summary>
+    public Call? Offers { get; init; }
+
+    /// <summary>Set when who is called took it out of a queue.</summary>
+    public QueueOrigin? OutOf { get; init; }
+
     /// <summary>Set while the caller's own phone or mobile rings first: nobody else is called yet, and nothing is recorded.</summary>
     public DialAttempt? Wanted { get; init; }
 

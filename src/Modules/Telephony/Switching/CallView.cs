@@ -115,6 +115,10 @@ internal sealed record CallView(
     [Id(44)]
     public string? Application { get; init; }
 
+    /// <summary>The name of the queue in which the user waits, or out of which the call came to them.</summary>
+    [Id(45)]
+    public string? Queue { get; init; }
+
     /// <summary>The colleague who was called, and whose calls go on to this user; null when the user was called themself.</summary>
     [Id(43)]
     public string? ForwardedBy { get; init; }

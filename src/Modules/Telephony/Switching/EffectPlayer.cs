@@ -3,6 +3,7 @@ using ConnectMe.Media;
 using ConnectMe.Media.Audio;
 using ConnectMe.Telephony.Alarms;
 using ConnectMe.Telephony.Applications;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Recording;
@@ -33,6 +34,7 @@ internal sealed class EffectPlayer(
     CallRecorder recorder,
     CallScripts scripts,
     CallWaker waker,
+    ICallQueues queues,
     ILogger<EffectPlayer> log
 )
 {
@@ -75,7 +77,12 @@ internal sealed class EffectPlayer(
             case SwitchboardEffect.DropCall drop:
                 kept.Drop(drop.Call);
                 break;
+            case SwitchboardEffect.PauseAgent pause:
+                log.AgentPaused(pause.Agent, pause.Queue, company);
+                queues.Paused(company, pause.Queue, pause.Agent);
+                break;
             case SwitchboardEffect.Wake // the waker did
+            or SwitchboardEffect.OfferEnded // as well
             or SwitchboardEffect.MoveLeg // its sound stays where it is
             or SwitchboardEffect.TakeUpCall: // the legs follow
                 break;

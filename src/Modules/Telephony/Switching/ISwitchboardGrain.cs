@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 
 namespace ConnectMe.Telephony.Switching;
 
@@ -10,4 +11,6 @@ internal interface ISwitchboardGrain : IGrainWithStringKey
     Task<CallsView> CallsOf(UserId user);
 
     Task<TakeableCallsView> TakeableBy(UserId user);
+
+    Task<LiveQueues> LiveQueues();
 }

@@ -4,8 +4,8 @@ namespace ConnectMe.Telephony.Switching;
 
 /// <summary>Why somebody who is in a call already rings another number.</summary>
 /// <param name="Root">Of the call they were in.</param>
-/// <param name="Payer">Who handed them on, or at whom they were forwarded.</param>
-internal sealed record Sending(CallId Root, UserId Payer)
+/// <param name="Payer">Who handed them on, or at whom they were forwarded; null when a queue led them on that pays for nothing.</param>
+internal sealed record Sending(CallId Root, UserId? Payer)
 {
     public Transfer? Transfer { get; init; }
 
@@ -13,4 +13,7 @@ internal sealed record Sending(CallId Root, UserId Payer)
 
     /// <summary>They hear the ringing tone already.</summary>
     public bool WasAlerted { get; init; }
+
+    /// <summary>How often queues led it on.</summary>
+    public int LedOn { get; init; }
 }

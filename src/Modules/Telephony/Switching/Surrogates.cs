@@ -131,3 +131,36 @@ internal sealed class CallFlowConverter : IConverter<CallFlow, CallFlowSurrogate
 
     public CallFlowSurrogate ConvertToSurrogate(in CallFlow value) => new(JsonSerializer.Serialize(value));
 }
+
+[GenerateSerializer, Immutable]
+internal readonly record struct CallTargetSurrogate([property: Id(0)] string Json);
+
+[RegisterConverter]
+internal sealed class CallTargetConverter : IConverter<CallTarget, CallTargetSurrogate>
+{
+    public CallTarget ConvertFromSurrogate(in CallTargetSurrogate surrogate) => JsonSerializer.Deserialize<CallTarget>(surrogate.Json)!;
+
+    public CallTargetSurrogate ConvertToSurrogate(in CallTarget value) => new(JsonSerializer.Serialize(value));
+}
+
+[GenerateSerializer, Immutable]
+internal readonly record struct CallQueueSurrogate([property: Id(0)] string Json);
+
+[RegisterConverter]
+internal sealed class CallQueueConverter : IConverter<CallQueue, CallQueueSurrogate>
+{
+    public CallQueue ConvertFromSurrogate(in CallQueueSurrogate surrogate) => JsonSerializer.Deserialize<CallQueue>(surrogate.Json)!;
+
+    public CallQueueSurrogate ConvertToSurrogate(in CallQueue value) => new(JsonSerializer.Serialize(value));
+}
+
+[GenerateSerializer, Immutable]
+internal readonly record struct LiveQueuesSurrogate([property: Id(0)] string Json);
+
+[RegisterConverter]
+internal sealed class LiveQueuesConverter : IConverter<LiveQueues, LiveQueuesSurrogate>
+{
+    public LiveQueues ConvertFromSurrogate(in LiveQueuesSurrogate surrogate) => JsonSerializer.Deserialize<LiveQueues>(surrogate.Json)!;
+
+    public LiveQueuesSurrogate ConvertToSurrogate(in LiveQueues value) => new(JsonSerializer.Serialize(value));
+}

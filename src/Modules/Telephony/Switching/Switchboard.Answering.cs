@@ -59,6 +59,12 @@ internal sealed partial class Switchboard
 
     void TakeUp(Call call, CallLeg leg, DateTimeOffset now)
     {
+        if (call.Offers is not null)
+        {
+            AnswerOffer(call, leg, now);
+            return;
+        }
+
         if (call.Callee.User is { } user)
         {
             FreeUp(user, now);

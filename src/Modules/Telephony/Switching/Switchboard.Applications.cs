@@ -17,6 +17,9 @@ internal sealed partial class Switchboard
     bool TakesCallsOf(string? application, UserId person) =>
         _applications.Any(known => known.Name == application && known.People.Contains(person));
 
+    bool TakesCallsOf(string? application, Guid queue) =>
+        _applications.Any(known => known.Name == application && known.Queues.Contains(queue));
+
     /// <summary>A person's extension is theirs, also when an application is called by the same digits.</summary>
     string? ApplicationCalledBy(string number) =>
         _extensions.ContainsKey(number) ? null : _applications.FirstOrDefault(known => known.Codes.Contains(number))?.Name;
@@ -43,6 +46,11 @@ internal sealed partial class Switchboard
                 break;
             case SwitchboardInput.ScriptRecords records:
                 RecordForScript(call, seat, records.Recording);
+                break;
+            case SwitchboardInput.ScriptSendsOn sends when call.Queue is not null:
+                LeadOn(call, sends.Target, QueueCallEnd.Chose, now);
+                break;
+            case SwitchboardInput.ScriptSendsOn: // nobody waits in it
                 break;
             case SwitchboardInput.ScriptHungUp:
                 End(call, call.IsConnected ? CallOutcome.Completed : CallOutcome.Unreachable, now, by: call.Callee);
@@ -72,7 +80,15 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>Who waits comes to the application that takes calls for whom they called.</summary>
-    void SendToApplication(Party waiting, Sending sending, CallId id, string application, Party whose, DateTimeOffset now)
+    void SendToApplication(
+        Party waiting,
+        Sending sending,
+        CallId id,
+        string application,
+        Party whose,
+        DateTimeOffset now,
+        Guid? queue = null
+    )
     {
         var call = new Call(id, waiting, new Party(user: null, whose.Name, whose.Number), now, firstLeg: 1)
         {
@@ -80,7 +96,7 @@ internal sealed partial class Switchboard
             Transfer = sending.Transfer,
             Forwarding = sending.Forwarding,
             Alerted = sending.WasAlerted,
-            Application = new ApplicationSeat(application, whose.User),
+            Application = new ApplicationSeat(application, whose.User) { Queue = queue },
         };
         Begin(call, whose.Number, sending.Payer);
         BeginScript(call, call.Application, now);
@@ -89,6 +105,7 @@ internal sealed partial class Switchboard
     void BeginScript(Call call, ApplicationSeat seat, DateTimeOffset now)
     {
         var caller = call.Caller;
+        seat.HasBegun = true;
         _effects.Add(
             new SwitchboardEffect.BeginScript(
                 call.Id,
@@ -99,7 +116,8 @@ internal sealed partial class Switchboard
                 caller.Name,
                 caller.IsOutside ? Shown(caller.Number) : caller.Number,
                 caller.IsOutside,
-                now
+                now,
+                seat.Queue
             )
         );
         Changed(call);

@@ -68,6 +68,7 @@ internal sealed partial class Switchboard
         if (
             _extensions.ContainsKey(number)
             || ApplicationCalledBy(number) is not null
+            || QueueCalledBy(number) is not null
             || OutsideNumber(number) is not { } e164
             || OwnNumber(e164) is not null
         )
@@ -101,7 +102,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>An extension, an application, a number of the company's own, or one of the telephone network.</summary>
+    /// <summary>An extension, an application, a queue, a number of the company's own, or one of the telephone network.</summary>
     void Place(DialAttempt attempt, Person caller, string number, DateTimeOffset now)
     {
         if (number == EchoCode)
@@ -113,6 +114,12 @@ internal sealed partial class Switchboard
         if (ApplicationCalledBy(number) is { } application)
         {
             PlaceToApplication(attempt, caller, number, application, now);
+            return;
+        }
+
+        if (QueueCalledBy(number) is { } queue)
+        {
+            PlaceInQueue(attempt, caller, number, queue, now);
             return;
         }
 
@@ -163,8 +170,16 @@ internal sealed partial class Switchboard
         leg.Route is { Shown: var shown } ? new ShownCaller(shown.E164 ?? "", "", shown.IsAnonymous)
         : leg.InPlaceOf is { } side ? ShownOf(call.OtherThan(side))
         : call.Wanted is not null ? new ShownCaller(call.Callee.Number, call.Callee.Name, Anonymous: false)
+        : call.Offers is { Queue: { } seat } ? CallerFromQueue(call, seat)
         : call.Recall is { WasParked: true } back ? CallerFromParking(call, back)
         : ShownOf(call.Caller);
+
+    /// <summary>A phone has no more than a name to say which queue it is.</summary>
+    static ShownCaller CallerFromQueue(Call call, QueueSeat seat)
+    {
+        var (name, number) = (call.Caller.Name, call.Caller.Number);
+        return new ShownCaller(number, $"{seat.Queue.Name}: {(name.Length > 0 ? name : number)}", call.Caller.IsAnonymous);
+    }
 
     static ShownCaller ShownOf(Party party) => new(party.Number, party.Name, party.IsAnonymous);
 

@@ -31,6 +31,12 @@ internal sealed partial class Switchboard
             return;
         }
 
+        if (call.Offers is not null)
+        {
+            EndOffer(call, outcome, now);
+            return;
+        }
+
         if (GoesElsewhere(call, outcome, now))
         {
             return;
@@ -94,11 +100,21 @@ internal sealed partial class Switchboard
             CountOff(call.Callee.Leg?.Route);
         }
 
+        if (call.Queue is { } seat)
+        {
+            Leave(call, seat, outcome, now);
+        }
+
         Record(new CallEnded(call.Id.Value, now, outcome, call.WasAnswered ? 0 : call.FailedStatus));
+        if (call.OutOf is { } origin)
+        {
+            WrapUp(call, origin, now);
+        }
+
         Tell(call, outcome);
         Changed(call);
         Settle(call);
-        if (call.Application is not null)
+        if (call.Application is { HasBegun: true })
         {
             _effects.Add(new SwitchboardEffect.TellScript(call.Id, new ScriptInput.HungUp()));
         }
@@ -152,6 +168,7 @@ internal sealed partial class Switchboard
 
         _isTimeoutKnown = false;
         KeepCaps(now);
+        ExpireWrapUps(now);
         foreach (var call in _calls.Values.Where(call => call.NextTimeout <= now).ToList())
         {
             Expire(call, now);

@@ -49,12 +49,7 @@ internal sealed partial class Switchboard
             return false;
         }
 
-        var number = target.Kind switch
-        {
-            CallTargetKind.Number => DialString.Clean(target.Number ?? ""),
-            CallTargetKind.Colleague when target.PersonId is { } id => _people.GetValueOrDefault(new UserId(id))?.Extension,
-            _ => null,
-        };
+        var number = NumberOf(target);
         var goes =
             target.Kind is CallTargetKind.Application
                 ? !_journalFull && TakesCallsOf(target.Application, call.Callee.User!.Value)
@@ -97,13 +92,18 @@ internal sealed partial class Switchboard
             Send(waiting, sending, next, number, now);
         }
 
-        if (call is { ConsultationFor: { } first, Caller.User: { } asking })
-        {
-            Pair(first, asking, next);
-        }
-
+        PairAgain(call, next);
         return true;
     }
+
+    /// <summary>What would be dialled to get there; null when nothing would.</summary>
+    string? NumberOf(CallTarget target) =>
+        target.Kind switch
+        {
+            CallTargetKind.Number => DialString.Clean(target.Number ?? ""),
+            CallTargetKind.Colleague when target.PersonId is { } id => _people.GetValueOrDefault(new UserId(id))?.Extension,
+            _ => null,
+        };
 
     /// <summary>The call in which this caller is now because the one they placed was forwarded.</summary>
     Call? ForwardedOf(CallId placed, UserId caller) =>
@@ -117,6 +117,11 @@ internal sealed partial class Switchboard
         if (IsEmergencyNumber(number) || IsSlot(number) || _journalFull || passed.Length >= MostForwards)
         {
             return false;
+        }
+
+        if (QueueCalledBy(number) is not null)
+        {
+            return true;
         }
 
         var (person, _, outside) = Destination(number);

@@ -1,4 +1,6 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Numbering;
 
@@ -120,33 +122,20 @@ internal sealed partial class Switchboard
             return;
         }
 
-        var person = number!.PersonId is { } id ? _people.GetValueOrDefault(new UserId(id)) : null;
+        if (number!.QueueId is { } queueId && _queues.GetValueOrDefault(queueId) is { } queue)
+        {
+            QueueFromOutside(dialled, from, number, queue, now);
+            return;
+        }
+
+        var person = number.PersonId is { } id ? _people.GetValueOrDefault(new UserId(id)) : null;
         var call = new Call(
             dialled.Call,
             OutsideCaller(dialled, from),
             new Party(person?.Id, person?.Name ?? number.Label, person?.Extension ?? number.Number.Best),
             now
         );
-        Remember(call);
-        call.Caller.Leg = call.NewLeg(from);
-        Record(
-            new CallPlaced(
-                call.Id.Value,
-                now,
-                CallerId: null,
-                call.Caller.Name,
-                call.Caller.Number,
-                number.Number.Best,
-                person?.Id.Value,
-                person?.Name
-            )
-            {
-                Device = DeviceKind.Trunk,
-                Trunk = NameOf(from.Id),
-                CallerRaw = from.Number,
-                IsAnonymous = dialled.Anonymous,
-            }
-        );
+        BeginFromOutside(call, dialled, from, number, person);
         if (person is null)
         {
             End(call, CallOutcome.Unreachable, now);
@@ -160,6 +149,46 @@ internal sealed partial class Switchboard
         {
             Reach(call, person, now, toMobile: number.Kind is NumberKind.Mobile);
         }
+    }
+
+    /// <summary>The telephone network calls a queue's number.</summary>
+    void QueueFromOutside(
+        SwitchboardInput.SipDialled dialled,
+        Endpoint.Trunk from,
+        CompanyNumber number,
+        CallQueue queue,
+        DateTimeOffset now
+    )
+    {
+        var call = InQueue(dialled.Call, OutsideCaller(dialled, from), queue, now);
+        BeginFromOutside(call, dialled, from, number, person: null);
+        Enter(call, now);
+    }
+
+    void BeginFromOutside(Call call, SwitchboardInput.SipDialled dialled, Endpoint.Trunk from, CompanyNumber number, Person? person)
+    {
+        Remember(call);
+        call.Caller.Leg = call.NewLeg(from);
+        Record(
+            new CallPlaced(
+                call.Id.Value,
+                call.PlacedAt,
+                CallerId: null,
+                call.Caller.Name,
+                call.Caller.Number,
+                number.Number.Best,
+                person?.Id.Value,
+                person?.Name ?? call.Queue?.Queue.Name
+            )
+            {
+                Device = DeviceKind.Trunk,
+                Trunk = NameOf(from.Id),
+                CallerRaw = from.Number,
+                IsAnonymous = dialled.Anonymous,
+                Application = call.Application?.Name,
+                Queue = call.Queue?.Queue.Id,
+            }
+        );
     }
 
     LegCause? WhyNotIn(SwitchboardInput.SipDialled dialled, Endpoint.Trunk from, out CompanyNumber? number)

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -35,7 +36,12 @@ internal sealed partial class Switchboard
             call.Slot,
             call.Slot is null ? call.Callee.Name : call.Transfer!.By.Name,
             call.PlacedAt
-        );
+        )
+        {
+            Queue = call.Queue?.Queue.Id,
+        };
+
+    static bool IsOf(CallQueue queue, UserId user) => queue.Agents.Any(agent => agent.Person == user) || queue.Supervisors.Contains(user);
 
     bool MayPickUp(UserId user) => RightsOf(user).PickUp is not PickUpFrom.Nobody;
 
@@ -54,8 +60,9 @@ internal sealed partial class Switchboard
     PersonRights RightsOf(UserId user) => _configuration?.RightsOf(user.Value) ?? PersonRights.Standard;
 
     static bool CanBeTaken(Call call) =>
-        call is { IsRinging: true, Wanted: null, Conference: null, Caller: { Leg: not null, IsAway: false } }
-        && (call.Slot is not null || call.Callee.User is not null);
+        call is { IsConnected: true, Queue: not null, Caller: { Leg: not null, IsAway: false } }
+        || call is { IsRinging: true, Wanted: null, Conference: null, Caller: { Leg: not null, IsAway: false } }
+            && (call.Slot is not null || call.Callee.User is not null);
 
     /// <summary>Something is to be taken, not called: by a click, or because of the number.</summary>
     bool IsTaking(DialAttempt attempt, string number) =>
@@ -105,6 +112,7 @@ internal sealed partial class Switchboard
         call switch
         {
             _ when call.Caller.User == user || call.Callee.User == user => NoticeCause.NothingToTake, // one answers one's own
+            { Queue: { } seat } => IsOf(seat.Queue, user) ? null : NoticeCause.NothingToTake,
             { Slot: not null } when !MayPark(user) => NoticeCause.MayNotPark,
             { Slot: null, Callee.User: var at } when at is null || !MayPickUpAt(at.Value, user) => NoticeCause.MayNotPickUp,
             _ => null,
@@ -120,6 +128,7 @@ internal sealed partial class Switchboard
         var number = _calls.GetValueOrDefault(take.Taken) switch
         {
             { Slot: { } slot } => slot,
+            { Queue: { } seat } => seat.Queue.Extension,
             { Callee: { User: not null, Number: var extension } } => PickUpCode + extension,
             _ => PickUpCode,
         };
@@ -136,6 +145,14 @@ internal sealed partial class Switchboard
     void Take(Call call, DialAttempt attempt, DateTimeOffset now)
     {
         var person = _people[attempt.User];
+        if (call.Queue is not null)
+        {
+            var taken = TakeOut(call, attempt.Call, new Party(person.Id, person.Name, person.Extension), firstLeg: 0, now);
+            taken.Callee.Leg = taken.CallerLeg(attempt);
+            Connect(call, taken, attempt.Kind, now);
+            return;
+        }
+
         Record(new CallTaken(call.Id.Value, now, person.Id.Value, person.Name));
         TellTransferor(call, TransferStage.Done);
         StopRinging(call, LegCause.AnsweredElsewhere);
@@ -180,7 +197,10 @@ internal sealed partial class Switchboard
         }
 
         _takeable = now;
-        if (_people.Keys.Where(user => MayPark(user) || MayPickUp(user)).ToList() is { Count: > 0 } readers)
+        if (
+            _people.Keys.Where(user => MayPark(user) || MayPickUp(user) || _queues.Values.Any(queue => IsOf(queue, user))).ToList() is
+            { Count: > 0 } readers
+        )
         {
             _effects.Add(new SwitchboardEffect.Announce([TakeableTopic], [.. readers]));
         }

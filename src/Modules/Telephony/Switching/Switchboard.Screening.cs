@@ -24,7 +24,11 @@ internal sealed partial class Switchboard
                     && found.Call.Caller.IsOutside
                 )
                 {
-                    _effects.Add(new SwitchboardEffect.TurnAway(block.Call, block.User, ScreeningCause.BlockedNumber));
+                    if (found.Call.Offers is null) // else another agent is there for them
+                    {
+                        _effects.Add(new SwitchboardEffect.TurnAway(block.Call, block.User, ScreeningCause.BlockedNumber));
+                    }
+
                     End(found.Call, CallOutcome.Blocked, now, by: side);
                 }
 

@@ -26,7 +26,7 @@ internal sealed partial class Switchboard
             return; // with another of the same conference
         }
 
-        if (call.Wanted is null)
+        if (call is { Wanted: null, Offers: null })
         {
             Close(call, CallOutcome.Interrupted, now);
         }

@@ -61,6 +61,7 @@ internal sealed partial class Switchboard
         {
             _ when _journalFull => NoticeCause.JournalFull,
             _ when !CanBeHandedOn(call, by) => NoticeCause.TransferNotNow,
+            _ when QueueCalledBy(number) is not null => null,
             null when outside is not null => _guard.WhyNot(by.User!.Value, outside, given: null, _configuration!, now),
             null when own is null => NoticeCause.TransferUnknownNumber,
             not null when Array.Exists(call.Parties, party => party.User == person.Id) => NoticeCause.TransferToSelf,
@@ -83,9 +84,15 @@ internal sealed partial class Switchboard
     /// <summary>Who waits rings the number: they hear the ringing tone, whatever they take part with.</summary>
     void Send(Party waiting, Sending sending, CallId id, string number, DateTimeOffset now)
     {
+        if (QueueCalledBy(number) is { } queue)
+        {
+            SendToQueue(waiting, sending, id, number, queue, now);
+            return;
+        }
+
         var (person, own, outside) = Destination(number);
         var callee = outside is null ? Called(person, own, number) : new Party(user: null, "", outside) { IsOutside = true, Counted = id };
-        var route = outside is null ? null : RouteOutside(id, sending.Payer, outside, chosen: null, now);
+        var route = outside is null ? null : RouteOutside(id, sending.Payer!.Value, outside, chosen: null, now);
         var call = new Call(id, waiting, callee, now, firstLeg: 1)
         {
             RingUntil = now + TimeToRing(sending, route),
@@ -170,6 +177,7 @@ internal sealed partial class Switchboard
                 Device = caller.Leg?.Kind,
                 Conference = call.Conference?.Id.Value,
                 Application = call.Application?.Name,
+                Queue = call.Queue?.Queue.Id,
                 Shown = shown?.E164,
                 IsAnonymous = shown?.IsAnonymous ?? false,
                 TransferOf = call.Root.Value,

@@ -85,6 +85,7 @@ internal sealed partial class Switchboard
             CanBeRecorded = CanBeRecorded(call, side) && MayRecord(side.User!.Value),
             Recording = side.Recording is { } recording ? new RecordingView(recording.StartedAt, recording.Limit) : null,
             Application = call.Application?.Name,
+            Queue = call.Queue?.Queue.Name ?? call.Offers?.Queue!.Queue.Name ?? call.OutOf?.Name,
             OtherAddress = other is { IsOutside: true, IsAnonymous: false } && !isAbandoned ? other.Number : null,
             CanBeParked = CanBeHandedOn(call, side) && MayPark(side.User!.Value),
         };

@@ -21,7 +21,8 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>A call that goes elsewhere when nobody is there does not wait on a browser that sleeps.</summary>
-    static bool LeadsOn(Call call) => call.RingsNext.Count > 0 || call.Treatment is { Otherwise.Kind: not CallTargetKind.Nobody };
+    static bool LeadsOn(Call call) =>
+        call.RingsNext.Count > 0 || call.Offers is not null || call.Treatment is { Otherwise.Kind: not CallTargetKind.Nobody };
 
     void Woken(SwitchboardInput.Woken woken, DateTimeOffset now)
     {

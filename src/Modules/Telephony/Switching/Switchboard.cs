@@ -48,6 +48,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
         Expire(now);
         _isTimeoutKnown = false;
         Apply(input, now);
+        Distribute(now);
         _guard.Plan(_configuration, now);
         KeepSettled();
         Announce();
@@ -68,6 +69,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
             }
 
             var next = _guard.NextTimeout;
+            next = NextQueueTimeout() is { } ofQueues && !(next <= ofQueues) ? ofQueues : next;
             foreach (var call in _calls.Values)
             {
                 next = call.NextTimeout is { } due && !(next <= due) ? due : next;
@@ -162,6 +164,10 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
                 break;
             case SwitchboardInput.CallFlowsChanged changed:
                 _flows = changed.Flows;
+                _queuesTouched = true;
+                break;
+            case SwitchboardInput.QueuesChanged changed:
+                ChangeQueues(changed.Queues, now);
                 break;
             case SwitchboardInput.ApplicationsChanged changed:
                 _applications = changed.Applications;
@@ -351,6 +357,7 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
 
     void Announce()
     {
+        AnnounceQueues();
         if (_changed.Count > 0)
         {
             _effects.Add(new SwitchboardEffect.Announce(["calls"], [.. _changed]));

@@ -10,6 +10,7 @@ internal abstract partial record SwitchboardEffect
     /// <see cref="TellScript"/> of <see cref="ScriptInput.HungUp"/>.
     /// </summary>
     /// <param name="For">Whose call was led there; null when its number was dialled.</param>
+    /// <param name="Queue">In which it waits, or from which it was led here.</param>
     /// <param name="CallerNumber">For people to read, and to dial again; empty when it was hidden.</param>
     internal sealed record BeginScript(
         CallId Call,
@@ -20,7 +21,8 @@ internal abstract partial record SwitchboardEffect
         string CallerName,
         string CallerNumber,
         bool CallerIsOutside,
-        DateTimeOffset At
+        DateTimeOffset At,
+        Guid? Queue
     ) : SwitchboardEffect;
 
     internal sealed record TellScript(CallId Call, ScriptInput What) : SwitchboardEffect;

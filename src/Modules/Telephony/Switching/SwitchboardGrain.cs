@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 
@@ -85,6 +86,8 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
 
     public Task<TakeableCallsView> TakeableBy(UserId user) => Task.FromResult(_switchboard.TakeableBy(user) with { AsOf = Now() });
 
+    public Task<LiveQueues> LiveQueues() => Task.FromResult(new LiveQueues(_switchboard.LiveQueues, Now()));
+
     Task KeepDeadline(CancellationToken ct)
     {
         _timerSetFor = null; // a timer may come a moment early: then it is set again
@@ -98,6 +101,7 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         await Post(new SwitchboardInput.ConfigurationChanged(configuration));
         await Post(new SwitchboardInput.ScreeningsChanged(await parts.Screenings.Of(_company, ct)));
         await Post(new SwitchboardInput.CallFlowsChanged(await parts.CallFlows.Of(_company, ct)));
+        await Post(new SwitchboardInput.QueuesChanged(await parts.Queues.Of(_company, ct)));
         await Post(new SwitchboardInput.ApplicationsChanged(await parts.Applications.Of(_company, ct)));
         if (!_remembersAll)
         {

@@ -35,9 +35,11 @@ internal abstract partial record SwitchboardInput
 
 /// <param name="People">Whose calls it takes.</param>
 /// <param name="Codes">By which it is called.</param>
+/// <param name="Queues">Those whose calls it takes.</param>
 [GenerateSerializer, Immutable]
 internal sealed record KnownApplication(
     [property: Id(0)] string Name,
     [property: Id(1)] ImmutableHashSet<UserId> People,
-    [property: Id(2)] ImmutableHashSet<string> Codes
+    [property: Id(2)] ImmutableHashSet<string> Codes,
+    [property: Id(3)] ImmutableHashSet<Guid> Queues
 );

@@ -17,5 +17,6 @@ internal sealed record SwitchboardParts(
     DrainState Drain,
     IScreenings Screenings,
     ICallFlows CallFlows,
+    ICallQueues Queues,
     CallApplications Applications
 );

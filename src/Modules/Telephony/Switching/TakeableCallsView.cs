@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ConnectMe.Telephony.Switching;
 
-/// <summary>The calls that one user may take: parked ones, and those that ring at colleagues.</summary>
+/// <summary>The calls that one user may take: those that wait in queues of theirs, parked ones, and those that ring at colleagues.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record TakeableCallsView(
     [property: Id(0)] bool MayPark,
@@ -16,13 +16,15 @@ internal sealed record TakeableCallsView(
 
     public IEnumerable<TakeableCall> Parked => Calls.Where(call => call.Slot is not null);
 
-    public IEnumerable<TakeableCall> Ringing => Calls.Where(call => call.Slot is null);
+    public IEnumerable<TakeableCall> Waiting => Calls.Where(call => call.Queue is not null);
+
+    public IEnumerable<TakeableCall> Ringing => Calls.Where(call => call is { Slot: null, Queue: null });
 }
 
 /// <param name="Name">Of who waits or calls; empty when the number is nobody's.</param>
 /// <param name="Number">For people to read; empty when it is hidden.</param>
-/// <param name="Slot">Where it is parked; null when it rings.</param>
-/// <param name="At">Who parked it, or at whom it rings.</param>
+/// <param name="Slot">Where it is parked; null when it rings or waits in a queue.</param>
+/// <param name="At">Who parked it, at whom it rings, or the name of the queue.</param>
 [GenerateSerializer, Immutable]
 internal sealed record TakeableCall(
     [property: Id(0)] CallId Id,
@@ -32,4 +34,9 @@ internal sealed record TakeableCall(
     [property: Id(4)] string? Slot,
     [property: Id(5)] string At,
     [property: Id(6)] DateTimeOffset Since
-);
+)
+{
+    /// <summary>In which it waits.</summary>
+    [Id(7)]
+    public Guid? Queue { get; init; }
+}

@@ -41,6 +41,9 @@ internal sealed class CallWaker(
             case SwitchboardEffect.Record { Event: CallAnswered { CallId: var answered } }:
                 Over(new CallId(answered), isAnswered: true);
                 break;
+            case SwitchboardEffect.OfferEnded { Call: var offer }: // who waits still does, or was helped
+                Over(offer, isAnswered: true);
+                break;
             case SwitchboardEffect.Record { Event: CallEnded { CallId: var ended } over }:
                 Over(new CallId(ended), over.Outcome is CallOutcome.Refused || over.Outcome.GoesOn());
                 break;
