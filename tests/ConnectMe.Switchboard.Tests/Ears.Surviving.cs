@@ -73,8 +73,9 @@ internal sealed partial class Ears
         _recordings.Clear();
         _recording.Clear();
         _revived.Clear();
-        _recordings.Clear();
-        _recording.Clear();
+        _scripts.Clear();
+        _clips.Clear();
+        _scriptRecordings.Clear();
         _asked.Clear();
         Asked.Clear();
         Told.AddRange(Told.Where(told => told.Stage is TransferStage.Rings).Select(told => (told.Leg, TransferStage.Failed)).ToList());

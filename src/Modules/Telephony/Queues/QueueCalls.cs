@@ -47,8 +47,8 @@ internal sealed class QueueCalls(IDocumentStore store) : IQueueCalls
             call.IsOutside,
             call.CallerId is { } caller ? new UserId(caller) : null,
             call.PlacedAt,
-            call.QueueEnd?.At,
-            call.QueueEnd?.How,
+            call.QueueEnd?.At ?? call.EndedAt,
+            call.QueueEnd?.How ?? (call.Outcome is null ? null : QueueCallEnd.Interrupted), // the server was killed
             call.QueueEnd?.Agent is { } agent ? new UserId(agent) : null,
             call.QueueEnd?.TalkedUntil,
             call.QueueEnd?.WentTo
