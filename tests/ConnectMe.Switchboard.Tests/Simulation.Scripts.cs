@@ -26,7 +26,11 @@ public partial class Simulation
             97 => new SwitchboardInput.ClipPlayed(call, clips[0]),
             98 => new SwitchboardInput.ScriptRecords(
                 call,
-                h.Which % 3 == 0 ? null : new RecordingId(Garage.Seeded(garage.Ears.RecordingsEnded.Count + (100 * h.Which), 44))
+                h.Which % 3 == 0
+                    ? null
+                    : new RecordingId(
+                        Garage.Seeded(garage.Ears.RecordingsEnded.Count + garage.Ears.ScriptRecordings.Count + (100 * h.Which), 44)
+                    )
             ),
             _ => h.Which > 2 ? new SwitchboardInput.ScriptHungUp(call) : new SwitchboardInput.ScriptAnswered(call),
         };
