@@ -55,9 +55,17 @@ widget.addEventListener(
 
 /* ---- clocks ---- */
 
+const long = 60_000; // as ListTakeableCalls has them
+const tooLong = 180_000;
+
 function tick() {
   for (const time of document.querySelectorAll('#call-widget time[data-since], #takeable time[data-since]')) {
     time.textContent = running(Date.now() + skew - Number(/** @type {HTMLElement} */ (time).dataset.since));
+  }
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#takeable .wait[data-waits]'))) {
+    const waited = Date.now() + skew - Number(row.querySelector('time')?.dataset.since);
+    row.classList.toggle('wait--warn', waited >= long && waited < tooLong);
+    row.classList.toggle('wait--bad', waited >= tooLong);
   }
   for (const chip of /** @type {NodeListOf<HTMLElement>} */ (widget.querySelectorAll('.rec[data-until]'))) {
     chip.toggleAttribute('data-ends', Number(chip.dataset.until) - Date.now() - skew < 30_000);

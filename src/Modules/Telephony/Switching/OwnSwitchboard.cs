@@ -13,6 +13,6 @@ internal sealed class OwnSwitchboard(ICurrentUser me, IGrainFactory grains, Know
     /// <summary>What the call widget of this user shows now.</summary>
     public async Task<CallsView> Calls(CancellationToken ct = default) => await known.In(await Grain.CallsOf(me.User), ct);
 
-    /// <summary>The parked and ringing calls that this user may take now.</summary>
-    public Task<TakeableCallsView> Takeable() => Grain.TakeableBy(me.User);
+    /// <summary>The waiting, parked and ringing calls that this user may take now.</summary>
+    public async Task<TakeableCallsView> Takeable(CancellationToken ct = default) => await known.In(await Grain.TakeableBy(me.User), ct);
 }

@@ -25,7 +25,10 @@ internal sealed partial class Switchboard
                     .ThenBy(call => call.Slot, StringComparer.Ordinal)
                     .Select(ViewToTake),
             ]
-        );
+        )
+        {
+            HasQueues = _queues.Values.Any(queue => IsOf(queue, user)),
+        };
 
     TakeableCall ViewToTake(Call call) =>
         new(
@@ -39,6 +42,7 @@ internal sealed partial class Switchboard
         )
         {
             Queue = call.Queue?.Queue.Id,
+            Address = call.Caller.Number,
         };
 
     static bool IsOf(CallQueue queue, UserId user) => queue.Agents.Any(agent => agent.Person == user) || queue.Supervisors.Contains(user);

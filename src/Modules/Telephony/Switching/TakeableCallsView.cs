@@ -14,6 +14,10 @@ internal sealed record TakeableCallsView(
     [Id(3)]
     public DateTimeOffset AsOf { get; init; }
 
+    /// <summary>The user is an agent or a supervisor.</summary>
+    [Id(4)]
+    public bool HasQueues { get; init; }
+
     public IEnumerable<TakeableCall> Parked => Calls.Where(call => call.Slot is not null);
 
     public IEnumerable<TakeableCall> Waiting => Calls.Where(call => call.Queue is not null);
@@ -39,4 +43,12 @@ internal sealed record TakeableCall(
     /// <summary>In which it waits.</summary>
     [Id(7)]
     public Guid? Queue { get; init; }
+
+    /// <summary>As contacts know the number; empty when it is hidden.</summary>
+    [Id(8)]
+    public string Address { get; init; } = "";
+
+    /// <summary>Of the contact; as <see cref="CallView.Contact"/>.</summary>
+    [Id(9)]
+    public string Company { get; init; } = "";
 }

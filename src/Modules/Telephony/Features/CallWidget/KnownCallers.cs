@@ -28,6 +28,27 @@ internal sealed class KnownCallers(ICurrentUser me, IContactBook contacts, IPeop
         return [.. entries.Select(entry => WithTitles(Named(entry, known)))];
     }
 
+    /// <summary>Who waits, is parked or rings elsewhere.</summary>
+    public async Task<TakeableCallsView> In(TakeableCallsView view, CancellationToken ct)
+    {
+        var addresses = view.Calls.Where(call => call is { IsOutside: true, Address.Length: > 0 }).Select(call => call.Address).ToList();
+        if (addresses.Count == 0)
+        {
+            return view;
+        }
+
+        var known = await contacts.Find(me.Company, me.User, [.. addresses], ct);
+        return view with
+        {
+            Calls =
+            [
+                .. view.Calls.Select(call =>
+                    known.TryGetValue(call.Address, out var contact) ? call with { Name = contact.Name, Company = contact.Company } : call
+                ),
+            ],
+        };
+    }
+
     CallLogEntry WithTitles(CallLogEntry entry) =>
         entry.Application is null && entry.Parts.All(part => part.Application is null)
             ? entry

@@ -34,7 +34,9 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             { State: CallState.RingingOut, RingsAt: not null } => "CallPickUpPhone",
             { State: CallState.RingingOut } => "CallRingingOut",
             { State: CallState.Incoming, RingsAt: not null } => "CallIncomingAtPhone",
+            { State: CallState.Incoming, Queue: not null } => "CallIncomingByQueue",
             { State: CallState.Incoming } => "CallIncoming",
+            { State: CallState.Active, Application: not null, Queue: not null } => "CallWaits",
             { OtherAway: true } => "CallOtherAway",
             { State: CallState.Held } => "CallHeld",
             { HeldByOther: true } => "CallHeldByOther",
@@ -58,8 +60,8 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             _ => "RecallUnreachable",
         };
 
-    /// <summary>What stands in that word: who took over from the user, who parked them, the phone to pick up, else the other's number.</summary>
-    public static string InWordOf(CallView call) => call.TakenOverBy ?? call.ParkedBy ?? call.RingsAt ?? call.OtherNumber;
+    /// <summary>What stands in that word: who took over from the user, who parked them, the phone to pick up, the queue, else the other's number.</summary>
+    public static string InWordOf(CallView call) => call.TakenOverBy ?? call.ParkedBy ?? call.RingsAt ?? call.Queue ?? call.OtherNumber;
 
     /// <summary>A notice is a refusal, but for where a call is parked.</summary>
     public static string DotOf(Notice notice) => notice.Cause is NoticeCause.Parked ? "dot" : "dot dot--r";
