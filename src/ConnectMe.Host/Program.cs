@@ -7,6 +7,7 @@ using ConnectMe.Host.Web;
 using ConnectMe.Identity;
 using ConnectMe.Kernel;
 using ConnectMe.Presence;
+using ConnectMe.Queues;
 using ConnectMe.Recordings;
 using ConnectMe.Telephony;
 using ConnectMe.Voicemail;
@@ -72,6 +73,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     builder.Services.AddPresence();
     builder.Services.AddRecordings(builder.Configuration);
     builder.Services.AddVoicemail(builder.Configuration);
+    builder.Services.AddQueues();
     builder.Services.AddHandlers(
         typeof(IdentityModule).Assembly,
         typeof(ContactsModule).Assembly,
@@ -79,6 +81,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
         typeof(PresenceModule).Assembly,
         typeof(RecordingsModule).Assembly,
         typeof(VoicemailModule).Assembly,
+        typeof(QueuesModule).Assembly,
         typeof(Program).Assembly
     );
 
@@ -92,6 +95,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     app.MapPresence();
     app.MapRecordings();
     app.MapVoicemail();
+    app.MapQueues();
     await app.RunAsync();
 }
 

@@ -4,12 +4,13 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
 using Marten;
 using Marten.Services;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ConnectMe.Identity.Companies;
 
 /// <summary>The opening hours of all companies: read once at start, and kept up by each commit of this process.</summary>
-internal sealed class HoursInMemory(ICompanies companies) : DocumentSessionListenerBase, IBusinessHours
+internal sealed class HoursInMemory(ICompanies companies, IServiceProvider services) : DocumentSessionListenerBase, IBusinessHours
 {
     readonly ConcurrentDictionary<Guid, OpeningHours> _hours = new();
 
@@ -35,9 +36,21 @@ internal sealed class HoursInMemory(ICompanies companies) : DocumentSessionListe
         foreach (var hours in commit.Inserted.Concat(commit.Updated).OfType<OpeningHours>())
         {
             Keep(hours);
+            Tell(session.TenantId);
         }
 
         return Task.CompletedTask;
+    }
+
+    void Tell(string tenant)
+    {
+        if (Guid.TryParseExact(tenant, "n", out var company))
+        {
+            foreach (var listener in services.GetServices<IBusinessHoursChanged>())
+            {
+                listener.BusinessHoursChanged(new CompanyId(company));
+            }
+        }
     }
 
     DateTime? NextOpening(CompanyId company, DateTime local)

@@ -17,10 +17,10 @@ public sealed record Person(UserId Id, string Name, string Extension, string Rol
     /// <summary>E.164; null: none noted.</summary>
     public string? Mobile { get; init; }
 
-    /// <summary>Answers the calls of queues. Queues come later: nothing asks it yet.</summary>
+    /// <summary>Answers the calls of queues; who does not is out of them.</summary>
     public bool IsAgent { get; init; }
 
-    /// <summary>Watches over the agents of queues. Queues come later: nothing asks it yet.</summary>
+    /// <summary>Watches over the agents of queues.</summary>
     public bool IsSupervisor { get; init; }
 
     /// <summary>"nl" or "en": what they read until they choose themselves; null: the company's.</summary>

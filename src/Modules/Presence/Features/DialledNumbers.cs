@@ -14,6 +14,7 @@ internal sealed class DialledNumbers(ICurrentUser me, IPeople people, ICompanyPl
         return digits.Length == 0 ? "NumberMissing"
             : await IsReserved(digits, ct) ? "NumberReserved"
             : (await people.Of(me.Company, ct)).Any(person => person.Extension == digits) ? null
+            : await IsHeld(digits, canBeCalled: true, ct) ? null
             : TelephoneNumbers.Read(typed, place.Region) is null ? "NumberUnknown"
             : null;
     }
@@ -28,7 +29,12 @@ internal sealed class DialledNumbers(ICurrentUser me, IPeople people, ICompanyPl
             return true;
         }
 
-        foreach (var one in reserved)
+        return await IsHeld(digits, canBeCalled: false, ct);
+    }
+
+    async Task<bool> IsHeld(string digits, bool canBeCalled, CancellationToken ct)
+    {
+        foreach (var one in reserved.Where(one => one.CanBeCalled == canBeCalled))
         {
             if (await one.IsReserved(me.Company, digits, ct))
             {
