@@ -3,6 +3,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Queues.Domain;
 using ConnectMe.Queues.Features;
 using ConnectMe.Queues.Keeping;
+using ConnectMe.Queues.Waiting;
 using ConnectMe.Telephony.Contracts;
 using JasperFx.Events.Projections;
 using Marten;
@@ -29,6 +30,7 @@ public static class QueuesModule
             .AddSingleton<PausedAgents>()
             .AddHostedService(provider => provider.GetRequiredService<PausedAgents>())
             .AddSingleton<ICallQueues, FollowedQueues>()
+            .AddSingleton<ICallApplication, QueueApplication>()
             .AddSingleton<IReservedNumbers, QueueExtensions>()
             .AddAdministration()
             .AddRetention();

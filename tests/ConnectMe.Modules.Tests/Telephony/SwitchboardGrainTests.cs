@@ -167,6 +167,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.ScriptRecords(call, new RecordingId(call.Value)),
             new SwitchboardInput.ScriptRecords(call, Recording: null),
             new SwitchboardInput.ScriptHungUp(call),
+            new SwitchboardInput.ScriptSendsOn(call, new CallTarget(CallTargetKind.Colleague, PersonId: call.Value)),
             new SwitchboardInput.DrainBegan(),
             new SwitchboardInput.DrainOver(),
             new SwitchboardInput.LegRevived(new LegId(call, 3)),
@@ -200,9 +201,35 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         Assert.Equal(flow, ((SwitchboardInput.CallFlowsChanged)Travel(serializer, flows)).Flows[Anna]);
         var plays = new SwitchboardInput.ScriptPlays(call, [new ClipId(call.Value)]);
         Assert.Equal(plays.Clips, ((SwitchboardInput.ScriptPlays)Travel(serializer, plays)).Clips);
-        var applications = new SwitchboardInput.ApplicationsChanged([new KnownApplication("voicemail", [Anna], ["1233"])]);
+        var applications = new SwitchboardInput.ApplicationsChanged([new KnownApplication("voicemail", [Anna], ["1233"], [call.Value])]);
         var arrivedApplication = Assert.Single(((SwitchboardInput.ApplicationsChanged)Travel(serializer, applications)).Applications);
         Assert.Equal(("voicemail", Anna, "1233"), Parts(arrivedApplication));
+        var queue = new CallQueue(call.Value, "Workshop", "300")
+        {
+            Application = "queue",
+            Agents = [new QueueAgent(Anna, 7, IsSignedIn: true, IsPaused: true)],
+            Supervisors = [Bram],
+            LongestWait = TimeSpan.FromMinutes(3),
+            Overflow = new CallTarget(CallTargetKind.Number, "301"),
+        };
+        var queues = new SwitchboardInput.QueuesChanged([queue]);
+        var arrivedQueue = Assert.Single(((SwitchboardInput.QueuesChanged)Travel(serializer, queues)).Queues);
+        Assert.Equal(queue.Agents, arrivedQueue.Agents);
+        Assert.Equal(queue.Supervisors, arrivedQueue.Supervisors);
+        Assert.Equal(queue with { Agents = [], Supervisors = [] }, arrivedQueue with { Agents = [], Supervisors = [] });
+        var live = new LiveQueues(
+            [
+                new LiveQueue(
+                    call.Value,
+                    [new WaitingCall(call.Value, "Jan", "030 123 4567", "+31301234567", IsOutside: true, PaperCalls.Monday, [Anna])],
+                    [new LiveAgent(Anna, AgentState.WrapUp, PaperCalls.Monday)]
+                ),
+            ],
+            PaperCalls.Monday
+        );
+        var arrivedLive = Assert.Single(serializer.Deserialize<LiveQueues>(serializer.SerializeToArray(live))!.Queues);
+        Assert.Equal(live.Queues[0].Agents, arrivedLive.Agents);
+        Assert.Equal([Anna], Assert.Single(arrivedLive.Waiting).RingsAt);
         var screenings = new SwitchboardInput.ScreeningsChanged(ImmutableDictionary<UserId, Screening>.Empty.Add(Anna, screening));
         var arrivedScreening = ((SwitchboardInput.ScreeningsChanged)Travel(serializer, screenings)).Screenings[Anna];
         Assert.Equal((true, true, "+31301", "+31302"), Parts(arrivedScreening));
@@ -295,6 +322,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
                     .Append(set)
                     .Append(screenings)
                     .Append(flows)
+                    .Append(queues)
                     .Select(input => input.GetType()),
             ]
         );

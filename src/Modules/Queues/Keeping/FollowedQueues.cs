@@ -15,6 +15,9 @@ internal sealed class FollowedQueues(QueuesInMemory queues, IPeople people, IBus
     /// <summary>By which the switchboard knows what who waits hears.</summary>
     public const string Application = "queue";
 
+    /// <summary>The mailbox of the queue itself.</summary>
+    public static CallTarget GroupMailbox { get; } = new(CallTargetKind.Application, Application: "voicemail");
+
     public async ValueTask<ImmutableArray<CallQueue>> Of(CompanyId company, CancellationToken ct)
     {
         var all = await queues.Of(company, ct);

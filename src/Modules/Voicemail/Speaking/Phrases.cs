@@ -1,17 +1,14 @@
-using System.Collections.Concurrent;
 using ConnectMe.Media.Audio;
+using ConnectMe.Telephony.Contracts;
 
 namespace ConnectMe.Voicemail.Speaking;
 
-/// <summary>
-/// What Voicemail says on the phone, in one language. Made by <c>scripts/make-prompts</c>, part of the assembly; each is read when it is first said, and is
-/// the same sound from then on.
-/// </summary>
+/// <summary>What Voicemail says on the phone, in one language.</summary>
 internal sealed class Phrases
 {
-    readonly ConcurrentDictionary<string, Sound> _read = new(StringComparer.Ordinal);
+    readonly PhraseBook _book;
 
-    Phrases(string language) => Language = language;
+    Phrases(string language) => _book = new PhraseBook(typeof(Phrases).Assembly, language);
 
     public static Phrases Dutch { get; } = new("nl");
 
@@ -21,9 +18,9 @@ internal sealed class Phrases
     public static Phrases Of(string language) => language == English.Language ? English : Dutch;
 
     /// <summary>Between two sentences, and before the first, for the ear to be there.</summary>
-    public static Sound Pause { get; } = Sound.Silence(TimeSpan.FromMilliseconds(400));
+    public static Sound Pause => PhraseBook.Pause;
 
-    public string Language { get; }
+    public string Language => _book.Language;
 
     /// <summary>Of who has recorded none.</summary>
     public Sound Greeting => this["greeting"];
@@ -55,17 +52,5 @@ internal sealed class Phrases
     public Sound Menu => this["menu"];
 
     /// <summary>By the name of its file.</summary>
-    public Sound this[string name] => _read.GetOrAdd(name, Read);
-
-    Sound Read(string name)
-    {
-        using var file =
-            typeof(Phrases).Assembly.GetManifestResourceStream($"{Language}/{name}.wav")
-            ?? throw new InvalidDataException($"{Language}/{name}.wav is not in the assembly");
-        using var whole = new MemoryStream();
-        file.CopyTo(whole);
-        return WavReader.Read(whole.ToArray(), out var sound) is WavMalformedReason.None
-            ? sound!
-            : throw new InvalidDataException($"{Language}/{name}.wav is no sound");
-    }
+    public Sound this[string name] => _book[name];
 }

@@ -31,14 +31,11 @@ internal sealed record TargetFields
         {
             CallTargetKind.Number => new CallTarget(CallTargetKind.Number, Number!.Trim()),
             CallTargetKind.Colleague => new CallTarget(CallTargetKind.Colleague, PersonId: Colleague),
-            CallTargetKind.Application => GroupMailbox,
+            CallTargetKind.Application => FollowedQueues.GroupMailbox,
             _ => CallTarget.Nobody,
         };
 
     public const int LongestNumber = 40;
-
-    /// <summary>The mailbox of the queue, kept by the application of this name.</summary>
-    static CallTarget GroupMailbox { get; } = new(CallTargetKind.Application, Application: "voicemail");
 }
 
 /// <summary>What the calls of a queue can be sent on to: an extension, another queue, or a number of the public network.</summary>
