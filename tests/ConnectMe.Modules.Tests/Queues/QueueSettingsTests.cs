@@ -157,7 +157,7 @@ public sealed class QueueSettingsTests(ConnectMeHost host) : IClassFixture<Conne
     async Task<IReadOnlyList<Queue>> All() => (await host.Services.GetRequiredService<QueuesInMemory>().Of(Garage.Id, Ct)).Queues.All;
 
     /// <summary>As the form is filled in; more fields take the place of the usual.</summary>
-    static (string, string)[] Fields(string name, string extension, params (string Name, string Value)[] more) =>
+    internal static (string, string)[] Fields(string name, string extension, params (string Name, string Value)[] more) =>
         [
             .. new (string Name, string Value)[]
             {

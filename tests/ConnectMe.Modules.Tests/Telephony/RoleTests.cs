@@ -141,7 +141,7 @@ public sealed class RoleTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
     }
 
     static (string, string)[] Fields(string extension, string use) =>
-        [("Input.Kind", "Personal"), ("Input.Person", Administrator.PersonId(extension)), ("Input.Use", use), ("Input.ShownTo", "Owner")];
+        [("Input.Kind", "Personal"), ("Input.GoesTo", Administrator.PersonId(extension)), ("Input.Use", use), ("Input.ShownTo", "Owner")];
 
     static string TelephoneDigits(CompanyNumber number) => TelephoneDigits("0" + number.Number.E164![3..]);
 

@@ -68,7 +68,7 @@ public sealed class RouteFieldsTests(ConnectMeHost host) : IClassFixture<Connect
             new HashSet<string>(StringComparer.Ordinal)
             {
                 "POST /admin/devices/new Input.Owner",
-                "POST /admin/numbers/new Input.Person",
+                "POST /admin/numbers/new Input.GoesTo",
                 "POST /admin/people/{id:guid}/rights Input.Template",
             },
             looked
@@ -125,7 +125,7 @@ public sealed class RouteFieldsTests(ConnectMeHost host) : IClassFixture<Connect
         (string Address, (string, string)[] Fields)[] made =
         [
             ("/admin/devices/new", [("Input.Name", "Brug"), ("Input.Owner", OtherCompany.Olga.ToString())]),
-            ("/admin/numbers/new", [("Number", "020 555 0188"), ("Input.Person", OtherCompany.Olga.ToString())]),
+            ("/admin/numbers/new", [("Number", "020 555 0188"), ("Input.GoesTo", OtherCompany.Olga.ToString())]),
             ("/admin/rights/template", [("Input.Name", "Matrozen")]),
         ];
         foreach (var (address, fields) in made)

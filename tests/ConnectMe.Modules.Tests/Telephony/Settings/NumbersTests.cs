@@ -1,5 +1,6 @@
 using System.Net;
 using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Modules.Tests.Queues;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Modules.Tests.Telephony.Settings;
@@ -17,7 +18,7 @@ public sealed class NumbersTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
             ("Number", " (020) 555-0160"),
             ("Input.Kind", "Personal"),
             ("Input.Label", "Inkoop"),
-            ("Input.Person", Administrator.PersonId("203")),
+            ("Input.GoesTo", Administrator.PersonId("203")),
             ("Input.ShownTo", "Owner")
         );
 
@@ -29,6 +30,33 @@ public sealed class NumbersTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
         Assert.Contains("+31 20 555 0160", row, StringComparison.Ordinal);
         Assert.Contains("Sanne Bakker", row, StringComparison.Ordinal);
         Assert.Contains("Alleen Sanne Bakker", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Spec("A3-01")]
+    public async Task A_number_may_lead_to_a_queue()
+    {
+        await _anna.Do(
+            "/admin/queues/new",
+            [.. QueueSettingsTests.Fields("Inkoop", "488"), ($"Input.Skills[{Administrator.PersonId("203")}]", "5")]
+        );
+        var queue = (await _anna.Open("/admin/numbers/new"))
+            .Document.QuerySelectorAll("#Input_GoesTo option")
+            .Single(option => option.TextContent == "Wachtrij Inkoop (488)")
+            .GetAttribute("value")!;
+        await _anna.Do(
+            "/admin/numbers/new",
+            ("Number", "020 555 0161"),
+            ("Input.Kind", "Group"),
+            ("Input.GoesTo", queue),
+            ("Input.ShownTo", "Owner")
+        );
+
+        var number = (await _anna.Configuration()).NumberOf("+31205550161")!;
+        Assert.Equal((null, Guid.Parse(queue), 0), (number.PersonId, number.QueueId, number.Shown.People.Count));
+        Assert.Contains("Inkoop", (await _anna.Open("/admin/numbers")).Text($"#number-{number.Id} .h"), StringComparison.Ordinal);
+        var refused = await _anna.Post($"/admin/numbers/{number.Id}", ("Input.GoesTo", Guid.NewGuid().ToString()));
+        Assert.Contains("medewerker of een wachtrij", refused.Text("#Input_GoesTo-e"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +85,7 @@ public sealed class NumbersTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
             $"/admin/numbers/{number.Id}",
             ("Input.Kind", "Group"),
             ("Input.Label", "Onderdelen"),
-            ("Input.Person", noor),
+            ("Input.GoesTo", noor),
             ("Input.ShownTo", "Chosen"),
             ("Input.Chosen", noor),
             ("Input.Chosen", sanne)

@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -10,18 +11,21 @@ internal sealed record NumberFields
 {
     public string? Label { get; init; }
     public NumberKind Kind { get; init; }
-    public Guid? Person { get; init; }
+
+    /// <summary>A person's id, or a queue's; null: nowhere yet.</summary>
+    public Guid? GoesTo { get; init; }
     public NumberUse Use { get; init; } = NumberUse.Both;
     public ShownTo ShownTo { get; init; } = ShownTo.Owner;
 
     /// <summary>Who may show it when <see cref="ShownTo"/> is <see cref="Features.ShownTo.Chosen"/>.</summary>
     public Guid[] Chosen { get; init; } = [];
 
-    public Permitted Shown =>
+    /// <param name="owner">Whose number it is; null: nobody's, or a queue's.</param>
+    public Permitted ShownBy(Guid? owner) =>
         ShownTo switch
         {
             ShownTo.Everyone => Permitted.All,
-            ShownTo.Owner when Person is { } person => Permitted.Only(person),
+            ShownTo.Owner when owner is { } person => Permitted.Only(person),
             ShownTo.Chosen => Permitted.Only([.. Chosen.Distinct().Order()]),
             _ => Permitted.Nobody,
         };
@@ -31,7 +35,7 @@ internal sealed record NumberFields
         {
             Label = number.Label,
             Kind = number.Kind,
-            Person = number.PersonId,
+            GoesTo = number.PersonId ?? number.QueueId,
             Use = number.Use,
             ShownTo = ShownToOf(number),
             Chosen = [.. number.Shown.People],
@@ -48,7 +52,7 @@ internal sealed record NumberFields
 
     internal sealed class Rules : AbstractValidator<NumberFields>
     {
-        public Rules(ICurrentUser me, IPeople people, IStringLocalizer<SettingsText> text)
+        public Rules(ICurrentUser me, IPeople people, ICallQueues queues, IStringLocalizer<SettingsText> text)
         {
             async Task<bool> IsOurs(Guid id, CancellationToken ct) =>
                 (await people.Of(me.Company, ct)).Any(person => person.Id.Value == id);
@@ -61,9 +65,12 @@ internal sealed record NumberFields
                 .Must(use => use is NumberUse.Business or NumberUse.Private or NumberUse.Both)
                 .WithMessage(_ => text["ChooseOne"]);
             RuleFor(fields => fields.ShownTo).IsInEnum().WithMessage(_ => text["ChooseOne"]);
-            RuleFor(fields => fields.Person)
-                .MustAsync(async (person, ct) => person is null || await IsOurs(person.Value, ct))
-                .WithMessage(_ => text["ChoosePerson"]);
+            RuleFor(fields => fields.GoesTo)
+                .MustAsync(
+                    async (to, ct) =>
+                        to is not { } id || await IsOurs(id, ct) || (await queues.Of(me.Company, ct)).Any(queue => queue.Id == id)
+                )
+                .WithMessage(_ => text["ChoosePersonOrQueue"]);
             RuleForEach(fields => fields.Chosen).MustAsync(IsOurs).WithMessage(_ => text["ChoosePerson"]).OverridePropertyName("ShownTo");
         }
     }

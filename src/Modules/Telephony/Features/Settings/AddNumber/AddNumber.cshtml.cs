@@ -1,6 +1,7 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Numbering;
 using FluentValidation;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, IAuditedRequest audit)
+internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, ICallQueues queues, IAuditedRequest audit)
     : FormPage<NumberFields>("_AddNumberForm")
 {
     [BindProperty]
@@ -20,11 +21,14 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
+    public IReadOnlyList<CallQueue> Queues { get; private set; } = [];
+
     protected override string Next => "/admin/numbers";
 
     protected override async Task<NumberFields?> Load(CancellationToken ct)
     {
         People = await people.Of(me.Company, ct);
+        Queues = await queues.Of(me.Company, ct);
         return new NumberFields();
     }
 
@@ -63,16 +67,28 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
         }
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, ITelephonyConfigurations configurations) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, ITelephonyConfigurations configurations, ICallQueues queues)
+        : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = Guid.CreateVersion7();
             var number = NumberPlan.Read(command.Number, (await configurations.Of(me.Company, ct)).Region);
             var input = command.Input;
+            var queue = (await queues.Of(me.Company, ct)).FirstOrDefault(one => one.Id == input.GoesTo);
+            var person = queue is null ? input.GoesTo : null;
             session.Events.StartStream<CompanyNumber>(
                 id,
-                new CompanyNumberAdded(id, number, input.Label?.Trim() ?? "", input.Kind, input.Person, input.Shown, input.Use)
+                new CompanyNumberAdded(
+                    id,
+                    number,
+                    input.Label?.Trim() ?? "",
+                    input.Kind,
+                    person,
+                    input.ShownBy(person),
+                    input.Use,
+                    queue?.Id
+                )
             );
             await session.SaveChangesAsync(ct);
             return Outcome.Done;

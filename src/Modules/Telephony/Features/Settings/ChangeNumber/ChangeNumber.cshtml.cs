@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using FluentValidation;
 using Marten;
@@ -9,8 +10,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurrentUser me, IPeople people, IQuerySession session)
-    : FormPage<NumberFields>("_ChangeNumberForm")
+internal sealed class ChangeNumber(
+    IHandle<ChangeNumber.Command> change,
+    ICurrentUser me,
+    IPeople people,
+    ICallQueues queues,
+    IQuerySession session
+) : FormPage<NumberFields>("_ChangeNumberForm")
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -18,6 +24,8 @@ internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurren
     public CompanyNumber Number { get; private set; } = null!;
 
     public IReadOnlyList<Person> People { get; private set; } = [];
+
+    public IReadOnlyList<CallQueue> Queues { get; private set; } = [];
 
     protected override string Next => "/admin/numbers";
 
@@ -30,6 +38,7 @@ internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurren
 
         Number = number;
         People = await people.Of(me.Company, ct);
+        Queues = await queues.Of(me.Company, ct);
         return NumberFields.Of(number);
     }
 
@@ -42,15 +51,19 @@ internal sealed class ChangeNumber(IHandle<ChangeNumber.Command> change, ICurren
         public Validator(NumberFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
-    public sealed class Handler(IDocumentSession session) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, ICallQueues queues) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var input = command.Input;
+            var queue = (await queues.Of(me.Company, ct)).FirstOrDefault(one => one.Id == input.GoesTo);
+            var person = queue is null ? input.GoesTo : null;
             var stream = await session.Events.FetchForWriting<CompanyNumber>(command.Id, ct);
             if (stream.Aggregate is { } number)
             {
-                stream.AppendMany(number.Change(input.Label?.Trim() ?? "", input.Kind, input.Person, input.Shown, input.Use));
+                stream.AppendMany(
+                    number.Change(input.Label?.Trim() ?? "", input.Kind, person, input.ShownBy(person), input.Use, queue?.Id)
+                );
                 await session.SaveChangesAsync(ct);
             }
 

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations configurations, IPeople people) : PageModel
+internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations configurations, IPeople people, ICallQueues queues) : PageModel
 {
     /// <summary>Only numbers that lead to nobody.</summary>
     [BindProperty(SupportsGet = true)]
@@ -31,14 +32,24 @@ internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations conf
         return Partial("_Numbers", this);
     }
 
-    public Person? PersonOf(CompanyNumber number) => number.PersonId is { } id ? People.GetValueOrDefault(id) : null;
+    public IReadOnlyDictionary<Guid, CallQueue> Queues { get; private set; } = new Dictionary<Guid, CallQueue>();
+
+    /// <summary>The name of the person or queue; null: its calls reach nobody.</summary>
+    public string? GoesTo(CompanyNumber number) =>
+        number switch
+        {
+            { PersonId: { } id } => People.GetValueOrDefault(id)?.Name,
+            { QueueId: { } id } => Queues.GetValueOrDefault(id)?.Name,
+            _ => null,
+        };
 
     async Task Read(CancellationToken ct)
     {
         People = (await people.Of(me.Company, ct)).ToDictionary(person => person.Id.Value);
+        Queues = (await queues.Of(me.Company, ct)).ToDictionary(queue => queue.Id);
         var all = (await configurations.Of(me.Company, ct)).Numbers;
         Count = all.Count;
-        FreeCount = all.Count(number => PersonOf(number) is null);
-        Numbers = [.. all.Where(number => !Free || PersonOf(number) is null)];
+        FreeCount = all.Count(number => GoesTo(number) is null);
+        Numbers = [.. all.Where(number => !Free || GoesTo(number) is null)];
     }
 }
