@@ -42,7 +42,10 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
                 ("Input.Fixed.Colleague", Administrator.PersonId("206")),
                 ("Input.Mobile.Rings", "Nothing"),
                 ("Input.Mobile.Then", "Number"),
-                ("Input.Mobile.Number", "202")
+                ("Input.Mobile.Number", "202"),
+                ("Input.Queue.Rings", "These"),
+                ("Input.Queue.Devices", "DeskPhones"),
+                ("Input.Queue.InTurn", "true")
             )
         );
         var changed = (await Statuses()).Find(workshop.Id)!;
@@ -56,6 +59,10 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
             changed.Flow.Fixed
         );
         Assert.Equal(RungDevices.None, changed.Flow.Mobile.Rings);
+        Assert.Equal(
+            (RungDevices.DeskPhones, true, false),
+            (changed.Flow.Queue.Rings, changed.Flow.Queue.InTurn, changed.Flow.PausesQueues)
+        );
         Assert.Equal(new CallTarget(CallTargetKind.Number, "202"), changed.Flow.Mobile.Otherwise);
 
         await sanne.Do($"/presence/status/{workshop.Id}");
@@ -112,6 +119,7 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
     [InlineData("Input.Fixed.Seconds", "4", "van 5 tot 120")]
     [InlineData("Input.Mobile.Seconds", "121", "van 5 tot 120")]
     [InlineData("Input.Fixed.Rings", "These", "Kies minstens één toestel")]
+    [InlineData("Input.Queue.Rings", "These", "Kies minstens één toestel")]
     [InlineData("Input.Fixed.Then", "Number", "Vul een nummer in")]
     [InlineData("Input.Mobile.Then", "Colleague", "Kies een collega")]
     [Spec("A6-01")]
@@ -128,7 +136,7 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
 
     [Fact]
     [Spec("A6-03")]
-    public async Task A_preview_says_what_happens_to_both_kinds_of_calls_as_the_form_is_filled_in()
+    public async Task A_preview_says_what_happens_to_each_kind_of_call_as_the_form_is_filled_in()
     {
         var page = await _anna.Open($"/admin/statuses/{UsualStatuses.NotAvailable}");
         Assert.Contains(
@@ -141,6 +149,7 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
             page.Text("#preview [data-kind=mobile]"),
             StringComparison.Ordinal
         );
+        Assert.Contains("die zijn gepauzeerd", page.Text("#preview [data-kind=queue]"), StringComparison.Ordinal);
         Assert.Equal("/admin/statuses/preview", page.Document.QuerySelector("#preview")!.GetAttribute("hx-get"));
 
         var other = await Preview(
@@ -153,8 +162,11 @@ public sealed class StatusesPageTests(ConnectMeHost host) : IClassFixture<Connec
             ("Input.Fixed.Number", "020 555 0142"),
             ("Input.Mobile.Rings", "Nothing"),
             ("Input.Mobile.Then", "Colleague"),
-            ("Input.Mobile.Colleague", Administrator.PersonId("206"))
+            ("Input.Mobile.Colleague", Administrator.PersonId("206")),
+            ("Input.Queue.Rings", "These"),
+            ("Input.Queue.Devices", "DeskPhones")
         );
+        Assert.Contains("Het gaat over op de vaste toestellen", other.Text("[data-kind=queue]"), StringComparison.Ordinal);
         Assert.Contains(
             "De softphone en de mobiele telefoon gaan na elkaar over, elk 20 seconden. Neemt niemand op, dan gaat de oproep naar +31 20 555 0142.",
             other.Text("[data-kind=fixed]"),

@@ -19,6 +19,11 @@ public static class UsualStatuses
 
     static CallFlow Both(CallTreatment treatment) => new(treatment, treatment);
 
+    /// <summary>Who is not at work gets no calls out of queues.</summary>
+    static CallFlow Off(CallTreatment ofFixed, CallTreatment ofMobile) => new(ofFixed, ofMobile) { PausesQueues = true };
+
+    static CallFlow Off(CallTreatment treatment) => Off(treatment, treatment);
+
     static CallTreatment Short { get; } = CallTreatment.Standard with { Seconds = 20, Otherwise = Forwarding.Voicemail };
 
     static CallTreatment AtHome { get; } = CallTreatment.Standard with { Rings = RungDevices.Softphone | RungDevices.Mobile };
@@ -33,18 +38,18 @@ public static class UsualStatuses
     static IReadOnlyList<Status> All { get; } =
     [
         new(Available, "Beschikbaar", "Available", "ok", CallFlow.Standard),
-        new(InMeeting, "In vergadering", "In a meeting", "away", Both(Short)),
-        new(Lunch, "Lunch", "Lunch", "away", Both(Short)),
-        new(FromHome, "Thuiswerken", "Working from home", "ok", Both(AtHome)),
-        new(Away, "Afwezig", "Away", "away", Both(Short)),
+        new(InMeeting, "In vergadering", "In a meeting", "away", Off(Short)),
+        new(Lunch, "Lunch", "Lunch", "away", Off(Short)),
+        new(FromHome, "Thuiswerken", "Working from home", "ok", Both(AtHome) with { Queue = AtHome }),
+        new(Away, "Afwezig", "Away", "away", Off(Short)),
         new(
             NotAvailable,
             "Niet beschikbaar (vast nummer)",
             "Not available (fixed number)",
             "off",
-            new CallFlow(VoicemailAtOnce, CallTreatment.Standard)
+            Off(VoicemailAtOnce, CallTreatment.Standard)
         ),
-        new(Holiday, "Vakantie", "Holiday", "off", Both(VoicemailAtOnce)),
-        new(DoNotDisturb, "Niet storen", "Do not disturb", "dnd", Both(VoicemailAtOnce)),
+        new(Holiday, "Vakantie", "Holiday", "off", Off(VoicemailAtOnce)),
+        new(DoNotDisturb, "Niet storen", "Do not disturb", "dnd", Off(VoicemailAtOnce)),
     ];
 }

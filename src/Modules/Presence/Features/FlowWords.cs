@@ -45,6 +45,12 @@ internal sealed class FlowWords(IStringLocalizer<PresenceText> text, ICurrentUse
         return [Up(text[ring, List(devices), treatment.Seconds]), text[$"Otherwise-{treatment.Otherwise.Kind}", to]];
     }
 
+    /// <summary>What rings for a call out of a queue.</summary>
+    public string OfQueues(CallTreatment treatment) =>
+        treatment.Rings is RungDevices.None
+            ? text["QueuesPaused"]
+            : text[treatment.InTurn ? "QueueRingsInTurn" : "QueueRings", List(Devices(treatment.Rings, "The"))];
+
     /// <summary>A number as people read it; an extension as it is dialled.</summary>
     public string Number(string typed) =>
         TelephoneNumbers.Read(typed, place.Region) is { } e164 ? TelephoneNumbers.Show(e164) : typed.Trim();

@@ -15,12 +15,16 @@ internal sealed record StatusFields
     public TreatmentFields Fixed { get; init; } = new();
     public TreatmentFields Mobile { get; init; } = new();
 
+    /// <summary>Of calls out of queues: what rings. <see cref="RingsChoice.Nothing"/>: queues are paused. How long is the queue's, and where they go then.</summary>
+    public TreatmentFields Queue { get; init; } = new();
+
     public static StatusFields New { get; } =
         new()
         {
             Disc = "ok",
             Fixed = TreatmentFields.Of(CallTreatment.Standard),
             Mobile = TreatmentFields.Of(CallTreatment.Standard),
+            Queue = TreatmentFields.Of(CallTreatment.Standard),
         };
 
     public static StatusFields Of(Status status) =>
@@ -31,10 +35,21 @@ internal sealed record StatusFields
             Disc = status.Disc,
             Fixed = TreatmentFields.Of(status.Flow.Fixed),
             Mobile = TreatmentFields.Of(status.Flow.Mobile),
+            Queue = TreatmentFields.Of(status.Flow.PausesQueues ? status.Flow.Queue with { Rings = RungDevices.None } : status.Flow.Queue),
         };
 
     public Status ToStatus(Guid id) =>
-        new(id, Dutch!.Trim(), English!.Trim(), Disc!, new CallFlow(Fixed.ToTreatment(), Mobile.ToTreatment()));
+        new(
+            id,
+            Dutch!.Trim(),
+            English!.Trim(),
+            Disc!,
+            new CallFlow(Fixed.ToTreatment(), Mobile.ToTreatment())
+            {
+                Queue = Queue.ToTreatment(),
+                PausesQueues = Queue.Rings is RingsChoice.Nothing,
+            }
+        );
 
     /// <summary>Of one field alone; whether a name is taken is asked where the others are known.</summary>
     internal sealed class Rules : AbstractValidator<StatusFields>
@@ -46,6 +61,10 @@ internal sealed record StatusFields
             RuleFor(f => f.Disc).Must(disc => Status.Discs.Contains(disc)).WithMessage(_ => text["ChooseOne"]);
             RuleFor(f => f.Fixed).SetValidator(treatment);
             RuleFor(f => f.Mobile).SetValidator(treatment);
+            RuleFor(f => f.Queue.Devices)
+                .Must(TreatmentFields.AreDevices)
+                .When(f => f.Queue.Rings is RingsChoice.These)
+                .WithMessage(_ => text["DevicesMissing"]);
 
             void Name(Expression<Func<StatusFields, string?>> name) =>
                 RuleFor(name)

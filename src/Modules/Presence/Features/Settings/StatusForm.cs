@@ -13,10 +13,10 @@ internal sealed record StatusForm(StatusFields Input, IReadOnlyList<Person> Peop
 }
 
 /// <summary>What happens to calls, sentence by sentence (A6-03).</summary>
-internal sealed record StatusPreview(IReadOnlyList<string> Fixed, IReadOnlyList<string> Mobile)
+internal sealed record StatusPreview(IReadOnlyList<string> Fixed, IReadOnlyList<string> Mobile, string Queue)
 {
     /// <summary>The form cannot be read yet.</summary>
-    public static StatusPreview None { get; } = new([], []);
+    public static StatusPreview None { get; } = new([], [], "");
 }
 
 /// <summary>Of what is filled in, where that makes sense.</summary>
@@ -24,6 +24,10 @@ internal sealed class StatusPreviews(TreatmentFields.Rules rules, FlowWords word
 {
     public async Task<StatusPreview> Of(StatusFields fields, CancellationToken ct) =>
         (await rules.ValidateAsync(fields.Fixed, ct)).IsValid && (await rules.ValidateAsync(fields.Mobile, ct)).IsValid
-            ? new StatusPreview(await words.Steps(fields.Fixed.ToTreatment(), ct), await words.Steps(fields.Mobile.ToTreatment(), ct))
+            ? new StatusPreview(
+                await words.Steps(fields.Fixed.ToTreatment(), ct),
+                await words.Steps(fields.Mobile.ToTreatment(), ct),
+                words.OfQueues(fields.Queue.ToTreatment())
+            )
             : StatusPreview.None;
 }

@@ -23,6 +23,8 @@ internal sealed record TreatmentFields
     /// <summary>What can be chosen one by one.</summary>
     public static IReadOnlyList<RungDevices> Kinds { get; } = [RungDevices.Softphone, RungDevices.DeskPhones, RungDevices.Mobile];
 
+    public static bool AreDevices(IReadOnlyList<RungDevices>? devices) => devices is { Count: > 0 } && devices.All(Kinds.Contains);
+
     public static TreatmentFields Of(CallTreatment treatment) =>
         new()
         {
@@ -48,7 +50,7 @@ internal sealed record TreatmentFields
                 RingsChoice.These => (Devices ?? []).Aggregate(RungDevices.None, (all, one) => all | one),
                 _ => RungDevices.Chosen,
             },
-            Rings is RingsChoice.Nothing ? CallTreatment.Standard.Seconds : Seconds!.Value,
+            Rings is RingsChoice.Nothing ? CallTreatment.Standard.Seconds : Seconds ?? CallTreatment.Standard.Seconds,
             Rings is not RingsChoice.Nothing && InTurn,
             Then switch
             {
@@ -66,10 +68,7 @@ internal sealed record TreatmentFields
         {
             RuleFor(f => f.Rings).Must(rings => rings is { } one && Enum.IsDefined(one)).WithMessage(_ => text["ChooseOne"]);
             RuleFor(f => f.Then).Must(then => then is { } one && Enum.IsDefined(one)).WithMessage(_ => text["ChooseOne"]);
-            RuleFor(f => f.Devices)
-                .Must(devices => devices is { Count: > 0 } && devices.All(Kinds.Contains))
-                .When(f => f.Rings is RingsChoice.These)
-                .WithMessage(_ => text["DevicesMissing"]);
+            RuleFor(f => f.Devices).Must(AreDevices).When(f => f.Rings is RingsChoice.These).WithMessage(_ => text["DevicesMissing"]);
             RuleFor(f => f.Seconds)
                 .Must(seconds => seconds is >= CallTreatment.ShortestRing and <= CallTreatment.LongestRing)
                 .When(f => f.Rings is not RingsChoice.Nothing)
