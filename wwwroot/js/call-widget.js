@@ -59,7 +59,7 @@ const long = 60_000; // as ListTakeableCalls has them
 const tooLong = 180_000;
 
 function tick() {
-  for (const time of document.querySelectorAll('#call-widget time[data-since], #takeable time[data-since]')) {
+  for (const time of document.querySelectorAll('#call-widget time[data-since], #takeable time[data-since], #queues time[data-since]')) {
     time.textContent = running(Date.now() + skew - Number(/** @type {HTMLElement} */ (time).dataset.since));
   }
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#takeable .wait[data-waits]'))) {

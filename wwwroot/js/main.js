@@ -33,6 +33,11 @@ const contacts = () => document.querySelector('[data-contacts]') && import('./co
 contacts();
 document.addEventListener('htmx:after:swap', contacts);
 
+// Likewise the order of the queues.
+const queues = () => document.querySelector('[data-queues=own]') && import('./queues.js');
+queues();
+document.addEventListener('htmx:after:swap', queues);
+
 // Likewise the test of the connection.
 const test = () => document.querySelector('#connection-test') && import('./connection-test.js');
 test();

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Queues.Demo;
 using ConnectMe.Queues.Domain;
 using ConnectMe.Queues.Features;
 using ConnectMe.Queues.Keeping;
@@ -32,6 +33,10 @@ public static class QueuesModule
             .AddSingleton<ICallQueues, FollowedQueues>()
             .AddSingleton<ICallApplication, QueueApplication>()
             .AddSingleton<IReservedNumbers, QueueExtensions>()
+            .AddSingleton<IDemoContent, DemoQueues>()
+            .AddScoped<QueueBoards>()
+            .AddScoped<ShownQueues>()
+            .AddScoped<QueueHistories>()
             .AddAdministration()
             .AddRetention();
     }
@@ -64,6 +69,9 @@ public static class QueuesModule
     public static void MapQueues(this IEndpointRouteBuilder routes)
     {
         RemoveQueue.Map(routes);
+        SignIn.Map(routes);
+        ArrangeQueues.Map(routes);
+        ShowWaiting.Map(routes);
     }
 
     internal static void Documents(StoreOptions options)

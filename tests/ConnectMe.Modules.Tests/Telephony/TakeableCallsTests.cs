@@ -55,7 +55,7 @@ public sealed class TakeableCallsTests(ConnectMeHost host) : IClassFixture<Conne
         var widget = await _sanne.Do(fetch.GetAttribute("hx-post")!, ("line", $"{_lines[Sanne].Value}"));
 
         Assert.Equal("active", widget.Document.QuerySelector("[data-call]")!.GetAttribute("data-state"));
-        Assert.Null((await _sanne.Open("/queues?handler=list")).Document.QuerySelector("#parked li"));
+        Assert.Null((await _sanne.Open("/calls/takeable")).Document.QuerySelector("#parked li"));
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class TakeableCallsTests(ConnectMeHost host) : IClassFixture<Conne
     {
         await Switchboard.Post(new SwitchboardInput.Dial(NewCall(), Bram, _lines[Bram], "201"));
 
-        var list = await _sanne.Open("/queues?handler=list");
+        var list = await _sanne.Open("/calls/takeable");
         Assert.Contains("Gaat over bij Anna de Vries", list.Text("#ringing"), StringComparison.Ordinal);
-        Assert.Null((await _anna.Open("/queues?handler=list")).Document.QuerySelector("#ringing li")); // it is hers to answer
+        Assert.Null((await _anna.Open("/calls/takeable")).Document.QuerySelector("#ringing li")); // it is hers to answer
         await _sanne.Do(list.Document.QuerySelector("#ringing button")!.GetAttribute("hx-post")!, ("line", $"{_lines[Sanne].Value}"));
 
         Assert.Empty((await Switchboard.CallsOf(Anna)).Calls);

@@ -12,12 +12,12 @@ internal static class DemoCompany
 
     public static IReadOnlyList<UserAdded> People { get; } =
     [
-        Person(201, "Anna de Vries", "anna", "Receptie en planning", isAdministrator: true),
-        Person(202, "Bram Hofstra", "bram", "Eigenaar"),
-        Person(203, "Sanne Bakker", "sanne", "Verkoop"),
+        Person(201, "Anna de Vries", "anna", "Receptie en planning", isAdministrator: true, isAgent: true, isSupervisor: true),
+        Person(202, "Bram Hofstra", "bram", "Eigenaar", isSupervisor: true),
+        Person(203, "Sanne Bakker", "sanne", "Verkoop", isAgent: true),
         Person(204, "Joost Visser", "joost", "Werkplaats"),
         Person(205, "Fatima El Amrani", "fatima", "Administratie"),
-        Person(206, "Noor van den Berg", "noor", "Magazijn en onderdelen"),
+        Person(206, "Noor van den Berg", "noor", "Magazijn en onderdelen", isAgent: true),
     ];
 
     /// <summary>More people without a face, for whoever tries how many calls a machine carries: 301 and up.</summary>
@@ -26,7 +26,15 @@ internal static class DemoCompany
 
     const int MostMorePeople = 600;
 
-    static UserAdded Person(int extension, string name, string userName, string role, bool isAdministrator = false) =>
+    static UserAdded Person(
+        int extension,
+        string name,
+        string userName,
+        string role,
+        bool isAdministrator = false,
+        bool isAgent = false,
+        bool isSupervisor = false
+    ) =>
         new(
             new Guid($"6a0c1f3e-5d5b-4a7e-9a52-7f1d3c0e8{extension}"),
             name,
@@ -34,6 +42,8 @@ internal static class DemoCompany
             $"{userName}@garagehofstra.example",
             $"{extension}",
             role,
-            isAdministrator
+            isAdministrator,
+            IsAgent: isAgent,
+            IsSupervisor: isSupervisor
         );
 }

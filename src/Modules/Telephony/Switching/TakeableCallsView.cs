@@ -22,6 +22,11 @@ internal sealed record TakeableCallsView(
 
     public IEnumerable<TakeableCall> Waiting => Calls.Where(call => call.Queue is not null);
 
+    /// <summary>As the page of one queue has it (M13.1-06): who waits in others is not in it.</summary>
+    /// <param name="queue">Null: all.</param>
+    public TakeableCallsView OfQueue(Guid? queue) =>
+        queue is null ? this : this with { Calls = [.. Calls.Where(call => call.Queue is null || call.Queue == queue)] };
+
     public IEnumerable<TakeableCall> Ringing => Calls.Where(call => call is { Slot: null, Queue: null });
 }
 
