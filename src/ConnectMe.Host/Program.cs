@@ -1,3 +1,4 @@
+using ConnectMe.Calendar;
 using ConnectMe.Contacts;
 using ConnectMe.Host;
 using ConnectMe.Host.Backups;
@@ -74,6 +75,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     builder.Services.AddRecordings(builder.Configuration);
     builder.Services.AddVoicemail(builder.Configuration);
     builder.Services.AddQueues();
+    builder.Services.AddCalendar();
     builder.Services.AddHandlers(
         typeof(IdentityModule).Assembly,
         typeof(ContactsModule).Assembly,
@@ -82,6 +84,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
         typeof(RecordingsModule).Assembly,
         typeof(VoicemailModule).Assembly,
         typeof(QueuesModule).Assembly,
+        typeof(CalendarModule).Assembly,
         typeof(Program).Assembly
     );
 
@@ -96,6 +99,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     app.MapRecordings();
     app.MapVoicemail();
     app.MapQueues();
+    app.MapCalendar();
     await app.RunAsync();
 }
 

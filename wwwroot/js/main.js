@@ -37,6 +37,10 @@ document.addEventListener('htmx:after:swap', contacts);
 const queues = () => document.querySelector('[data-queues=own]') && import('./queues.js');
 queues();
 document.addEventListener('htmx:after:swap', queues);
+// Likewise the calendar.
+const calendar = () => document.querySelector('[data-calendar]') && import('./calendar.js');
+calendar();
+document.addEventListener('htmx:after:swap', calendar);
 
 // Likewise the test of the connection.
 const test = () => document.querySelector('#connection-test') && import('./connection-test.js');

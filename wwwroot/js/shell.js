@@ -162,7 +162,7 @@ document.addEventListener(
     const pop = /** @type {HTMLElement} */ (e.target);
     if (!pop.matches('[popover]')) return;
     const open = String(pop.matches(':popover-open'));
-    for (const button of document.querySelectorAll(`[popovertarget="${pop.id}"]`)) button.setAttribute('aria-expanded', open);
+    for (const button of document.querySelectorAll(`[popovertarget="${pop.id}"]:not([data-plan])`)) button.setAttribute('aria-expanded', open);
     if (open === 'true') /** @type {HTMLElement | null} */ (pop.querySelector('[data-first]'))?.focus();
   },
   true,

@@ -1,6 +1,7 @@
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Presence.Contracts;
 using ConnectMe.Presence.Domain;
 using ConnectMe.Presence.Features;
 using ConnectMe.Presence.Keeping;
@@ -23,7 +24,9 @@ public static class PresenceModule
         return services
             .AddSingleton<PresenceChanges>()
             .AddSingleton<PresenceInMemory>()
+            .AddSingleton<IStatuses>(provider => provider.GetRequiredService<PresenceInMemory>())
             .AddSingleton<PresenceNews>()
+            .AddPlans()
             .AddSingleton<StatusEnds>()
             .AddHostedService(provider => provider.GetRequiredService<StatusEnds>())
             .AddSingleton<ICallFlows, CallFlowsByStatus>()
@@ -37,6 +40,13 @@ public static class PresenceModule
             .AddAdministration()
             .AddRetention();
     }
+
+    static IServiceCollection AddPlans(this IServiceCollection services) =>
+        services
+            .AddSingleton<IPlannedRoles, PlannedRoles>()
+            .AddSingleton<PlannedNews>()
+            .AddSingleton<IPlannedStatusesChanged>(provider => provider.GetRequiredService<PlannedNews>())
+            .AddSingleton(provider => new Lazy<StatusEnds>(provider.GetRequiredService<StatusEnds>));
 
     static IServiceCollection AddAdministration(this IServiceCollection services)
     {

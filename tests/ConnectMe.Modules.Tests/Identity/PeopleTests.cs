@@ -21,7 +21,7 @@ public sealed class PeopleTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = await postgres.NewStore(IdentityModule.Documents, options => options.Listeners.Add(_changes));
-        _people = new PeopleInMemory(_store, _changes, _time);
+        _people = new PeopleInMemory(_store, _changes, [], _time);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Telephony;
 using ConnectMe.Modules.Tests.Telephony.Settings;
+using ConnectMe.Presence.Contracts;
 using ConnectMe.Presence.Domain;
 using ConnectMe.Presence.Statuses;
 using ConnectMe.Telephony.Contracts;
@@ -72,12 +73,12 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
 
         await Templates.Give(anna, Administrator.PersonId("203"), ("Input.UnifiedCommunications", "false"));
         Assert.False((await Seen(by: "202")).ContainsKey(PersonOf("203")));
-        Assert.Null((await sanne.Open("/presence")).Document.QuerySelector("#pop-status .foot")); // colleagues do not see it
+        Assert.Null((await sanne.Open("/presence")).Document.QuerySelector("#status-seen")); // colleagues do not see it
         Assert.Empty(await Seen(by: "203"));
         Assert.Equal(20, (await Flows())[PersonOf("203")].Fixed.Seconds); // it still says how they are called
         await Templates.Give(anna, Administrator.PersonId("203"));
         Assert.Equal("Lunch", (await Seen(by: "202"))[PersonOf("203")].Name);
-        Assert.NotNull((await sanne.Open("/presence")).Document.QuerySelector("#pop-status .foot"));
+        Assert.NotNull((await sanne.Open("/presence")).Document.QuerySelector("#status-seen"));
     }
 
     [Fact]
@@ -167,10 +168,18 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
         var time = new WatchedTime(host.Clock.GetUtcNow());
         var (told, live) = (new Told(), new LiveUpdates(time));
         using var brams = live.Subscribe(Company, PersonOf("202"));
-        using var ends = new StatusEnds(
+        var planned = host.Services.GetRequiredService<IPlannedStatuses>(); // nothing is
+        StatusEnds? ends = null;
+        using var waits = ends = new StatusEnds(
             store,
-            new PresenceInMemory(store, host.Services.GetRequiredService<PresenceChanges>(), time),
-            new PresenceNews([told], host.Services.GetRequiredService<IPeople>(), live),
+            new PresenceInMemory(store, host.Services.GetRequiredService<PresenceChanges>(), planned, time),
+            planned,
+            new PlannedNews(
+                new PresenceNews([told], host.Services.GetRequiredService<IPeople>(), live),
+                new PlannedRoles(planned, time),
+                [],
+                new Lazy<StatusEnds>(() => ends!)
+            ),
             time
         );
 

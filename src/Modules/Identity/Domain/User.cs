@@ -24,6 +24,9 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
 
     public ProfileRole ProfileRole { get; init; }
 
+    /// <summary>What is planned to begin or end later goes before it; null: before there were plans.</summary>
+    public DateTimeOffset? ProfileRoleChosenAt { get; init; }
+
     /// <summary>One of the company's; null: the standard one.</summary>
     public Guid? RightsTemplate { get; init; }
 
@@ -33,7 +36,9 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
 
     public IEnumerable<object> GiveRights(UserRightsChanged to) => to.Template == RightsTemplate && to.Own == OwnRights ? [] : [to];
 
-    public IEnumerable<object> ChooseRole(ProfileRole role) => role == ProfileRole ? [] : [new ProfileRoleChosen(Id, role)];
+    /// <param name="now">The role they are in, which may be a planned one.</param>
+    public IEnumerable<object> ChooseRole(ProfileRole role, ProfileRole now, DateTimeOffset at) =>
+        role == now ? [] : [new ProfileRoleChosen(Id, role) { At = at }];
 
     public IEnumerable<object> Deactivate(DateTimeOffset at) => DeactivatedAt is null ? [new UserDeactivated(Id, at)] : [];
 
@@ -68,7 +73,7 @@ public sealed partial record User(Guid Id, string Name, string UserName, string 
 
     public User Apply(UserRightsChanged changed) => this with { RightsTemplate = changed.Template, OwnRights = changed.Own };
 
-    public User Apply(ProfileRoleChosen chosen) => this with { ProfileRole = chosen.Role };
+    public User Apply(ProfileRoleChosen chosen) => this with { ProfileRole = chosen.Role, ProfileRoleChosenAt = chosen.At };
 
     public User Apply(UserDeactivated deactivated) => this with { DeactivatedAt = deactivated.At };
 
@@ -114,7 +119,10 @@ public sealed record UserChanged(
 /// <param name="Template">Null: the standard one.</param>
 public sealed record UserRightsChanged(Guid UserId, Guid? Template, RightsOfOne Own, DateTimeOffset At, Guid By);
 
-public sealed record ProfileRoleChosen(Guid UserId, ProfileRole Role);
+public sealed record ProfileRoleChosen(Guid UserId, ProfileRole Role)
+{
+    public DateTimeOffset? At { get; init; }
+}
 
 public sealed record UserDeactivated(Guid UserId, DateTimeOffset At);
 

@@ -7,29 +7,57 @@ using Marten;
 namespace ConnectMe.Identity.People;
 
 /// <summary>The people of each company that asked, without those who left, held as long as they are fresh, and longer while the database is away.</summary>
-internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes, TimeProvider time) : IPeople
+internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes, IEnumerable<IPlannedRoles> planned, TimeProvider time)
+    : IPeople
 {
     readonly ConcurrentDictionary<CompanyId, Known> _companies = new();
 
+    /// <summary>In the role that they planned, unless they chose one since (M14.1-05).</summary>
     public async ValueTask<IReadOnlyList<Person>> Of(CompanyId company, CancellationToken ct)
+    {
+        var known = await Read(company, ct);
+        var people = known.People;
+        foreach (var plans in planned)
+        {
+            var roles = await RolesOf(plans, company, ct);
+            if (roles.Count > 0)
+            {
+                people = [.. people.Select(person => roles.TryGetValue(person.Id, out var plan) ? known.With(person, plan) : person)];
+            }
+        }
+
+        return people;
+    }
+
+    /// <summary>Plans that are not known while the database is away choose nothing.</summary>
+    static async ValueTask<IReadOnlyDictionary<UserId, PlannedRole>> RolesOf(IPlannedRoles plans, CompanyId company, CancellationToken ct)
+    {
+        try
+        {
+            return await plans.Of(company, ct);
+        }
+        catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+        {
+            return Nothing;
+        }
+    }
+
+    async ValueTask<Known> Read(CompanyId company, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var version = changes.VersionOf(company);
         if (_companies.TryGetValue(company, out var known) && now < known.FreshUntil && version == known.Version)
         {
-            return known.People;
+            return known;
         }
 
         try
         {
-            var people = await Load(company, ct);
-            _companies[company] = new Known(people, version, now + Fresh);
-            return people;
+            return _companies[company] = await Load(company, version, ct);
         }
         catch (Exception exception) when (known is not null && DatabaseAway.IsSaidBy(exception))
         {
-            _companies[company] = known with { FreshUntil = now + Fresh }; // calls do not wait for the database
-            return known.People;
+            return _companies[company] = known with { FreshUntil = now + Fresh }; // calls do not wait for the database
         }
     }
 
@@ -46,14 +74,13 @@ internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes
         }
     }
 
-    async Task<IReadOnlyList<Person>> Load(CompanyId company, CancellationToken ct)
+    async Task<Known> Load(CompanyId company, long version, CancellationToken ct)
     {
         await using var query = store.QueryFor(company);
         var users = await query.Query<User>().Where(u => u.DeactivatedAt == null).OrderBy(u => u.Extension).ToListAsync(ct);
         var rights = await query.RightsOf(company, ct);
-        return
-        [
-            .. users.Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator)
+        var people = users
+            .Select(u => new Person(new UserId(u.Id), u.Name, u.Extension, u.Role, u.IsAdministrator)
             {
                 Email = u.Email,
                 Department = u.Department,
@@ -63,11 +90,25 @@ internal sealed class PeopleInMemory(IDocumentStore store, PeopleChanges changes
                 Language = u.Language,
                 ProfileRole = u.ProfileRole,
                 Rights = rights.Of(u.RightsTemplate, u.OwnRights),
-            }),
-        ];
+            })
+            .ToList();
+        var chosen = users.Where(u => u.ProfileRoleChosenAt is not null).ToDictionary(u => u.Id, u => u.ProfileRoleChosenAt!.Value);
+        return new Known(people, chosen, version, time.GetUtcNow() + Fresh);
     }
 
-    sealed record Known(IReadOnlyList<Person> People, long Version, DateTimeOffset FreshUntil);
+    /// <param name="RolesChosen">When people chose the role they are in.</param>
+    sealed record Known(
+        IReadOnlyList<Person> People,
+        IReadOnlyDictionary<Guid, DateTimeOffset> RolesChosen,
+        long Version,
+        DateTimeOffset FreshUntil
+    )
+    {
+        public Person With(Person person, PlannedRole plan) =>
+            RolesChosen.TryGetValue(person.Id.Value, out var at) && at >= plan.Since ? person : person with { ProfileRole = plan.Role };
+    }
+
+    static readonly Dictionary<UserId, PlannedRole> Nothing = [];
 
     /// <summary>How late another machine's change may be seen.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);

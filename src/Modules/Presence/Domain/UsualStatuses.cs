@@ -1,3 +1,4 @@
+using ConnectMe.Presence.Contracts;
 using ConnectMe.Telephony.Contracts;
 
 namespace ConnectMe.Presence.Domain;
@@ -5,14 +6,14 @@ namespace ConnectMe.Presence.Domain;
 /// <summary>The statuses that every company has until it changes one (A6-01). Their ids are the same everywhere, since people choose them before anything is kept.</summary>
 public static class UsualStatuses
 {
-    public static readonly Guid Available = new("5a7a7000-0000-8000-8000-000000000001");
-    public static readonly Guid InMeeting = new("5a7a7000-0000-8000-8000-000000000002");
-    public static readonly Guid Lunch = new("5a7a7000-0000-8000-8000-000000000003");
-    public static readonly Guid FromHome = new("5a7a7000-0000-8000-8000-000000000004");
-    public static readonly Guid Away = new("5a7a7000-0000-8000-8000-000000000005");
-    public static readonly Guid NotAvailable = new("5a7a7000-0000-8000-8000-000000000006");
-    public static readonly Guid Holiday = new("5a7a7000-0000-8000-8000-000000000007");
-    public static readonly Guid DoNotDisturb = new("5a7a7000-0000-8000-8000-000000000008");
+    public static readonly Guid Available = UsualStatusIds.Available;
+    public static readonly Guid InMeeting = UsualStatusIds.InMeeting;
+    public static readonly Guid Lunch = UsualStatusIds.Lunch;
+    public static readonly Guid FromHome = UsualStatusIds.FromHome;
+    public static readonly Guid Away = UsualStatusIds.Away;
+    public static readonly Guid NotAvailable = UsualStatusIds.NotAvailable;
+    public static readonly Guid Holiday = UsualStatusIds.Holiday;
+    public static readonly Guid DoNotDisturb = UsualStatusIds.DoNotDisturb;
 
     /// <param name="id">Of the company's stream.</param>
     public static CompanyStatuses Of(Guid id) => new(id, All, Available);

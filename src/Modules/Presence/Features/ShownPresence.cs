@@ -19,7 +19,7 @@ internal sealed class ShownPresence(
         var all = await presence.Of(me.Company, ct);
         var own = all.Of(me.User.Value);
         var now = time.GetUtcNow();
-        var current = own.StatusAt(now, all.Statuses);
+        var held = own.At(now, all.Statuses);
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         var shown = new List<ShownStatus>();
         foreach (var status in all.Statuses.All)
@@ -28,7 +28,7 @@ internal sealed class ShownPresence(
             shown.Add(
                 new ShownStatus(status.Id, status.NameIn(language), status.Disc, await words.Summary(status.Flow, ct))
                 {
-                    IsNow = status == current,
+                    IsNow = status == held.Status,
                     IsStandard = status.Id == all.Statuses.StandardId,
                     Number = forwarding?.Number ?? "",
                     ToVoicemail = forwarding is { ToVoicemail: true },
@@ -38,7 +38,7 @@ internal sealed class ShownPresence(
         }
 
         var isShared = (await people.Of(me.Company, ct)).Any(person => person.Id == me.User && person.Rights.UnifiedCommunications);
-        return new PresenceView(shown, own.UntilAt(now, all.Statuses), durations.EndOfWorkingDay, isShared);
+        return new PresenceView(shown, held.Until, durations.EndOfWorkingDay, isShared) { IsPlanned = held.IsPlanned };
     }
 }
 
@@ -52,6 +52,9 @@ internal sealed record PresenceView(
     bool IsShared
 )
 {
+    /// <summary>By the calendar (B25).</summary>
+    public bool IsPlanned { get; init; }
+
     public ShownStatus Now => Statuses.First(status => status.IsNow);
 }
 

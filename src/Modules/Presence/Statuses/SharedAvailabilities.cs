@@ -23,9 +23,8 @@ internal sealed class SharedAvailabilities(ICurrentUser me, IPeople people, Pres
             person => person.Id,
             person =>
             {
-                var own = all.Of(person.Id.Value);
-                var status = own.StatusAt(now, all.Statuses);
-                return new Availability(status.Disc, status.NameIn(language), own.UntilAt(now, all.Statuses));
+                var held = all.Of(person.Id.Value).At(now, all.Statuses);
+                return new Availability(held.Status.Disc, held.Status.NameIn(language), held.Until);
             }
         );
     }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ConnectMe.Kernel;
+using ConnectMe.Presence.Contracts;
 using ConnectMe.Presence.Domain;
 using Marten;
 using Microsoft.Extensions.Hosting;
@@ -7,14 +8,20 @@ using Microsoft.Extensions.Hosting;
 namespace ConnectMe.Presence.Statuses;
 
 /// <summary>
-/// Tells when a temporary status is over. That it is over needs nobody: what holds is a function of the time; only who waits for news is told here (docs/decisions/0023).
+/// Tells when a temporary status is over, or a planned one begins or ends. That it is so needs nobody: what holds is a function of the time; only who waits for news is told here (docs/decisions/0023).
 /// </summary>
-internal sealed class StatusEnds(IDocumentStore store, PresenceInMemory presence, PresenceNews news, TimeProvider time) : BackgroundService
+internal sealed class StatusEnds(
+    IDocumentStore store,
+    PresenceInMemory presence,
+    IPlannedStatuses planned,
+    PlannedNews news,
+    TimeProvider time
+) : BackgroundService
 {
     readonly Channel<CompanyId> _wakes = Channel.CreateUnbounded<CompanyId>(new UnboundedChannelOptions { SingleReader = true });
     readonly Dictionary<CompanyId, Awaited> _awaited = [];
 
-    /// <summary>Something was chosen: another end may be the next.</summary>
+    /// <summary>Something was chosen or planned: another end may be the next.</summary>
     public void LookAgain(CompanyId company) => _wakes.Writer.TryWrite(company);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,7 +58,7 @@ internal sealed class StatusEnds(IDocumentStore store, PresenceInMemory presence
     async Task Await(CompanyId company, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if ((await presence.Of(company, ct)).NextEnd(now) is { } end)
+        if ((await presence.Of(company, ct)).NextChange(now) is { } end)
         {
             var left = end - now;
             _awaited[company] = new Awaited(end, Wake(company, left < Longest ? left : Longest));
@@ -66,7 +73,7 @@ internal sealed class StatusEnds(IDocumentStore store, PresenceInMemory presence
         var now = time.GetUtcNow();
         await using var query = store.QuerySession();
         var waiting = await query.Query<ChosenStatus>().Where(choice => choice.AnyTenant() && choice.Until > now).ToListAsync(ct);
-        return [.. waiting.Select(choice => new CompanyId(choice.CompanyId)).Distinct()];
+        return [.. waiting.Select(choice => new CompanyId(choice.CompanyId)).Union(await planned.Companies(ct))];
     }
 
     public override void Dispose()

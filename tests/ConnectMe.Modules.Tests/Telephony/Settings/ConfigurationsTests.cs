@@ -28,7 +28,7 @@ public sealed class ConfigurationsTests(PostgresFixture postgres) : IAsyncLifeti
             new ServiceCollection().AddSingleton<IConfigurationChanged>(_listener).BuildServiceProvider()
         );
         _store = await postgres.NewStore(TelephonyModule.Documents, IdentityModule.Documents, options => options.Listeners.Add(changes));
-        var people = new PeopleInMemory(_store, new PeopleChanges(new ServiceCollection().BuildServiceProvider()), _time);
+        var people = new PeopleInMemory(_store, new PeopleChanges(new ServiceCollection().BuildServiceProvider()), [], _time);
         _configurations = new TelephonyConfigurations(_store, changes, new Netherlands(), people, _time);
         _secrets = new TelephonySecrets(_store, new EphemeralDataProtectionProvider(), new TelephonySettings());
     }

@@ -47,12 +47,13 @@ internal static class ChooseRole
         public Validator() => RuleFor(command => command.Role).Must(role => Enum.GetNames<ProfileRole>().Contains(role));
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, IPeople people, TimeProvider time) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var stream = await session.Events.FetchForWriting<User>(me.User.Value, ct);
-            stream.AppendMany(stream.Aggregate?.ChooseRole(Enum.Parse<ProfileRole>(command.Role!)) ?? []);
+            var now = (await Mine(popover: false, me, people, ct)).Role;
+            stream.AppendMany(stream.Aggregate?.ChooseRole(Enum.Parse<ProfileRole>(command.Role!), now, time.GetUtcNow()) ?? []);
             await session.SaveChangesAsync(ct);
             return Outcome.Done;
         }

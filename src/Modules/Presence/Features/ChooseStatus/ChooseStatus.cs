@@ -110,12 +110,12 @@ internal static class ChooseStatus
         }
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, Durations durations) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, Durations durations, TimeProvider time) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             durations.TryRead(command.Length, command.At, out var until);
-            session.Store(new ChosenStatus(me.User.Value, me.Company.Value, command.Status, until));
+            session.Store(new ChosenStatus(me.User.Value, me.Company.Value, command.Status, until) { At = time.GetUtcNow() });
             await session.SaveChangesAsync(ct);
             return Outcome.Done;
         }
