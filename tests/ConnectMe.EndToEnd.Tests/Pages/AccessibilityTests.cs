@@ -108,6 +108,9 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     [
         "/settings/profile",
         "/voicemail",
+        "/calendar",
+        "/calendar?view=day",
+        "/calendar/entry",
         "/settings/voicemail",
         "/settings/voicemail/pin",
         "/settings/status",

@@ -61,6 +61,16 @@ public sealed class FilledDemoTests(FilledDemoTests.Host host) : IClassFixture<F
         Assert.StartsWith("OggS", (await anna.Open(sound)).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Spec("M9.1-01")]
+    public async Task Some_of_its_people_have_planned_their_week()
+    {
+        var week = await new Administrator(host).Open("/calendar");
+
+        var planned = week.Document.QuerySelectorAll(".ev b").Select(status => status.TextContent).Distinct(StringComparer.Ordinal);
+        Assert.Equal(["In vergadering", "Lunch", "Niet storen", "Thuiswerken"], planned.Order(StringComparer.Ordinal));
+    }
+
     public sealed class Host(PostgresFixture postgres) : ConnectMeHost(postgres)
     {
         protected override bool Filled => true;

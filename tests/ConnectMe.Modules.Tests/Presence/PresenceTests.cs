@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using System.Threading.Channels;
 using ConnectMe.Contacts.Contracts;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Demo;
@@ -16,7 +15,6 @@ using ConnectMe.Presence.Statuses;
 using ConnectMe.Telephony.Contracts;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ConnectMe.Modules.Tests.Presence;
 
@@ -304,24 +302,6 @@ public sealed class PresenceTests(ClockTests.SetHost host) : IClassFixture<Clock
     }
 
     static UserId PersonOf(string extension) => new(Guid.Parse(Administrator.PersonId(extension)));
-
-    sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
-    {
-        readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
-
-        public ValueTask<TimeSpan> NextTimer(CancellationToken ct) => _timers.Reader.ReadAsync(ct);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime > TimeSpan.FromSeconds(30))
-            {
-                _timers.Writer.TryWrite(dueTime);
-            }
-
-            return timer;
-        }
-    }
 
     sealed class Told : ICallFlowsChanged
     {

@@ -6,6 +6,7 @@ using ConnectMe.Contacts.Domain;
 using ConnectMe.Identity.Copying;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
+using ConnectMe.Modules.Tests.Calendar;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Identity.Profiles;
@@ -214,6 +215,8 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         );
         session.Store(new Mailbox(canary, IsOff: false, MessageMail.WithSound));
         session.Store(new MailboxPin(canary, "geheimepin"));
+        var planned = Planned.Entry("2026-11-24 12:30", "2026-11-24 13:30") with { PersonId = canary };
+        session.Store(planned with { Plan = planned.Plan with { Title = "Nestkeuring", Note = "bij de Lepelaar" } });
 
         // What is others': their contact about this person, their note with the same call, their block.
         session.Store(new Contact(Guid.NewGuid(), PaperCalls.Bram, "Cardina", "Puttertje") { Notes = "Kletst te veel" }.Indexed());
@@ -302,6 +305,8 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     static readonly string[] Words =
     [
         "Oudeveer",
+        "Nestkeuring",
+        "bij de Lepelaar",
         "Puttertje",
         "Distelkenner",
         "Zaadzaken",

@@ -5,6 +5,7 @@ using ConnectMe.Identity.Audit;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
+using ConnectMe.Modules.Tests.Calendar;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Identity.Profiles;
@@ -133,6 +134,8 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         session.Events.StartStream<VoicemailMessage>(own, Left(own, canary, caller: null, "Lijsterbericht", now));
         session.Events.StartStream<VoicemailMessage>(with, Left(with, PaperCalls.Bram, canary, "Kwetterina Zangzaad", now));
         session.Store(new MailboxPin(canary, "merelpin"));
+        var planned = Planned.Entry("2026-11-24 12:30", "2026-11-24 13:30", Planned.Daily) with { PersonId = canary };
+        session.Store(planned with { Plan = planned.Plan with { Title = "Lijsterbericht lezen" } });
         await session.SaveChangesAsync(Ct);
         await Lay(host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, canary, own), "OggS Lijsterbericht");
         await Lay(host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, PaperCalls.Bram, with), "OggS Kwetterina");

@@ -3,6 +3,7 @@ using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Retention;
 using ConnectMe.Kernel;
 using ConnectMe.Kernel.Retention;
+using ConnectMe.Modules.Tests.Calendar;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Modules.Tests.Telephony;
@@ -159,6 +160,7 @@ public sealed class TenYearsOnTests(ConnectMeHost host) : IClassFixture<ConnectM
         session.Store(new PendingPeople(anna, "mensen.csv", [1], now));
         session.Store(new ImportedPeople(Guid.NewGuid(), anna, now, [], []));
         session.Store(new PendingDays(company, "dagen.ics", [1], now));
+        session.Store(Planned.Entry("2026-11-24 12:30", "2026-11-24 13:30") with { PersonId = anna, CompanyId = company });
         session.Store(new RemovedContact(Guid.NewGuid(), anna, new Contact(Guid.NewGuid(), anna, "Oude", "Bekende"), now));
         session.Store(new PendingImport(anna, "contacten.csv", [1], now));
         session.Store(new ImportedContacts(Guid.NewGuid(), anna, [], now));
