@@ -8,7 +8,7 @@ using Marten;
 namespace ConnectMe.Telephony.Demo;
 
 /// <summary>
-/// The numbers of the demo company: a main number that everyone may show, an own number for each of its people, a group's, and a free one. They are
+/// The numbers of the demo company: a main number that everyone may show and that leads to the queue of the reception, an own number for each of its people, a group's, and a free one. They are
 /// fictional. Desk phones and a trunk are for the viewer to add.
 /// </summary>
 internal sealed class DemoNumbers : IDemoContent
@@ -17,7 +17,15 @@ internal sealed class DemoNumbers : IDemoContent
 
     public void Add(IDocumentSession session, CompanyId company, IReadOnlyList<Person> people)
     {
-        var main = Add(session, "100", "Centraal", NumberKind.Main, person: null, Permitted.All);
+        var main = Add(
+            session,
+            "100",
+            "Centraal",
+            NumberKind.Main,
+            person: null,
+            Permitted.All,
+            NamedId.Of("demo-reception", company.Value)
+        ); // as Queues names it
         Add(
             session,
             "110",
@@ -38,12 +46,12 @@ internal sealed class DemoNumbers : IDemoContent
         session.Events.StartStream<CallerIdRules>(rules, new CallerIdRulesChanged(rules, main));
     }
 
-    static Guid Add(IDocumentSession session, string end, string label, NumberKind kind, Guid? person, Permitted shown)
+    static Guid Add(IDocumentSession session, string end, string label, NumberKind kind, Guid? person, Permitted shown, Guid? queue = null)
     {
         var id = Guid.CreateVersion7();
         session.Events.StartStream<CompanyNumber>(
             id,
-            new CompanyNumberAdded(id, NumberPlan.Read(Block + end, "NL"), label, kind, person, shown)
+            new CompanyNumberAdded(id, NumberPlan.Read(Block + end, "NL"), label, kind, person, shown, QueueId: queue)
         );
         return id;
     }
