@@ -1,4 +1,5 @@
 using ConnectMe.Interop.Tests.Hosting;
+using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Calls;
 
@@ -29,7 +30,7 @@ public sealed class QueueTests(DemoPbx demo) : ThreePhones(demo)
         Assert.Equal("Receptie", reception.TextContent.Trim());
         await Patience.Until(
             async () =>
-                (await bram.Open($"{reception.GetAttribute("href")}?tab=history")).Body!.TextContent.Contains(
+                (await bram.Open($"{reception.GetAttribute("href")}&tab=History")).Body!.TextContent.Contains(
                     "Sanne Bakker",
                     StringComparison.Ordinal
                 ),
