@@ -104,6 +104,9 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         }
     }
 
+    /// <summary>The queue of the demo company.</summary>
+    const string Reception = "7f2f1c4d-8fe8-8459-86f2-5a8c81b57a5d";
+
     static readonly string[] SettingsPages =
     [
         "/settings/profile",
@@ -139,6 +142,12 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/devices",
         "/admin/devices/new",
         "/admin/parking",
+        "/queues?queue=" + Reception,
+        "/queues?tab=History&queue=" + Reception,
+        "/queues/wallboard",
+        "/admin/queues",
+        "/admin/queues/new",
+        "/admin/queues/" + Reception,
         "/admin/statuses",
         "/admin/statuses/new",
         "/admin/statuses/5a7a7000-0000-8000-8000-000000000002",

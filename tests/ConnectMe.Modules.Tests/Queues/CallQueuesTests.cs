@@ -1,9 +1,11 @@
+using System.Text.Json;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Queues.Domain;
 using ConnectMe.Queues.Keeping;
 using ConnectMe.Telephony.Contracts;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Modules.Tests.Queues;
@@ -85,6 +87,55 @@ public sealed class CallQueuesTests(QueueHost host) : IClassFixture<QueueHost>
 
         Assert.Contains("484", refused.Body, StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, refused.Status);
+    }
+
+    [Fact]
+    [Spec("G1")]
+    public async Task Who_is_erased_was_never_in_a_queue_and_nothing_is_sent_to_them_or_to_a_number_that_is_erased()
+    {
+        var (person, queue) = await QueueOf(
+            "ria",
+            "385",
+            "485",
+            one =>
+                one with
+                {
+                    Overflow = new CallTarget(CallTargetKind.Number, "030 765 4321"),
+                    WhenNobody = new CallTarget(CallTargetKind.Colleague, PersonId: one.Supervisors[0]),
+                    ChargedTo = one.Supervisors[0],
+                }
+        );
+        await Store(QueueSignIn.In(queue, person, host.Clock.GetUtcNow()));
+        Assert.True(await Mentions(person));
+
+        await _company.Anna.Do($"/admin/people/{person}/deactivate");
+        await _company.Anna.Do($"/admin/people/{person}/erase", ("Typed", "Nieuwe ria"));
+
+        Assert.False(await Mentions(person));
+        var left = (await host.Services.GetRequiredService<QueuesInMemory>().Of(Garage.Id, Ct)).Queues.Find(queue)!;
+        Assert.Empty(left.Members);
+        Assert.Empty(left.Supervisors);
+        Assert.Equal((CallTarget.Nobody, null), (left.WhenNobody, left.ChargedTo));
+        Assert.Equal("030 765 4321", left.Overflow.Number);
+
+        var erasure = host.Services.GetServices<IErasure>().OfType<QueuesErasure>().Single();
+        var number = new OutsideNumber(Garage.Id, Guid.Empty, "+31307654321");
+        Assert.Equal(1, Assert.Single(await erasure.Find(number, Ct)).Count);
+        await erasure.Erase(number, Ct);
+        Assert.Equal(0, Assert.Single(await erasure.Find(number, Ct)).Count);
+        Assert.Equal(
+            CallTarget.Nobody,
+            (await host.Services.GetRequiredService<QueuesInMemory>().Of(Garage.Id, Ct)).Queues.Find(queue)!.Overflow
+        );
+    }
+
+    /// <summary>In an event or a document of queues.</summary>
+    async Task<bool> Mentions(Guid person)
+    {
+        await using var query = _company.Store.QueryFor(Garage.Id);
+        var events = await query.Events.FetchStreamAsync(QueueStreams.Of(Garage.Id), token: Ct);
+        return events.Any(one => JsonSerializer.Serialize(one.Data, one.Data.GetType()).Contains($"{person}", StringComparison.Ordinal))
+            || (await query.Query<QueueSignIn>().Where(one => one.PersonId == person).ToListAsync(Ct)).Count > 0;
     }
 
     /// <returns>A new agent and supervisor, and a queue that has them.</returns>

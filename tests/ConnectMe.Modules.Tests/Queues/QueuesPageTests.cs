@@ -120,9 +120,9 @@ public sealed class QueuesPageTests(QueuesPageTests.UsedHost host) : IClassFixtu
 
         Assert.Equal(
             [
+                "Wachtrij lengte: 0",
                 "Beschikbare agents: 0",
                 "Ingelogde agents: 3",
-                "Wachtrij lengte: 0",
                 "Totaal aantal oproepen, laatste uur: 4",
                 "Uitgevallen oproepen, laatste uur: 1",
                 "Opgenomen oproepen, laatste uur: 2",

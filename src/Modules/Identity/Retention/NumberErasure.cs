@@ -16,7 +16,13 @@ internal sealed class NumberErasure(IEnumerable<IErasure> modules, AuditChain ch
             kept.AddRange(await module.Find(number, ct));
         }
 
-        return [.. kept.Where(one => one.Count > 0).OrderBy(one => one.Kind)];
+        return
+        [
+            .. kept.Where(one => one.Count > 0)
+                .GroupBy(one => one.Kind)
+                .OrderBy(same => same.Key)
+                .Select(same => new KeptOfNumber(same.Key, same.Sum(one => one.Count)) { Names = [.. same.SelectMany(one => one.Names)] }),
+        ];
     }
 
     /// <returns>What there was.</returns>

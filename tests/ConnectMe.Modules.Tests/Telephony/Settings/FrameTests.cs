@@ -70,6 +70,8 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     [InlineData("/admin/trunks")]
     [InlineData("/admin/trunks/new")]
     [InlineData("/admin/dialling")]
+    [InlineData("/admin/queues")]
+    [InlineData("/admin/queues/new")]
     public async Task The_companys_settings_are_for_administrators(string address)
     {
         var bram = new Administrator(host, "bram");
@@ -96,6 +98,7 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
                 "/admin/trunks/{0}/up",
                 "/admin/trunks/{0}/test",
                 "/admin/dialling/stop",
+                "/admin/queues/{0}/remove",
             }
         )
         {
