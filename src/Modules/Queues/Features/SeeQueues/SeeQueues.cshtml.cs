@@ -19,6 +19,9 @@ internal sealed class SeeQueues(ShownQueues shown, QueueHistories histories) : P
     [BindProperty(SupportsGet = true)]
     public long? Before { get; set; }
 
+    /// <summary>The end of the year 9999.</summary>
+    const long LastMoment = 253_402_300_799_999;
+
     public ShownBoard Shown { get; private set; } = null!;
 
     public QueueHistory? History { get; private set; }
@@ -33,7 +36,11 @@ internal sealed class SeeQueues(ShownQueues shown, QueueHistories histories) : P
 
         if (Shown.Selected is { } tile && Tab is QueueTab.History)
         {
-            History = await histories.Of(tile.Queue.Id, before: null, ct);
+            History = await histories.Of(
+                tile.Queue.Id,
+                Before is >= 0 and <= LastMoment and { } before ? DateTimeOffset.FromUnixTimeMilliseconds(before) : null,
+                ct
+            );
         }
 
         return Page();
@@ -41,18 +48,6 @@ internal sealed class SeeQueues(ShownQueues shown, QueueHistories histories) : P
 
     /// <summary>The tiles and what stands in them alone: what refreshes itself.</summary>
     public async Task<PartialViewResult> OnGetBoardAsync(CancellationToken ct) => Partial("_Board", await shown.Read(Queue, Tab, ct));
-
-    /// <summary>Earlier calls, below those that are shown.</summary>
-    public async Task<IActionResult> OnGetEarlierAsync(CancellationToken ct)
-    {
-        var board = await shown.Read(Queue, QueueTab.History, ct);
-        if (board.Selected is not { } tile || Before is not { } before)
-        {
-            return NotFound();
-        }
-
-        return Partial("_History", await histories.Of(tile.Queue.Id, DateTimeOffset.FromUnixTimeMilliseconds(before), ct));
-    }
 }
 
 internal enum QueueTab
