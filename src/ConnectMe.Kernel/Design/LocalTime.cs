@@ -59,11 +59,7 @@ public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider ti
     public string Sortable(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>When a day begins here.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, reader.Zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public DateTimeOffset StartOf(DateOnly day) => reader.Zone.Moment(day.ToDateTime(TimeOnly.MinValue));
 
     DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, reader.Zone);
 }

@@ -50,6 +50,39 @@ public sealed class BusinessHoursTests(ConnectMeHost host) : IClassFixture<Conne
         Assert.Null(hours.On(Company, new DateOnly(2031, 4, 22)).Because);
     }
 
+    [Theory]
+    [InlineData("2027-03-28", "02:30", "04:00", "01:29 01:30 01:59 02:00", "no yes yes no")] // 2:30 is not there: it opens at 3:30
+    [InlineData("2027-03-28", "01:00", "02:30", "23:59 00:00 01:29 01:30", "no yes yes no")]
+    [InlineData("2027-10-31", "02:30", "04:00", "00:29 00:30 01:15 02:59 03:00", "no yes yes yes no")] // from the first 2:30 on, also while the clock says 2:15 again
+    [InlineData("2027-10-31", "01:00", "02:30", "23:00 00:29 00:30 01:15", "yes yes no no")] // until the first 2:30
+    [Spec("R8", "A11-01")]
+    public async Task In_the_nights_that_the_clock_is_changed_it_opens_and_closes_at_one_moment(
+        string day,
+        string from,
+        string until,
+        string moments,
+        string isOpen
+    )
+    {
+        var hours = host.Services.GetRequiredService<IBusinessHours>();
+        await _anna.Do("/admin/company/days", ("Date", day), ("Name", "Nachtdienst"), ("From", from), ("Until", until));
+
+        var open = moments
+            .Split(' ')
+            .Select(at =>
+                (
+                    Date: at.StartsWith("23", StringComparison.Ordinal)
+                        ? DateOnly.ParseExact(day, "yyyy-MM-dd").AddDays(-1)
+                        : DateOnly.ParseExact(day, "yyyy-MM-dd"),
+                    At: TimeOnly.ParseExact(at, "HH:mm")
+                )
+            )
+            .Select(at => hours.At(Company, new DateTimeOffset(at.Date.ToDateTime(at.At), TimeSpan.Zero)).IsOpen ? "yes" : "no");
+
+        Assert.Equal(isOpen, string.Join(' ', open));
+        await _anna.Do("/admin/company/days/remove", ("Date", day));
+    }
+
     [Fact]
     [Spec("A11-01")]
     public async Task Days_of_a_calendar_are_looked_at_and_then_hold()

@@ -22,6 +22,16 @@ public sealed record CalendarEntry(Guid Id, Guid CompanyId, Guid PersonId, Entry
         : Recurrence.Last is { } last ? last.ToDateTime(TimeOnly.FromDateTime(Plan.From)) + Plan.Length
         : null;
 
+    /// <summary>By all that it says.</summary>
+    public bool Equals(CalendarEntry? other) =>
+        other is not null
+        && (Id, CompanyId, PersonId, SeriesId) == (other.Id, other.CompanyId, other.PersonId, other.SeriesId)
+        && Plan == other.Plan
+        && Recurrence == other.Recurrence
+        && Without.SequenceEqual(other.Without);
+
+    public override int GetHashCode() => Id.GetHashCode();
+
     /// <summary>Only this day: the series without it, and the day on its own.</summary>
     public (CalendarEntry Series, CalendarEntry Day) Adjust(DateOnly day, EntryPlan plan, Guid id) =>
         (WithoutDay(day), new CalendarEntry(id, CompanyId, PersonId, plan) { SeriesId = Id });

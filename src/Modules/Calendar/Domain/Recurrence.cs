@@ -5,6 +5,11 @@ namespace ConnectMe.Calendar.Domain;
 /// <param name="Last">No more after this day; null: for ever.</param>
 public sealed record Recurrence(Repeats Repeats, IReadOnlyList<DayOfWeek> Days, DateOnly? Last)
 {
+    public bool Equals(Recurrence? other) =>
+        other is not null && (Repeats, Last) == (other.Repeats, other.Last) && Days.SequenceEqual(other.Days);
+
+    public override int GetHashCode() => HashCode.Combine(Repeats, Last);
+
     public bool IsByWeek => Repeats is Repeats.Weekly or Repeats.EveryTwoWeeks;
 
     /// <summary>The first day that it can begin on, from this one on.</summary>

@@ -27,7 +27,7 @@ internal sealed class OldEntries(IDocumentStore store) : IOldData
 
     public Task<int> RemoveBefore(CompanyId company, DateTimeOffset before, CancellationToken ct)
     {
-        var day = before.UtcDateTime.Date;
+        var day = before.DateTime.Date; // by whatever clock it was planned: to the day is near enough
         return store.RemoveSome<CalendarEntry>(company, entry => entry.Ends < day, ct);
     }
 }

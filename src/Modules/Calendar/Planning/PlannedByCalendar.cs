@@ -21,9 +21,18 @@ internal sealed class PlannedByCalendar(IDocumentStore store, CalendarChanges ch
         var entries = await _calendars.Of(company, ct);
         var now = time.GetUtcNow();
         var known = _companies.GetValueOrDefault(company);
-        if (known is not null && known.Entries == entries && known.From <= now && now < known.From + Fresh)
+        if (known is not null && known.From <= now && now < known.From + Fresh)
         {
-            return known.Planned;
+            if (known.Entries == entries)
+            {
+                return known.Planned;
+            }
+
+            if (known.Entries.SequenceEqual(entries))
+            {
+                _companies[company] = known with { Entries = entries }; // they were read again, and nothing has changed
+                return known.Planned;
+            }
         }
 
         List<PlannedStatus> planned = [.. entries.GroupBy(entry => entry.PersonId).SelectMany(own => Of([.. own], now))];

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using Marten;
 using Marten.Services;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,8 +20,8 @@ internal sealed class HoursInMemory(ICompanies companies, IServiceProvider servi
         var zone = TimeZoneInfo.FindSystemTimeZoneById(companies.Of(company).TimeZone);
         var local = TimeZoneInfo.ConvertTime(at, zone).DateTime;
         var day = On(company, DateOnly.FromDateTime(local));
-        var isOpen = IsOpen(day, local);
-        return new OpenState(isOpen, day, isOpen ? day.Date.ToDateTime(day.Until!.Value) : NextOpening(company, local));
+        var isOpen = Moment(day, day.From, zone) <= at && at < Moment(day, day.Until, zone);
+        return new OpenState(isOpen, day, isOpen ? day.Date.ToDateTime(day.Until!.Value) : NextOpening(company, day.Date, at, zone));
     }
 
     public BusinessDay On(CompanyId company, DateOnly date)
@@ -53,12 +54,12 @@ internal sealed class HoursInMemory(ICompanies companies, IServiceProvider servi
         }
     }
 
-    DateTime? NextOpening(CompanyId company, DateTime local)
+    DateTime? NextOpening(CompanyId company, DateOnly today, DateTimeOffset now, TimeZoneInfo zone)
     {
         for (var ahead = 0; ahead <= DaysAhead; ahead++)
         {
-            var day = On(company, DateOnly.FromDateTime(local).AddDays(ahead));
-            if (day.From is { } from && day.Date.ToDateTime(from) > local)
+            var day = On(company, today.AddDays(ahead));
+            if (day.From is { } from && Moment(day, from, zone) > now)
             {
                 return day.Date.ToDateTime(from);
             }
@@ -69,8 +70,8 @@ internal sealed class HoursInMemory(ICompanies companies, IServiceProvider servi
 
     void Keep(OpeningHours hours) => _hours[hours.Id] = hours;
 
-    static bool IsOpen(BusinessDay day, DateTime local) =>
-        day.From <= TimeOnly.FromDateTime(local) && TimeOnly.FromDateTime(local) < day.Until;
+    static DateTimeOffset? Moment(BusinessDay day, TimeOnly? clock, TimeZoneInfo zone) =>
+        clock is { } at ? zone.Moment(day.Date.ToDateTime(at)) : null;
 
     const int DaysAhead = 31;
 

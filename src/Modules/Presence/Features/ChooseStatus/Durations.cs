@@ -22,7 +22,7 @@ internal sealed class Durations(ICurrentUser me, IBusinessHours hours, ICompanie
             var now = time.GetUtcNow();
             var zone = TimeZoneInfo.FindSystemTimeZoneById(companies.Of(me.Company).TimeZone);
             var day = hours.On(me.Company, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
-            return day.Until is { } until && In(zone, day.Date.ToDateTime(until)) is var end && end > now ? end : null;
+            return day.Until is { } until && zone.Moment(day.Date.ToDateTime(until)) is var end && end > now ? end : null;
         }
     }
 
@@ -48,9 +48,7 @@ internal sealed class Durations(ICurrentUser me, IBusinessHours hours, ICompanie
     DateTimeOffset Next(TimeOnly at, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, reader.Zone).DateTime);
-        var end = In(reader.Zone, today.ToDateTime(at));
-        return end > now ? end : In(reader.Zone, today.AddDays(1).ToDateTime(at));
+        var end = reader.Zone.Moment(today.ToDateTime(at));
+        return end > now ? end : reader.Zone.Moment(today.AddDays(1).ToDateTime(at));
     }
-
-    static DateTimeOffset In(TimeZoneInfo zone, DateTime local) => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
 }
