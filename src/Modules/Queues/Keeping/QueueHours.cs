@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using ConnectMe.Queues.Domain;
 using Marten;
 using Microsoft.Extensions.Hosting;
@@ -74,8 +75,7 @@ internal sealed class QueueHours(
             return Longest;
         }
 
-        var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(companies.Of(company).TimeZone)).DateTime;
-        var left = changes - local;
+        var left = TimeZoneInfo.FindSystemTimeZoneById(companies.Of(company).TimeZone).Moment(changes) - now;
         return left < Shortest ? Shortest
             : left < Longest ? left
             : Longest;
