@@ -1,6 +1,6 @@
 namespace ConnectMe.EndToEnd.Tests;
 
-/// <summary>The measuring itself: what the ear says of sounds that are known.</summary>
+/// <summary>The measuring itself: what the ear says of sounds that are known, and axe of a page.</summary>
 public sealed class HarnessTests(Browsers browsers)
 {
     [Theory]
@@ -27,6 +27,19 @@ public sealed class HarnessTests(Browsers browsers)
         var from = await phone.Now();
         await phone.HearsLong(tone, from, frames: 50);
         await phone.HeardWithoutInterruption(tone, from, milliseconds: 100);
+    }
+
+    [Fact]
+    public async Task A_picture_without_words_is_what_axe_complains_of()
+    {
+        var browser = await browsers.Chromium(Tone.Low);
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync("<!doctype html><html lang=en><title>A</title><main><h1>A</h1><img src='data:,'></main>");
+
+        var wrong = await Record.ExceptionAsync(() => AccessibilityTests.Passes(new Phone(context, page), "a picture"));
+
+        Assert.Contains("image-alt", wrong?.Message, StringComparison.Ordinal);
     }
 
     const string Loop = """

@@ -31,7 +31,7 @@ public class ApplicationTests
         var missed = _garage.CallIn(PaperSettings.BramsNumber, Outside);
         _garage.Wait(15);
         var left = Assert.Single(_garage.Ears.Scripts.Values);
-        Assert.Equal((missed.Following(), missed, Bram.Id, null), (left.Call, left.Root, left.For, left.Caller));
+        Assert.Equal((missed.Following(), missed, Bram.Id, null, ""), (left.Call, left.Root, left.For, left.Caller, left.Dialled));
         Assert.Equal(("030 123 4567", true), (left.CallerNumber, left.CallerIsOutside));
         Assert.Equal(CallOutcome.NoAnswer, _garage.OutcomeOf(missed));
 
@@ -139,7 +139,7 @@ public class ApplicationTests
         _garage.PhoneUp(Anna);
         var byPage = _garage.Dial(Anna, "1233");
         var byPhone = _garage.PhoneDial(Bram, "1233");
-        Assert.All(_garage.Ears.Scripts.Values, script => Assert.Null(script.For));
+        Assert.All(_garage.Ears.Scripts.Values, script => Assert.Equal((null, "1233"), (script.For, script.Dialled)));
         _garage.Post(new SwitchboardInput.ScriptAnswered(byPage));
         _garage.Post(new SwitchboardInput.ScriptAnswered(byPhone));
 

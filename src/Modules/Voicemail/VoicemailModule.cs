@@ -3,6 +3,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Kernel.Retention;
 using ConnectMe.Telephony.Contracts;
 using ConnectMe.Voicemail.Answering;
+using ConnectMe.Voicemail.Contracts;
 using ConnectMe.Voicemail.Demo;
 using ConnectMe.Voicemail.Domain;
 using ConnectMe.Voicemail.Features;
@@ -56,6 +57,8 @@ public static class VoicemailModule
             .AddSingleton<Mailboxes>()
             .AddSingleton<MailboxPins>()
             .AddSingleton<MailboxChanges>()
+            .AddSingleton<Groups>()
+            .AddSingleton<IGroupMailboxesChanged, GroupChanges>()
             .AddSingleton<IPeopleChanged>(provider => provider.GetRequiredService<MailboxChanges>());
 
     static IServiceCollection AddRetention(this IServiceCollection services)

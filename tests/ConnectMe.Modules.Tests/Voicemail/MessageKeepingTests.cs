@@ -74,16 +74,16 @@ public sealed class MessageKeepingTests(ConnectMeHost host) : IClassFixture<Conn
     public async Task Who_has_fifty_messages_has_room_for_no_more()
     {
         var (company, person) = (Recorder.Company, Recorder.Person("204"));
-        Assert.Equal(new MessageRoom(IsFull: false, IsDiskFull: false), Folder.RoomFor(company, person));
+        Assert.Equal(new MessageRoom(IsFull: false, IsDiskFull: false), Folder.RoomFor(company, person.Value));
         var file = await _caller.Record("204");
         for (var i = 1; i < 50; i++)
         {
             File.Copy(file.Path, Folder.PathOf(company, person.Value, Guid.CreateVersion7()));
         }
 
-        Assert.True(Folder.RoomFor(company, person).IsFull);
+        Assert.True(Folder.RoomFor(company, person.Value).IsFull);
         File.Delete(file.Path);
-        Assert.False(Folder.RoomFor(company, person).IsFull);
+        Assert.False(Folder.RoomFor(company, person.Value).IsFull);
     }
 
     [Fact]

@@ -21,36 +21,48 @@ internal sealed class OutsideCaller(ConnectMeHost host)
     MediaEngine Media => host.Services.GetRequiredService<MediaEngine>();
 
     /// <summary>A message of a second or so, as soon as it is in its owner's list.</summary>
-    public async Task<VoicemailMessage> Leave(
+    public Task<VoicemailMessage> Leave(
         string extension,
         string name = "Eva Mulder",
         string number = "020 555 0163",
         UserId? caller = null,
         DateTimeOffset? at = null
-    )
+    ) => Keep(Record(extension, name, number, caller, at));
+
+    /// <summary>The same with a group.</summary>
+    public Task<VoicemailMessage> LeaveWith(
+        Guid group,
+        string name = "Eva Mulder",
+        string number = "020 555 0163",
+        DateTimeOffset? at = null
+    ) => Keep(Record(group, name, number, caller: null, at));
+
+    async Task<VoicemailMessage> Keep(Task<PersonFile> recorded)
     {
-        var file = await Record(extension, name, number, caller, at);
-        Folder.Closed(file.Company, new UserId(file.Person), file.Id);
+        var file = await recorded;
+        Folder.Closed(file.Company, file.Person, file.Id);
         VoicemailMessage? message = null;
         await Eventually.Is(async () => (message = await Find(file.Id)) is not null);
         return message!;
     }
 
     /// <summary>A file that is closed, and in no list.</summary>
-    public async Task<PersonFile> Record(
+    public Task<PersonFile> Record(
         string extension,
         string name = "Eva Mulder",
         string number = "020 555 0163",
         UserId? caller = null,
         DateTimeOffset? at = null
-    )
+    ) => Record(Recorder.Person(extension).Value, name, number, caller, at);
+
+    async Task<PersonFile> Record(Guid owner, string name, string number, UserId? caller, DateTimeOffset? at)
     {
-        var (id, leg, owner) = (Guid.CreateVersion7(), Guid.NewGuid(), Recorder.Person(extension));
+        var (id, leg) = (Guid.CreateVersion7(), Guid.NewGuid());
         var call = new ApplicationCall(
             Recorder.Company,
             Guid.NewGuid(),
             Guid.NewGuid(),
-            owner,
+            new UserId(owner),
             caller,
             name,
             number,
@@ -68,7 +80,7 @@ internal sealed class OutsideCaller(ConnectMeHost host)
         Media.EndRecording(id);
         Media.CloseLine(leg);
         await Eventually.Is(() => IsClosed(file.Path));
-        return Folder.Files.Of(Recorder.Company, owner.Value, id);
+        return Folder.Files.Of(Recorder.Company, owner, id);
     }
 
     public async Task<VoicemailMessage?> Find(Guid id)

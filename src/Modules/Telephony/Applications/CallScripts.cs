@@ -45,6 +45,7 @@ internal sealed class CallScripts(
         )
         {
             Queue = begin.Queue,
+            Dialled = begin.Dialled,
         };
         _runs[begin.Call] = new ScriptRun(application, call, this, time, log);
         Tell(begin.Call, new ScriptInput.Begun());

@@ -63,4 +63,7 @@ public sealed record ApplicationCall(
 {
     /// <summary>The queue in which it waits, or from which it was led here; null: none.</summary>
     public Guid? Queue { get; init; }
+
+    /// <summary>The digits by which it was called; empty when the call was led here.</summary>
+    public string Dialled { get; init; } = "";
 }

@@ -117,7 +117,8 @@ internal sealed partial class Switchboard
                 caller.IsOutside ? Shown(caller.Number) : caller.Number,
                 caller.IsOutside,
                 now,
-                seat.Queue
+                seat.Queue,
+                seat is { For: null, Queue: null } ? call.Callee.Number : ""
             )
         );
         Changed(call);

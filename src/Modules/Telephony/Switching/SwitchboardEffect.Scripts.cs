@@ -12,6 +12,7 @@ internal abstract partial record SwitchboardEffect
     /// <param name="For">Whose call was led there; null when its number was dialled.</param>
     /// <param name="Queue">In which it waits, or from which it was led here.</param>
     /// <param name="CallerNumber">For people to read, and to dial again; empty when it was hidden.</param>
+    /// <param name="Dialled">Empty when the call was led there.</param>
     internal sealed record BeginScript(
         CallId Call,
         CallId Root,
@@ -22,7 +23,8 @@ internal abstract partial record SwitchboardEffect
         string CallerNumber,
         bool CallerIsOutside,
         DateTimeOffset At,
-        Guid? Queue
+        Guid? Queue,
+        string Dialled
     ) : SwitchboardEffect;
 
     internal sealed record TellScript(CallId Call, ScriptInput What) : SwitchboardEffect;

@@ -2,6 +2,7 @@ using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Telephony.Contracts;
+using ConnectMe.Voicemail.Contracts;
 using ConnectMe.Voicemail.Domain;
 using ConnectMe.Voicemail.Features;
 using ConnectMe.Voicemail.Keeping;
@@ -13,6 +14,7 @@ namespace ConnectMe.Voicemail.Answering;
 /// <summary>Voicemail as calls know it: who is led to it leaves a message, who dials its number listens to their own.</summary>
 internal sealed class VoicemailApplication(
     Mailboxes mailboxes,
+    Groups groups,
     MailboxPins pins,
     MessageFolder folder,
     MessageStore messages,
@@ -27,17 +29,23 @@ internal sealed class VoicemailApplication(
 
     public string Title => text["Voicemail"];
 
-    public async ValueTask<ApplicationReach> ReachOf(CompanyId company, CancellationToken ct) =>
-        new(await mailboxes.Of(company, ct), [settings.Number]);
+    public async ValueTask<ApplicationReach> ReachOf(CompanyId company, CancellationToken ct)
+    {
+        var all = await groups.Of(company, ct);
+        return new(await mailboxes.Of(company, ct), [settings.Number, .. all.Select(group => group.Number).OfType<string>()])
+        {
+            Queues = [.. all.Select(group => group.Id)],
+        };
+    }
 
     public async ValueTask<ICallScript> Begin(ApplicationCall call, CancellationToken ct)
     {
-        if (call.For is not { } owner)
+        if (MailboxOf(call) is not { } owner)
         {
             return new ListenByPhone();
         }
 
-        var say = Phrases.Of(await LanguageOf(call.Company, owner, ct));
+        var say = Phrases.Of(await LanguageOf(call.Company, new UserId(owner), ct)); // of a group: the company's
         var (message, room) = (Guid.CreateVersion7(call.At), folder.RoomFor(call.Company, owner));
         return new LeaveMessage(
             new MessageTerms(
@@ -57,7 +65,7 @@ internal sealed class VoicemailApplication(
         switch ((PhoneWork)work)
         {
             case PhoneWork.LoadMailbox:
-                return await Load(call.Company, caller, ct);
+                return await Load(call, caller, ct);
             case PhoneWork.CheckPin check:
                 return new PhoneAnswer.PinChecked(
                     await pins.Check(call.Company, caller, check.Digits, ct) switch
@@ -86,23 +94,35 @@ internal sealed class VoicemailApplication(
 
     public void Closed(ApplicationCall call, Guid recording)
     {
-        if (call.For is { } owner)
+        if (MailboxOf(call) is { } owner)
         {
             folder.Closed(call.Company, owner, recording);
         }
     }
 
+    /// <summary>With whom a message is left; null: who calls listens.</summary>
+    static Guid? MailboxOf(ApplicationCall call) => call.Queue ?? call.For?.Value;
+
+    /// <summary>The group whose number was dialled (M8.1-04).</summary>
+    async ValueTask<GroupMailbox?> GroupCalled(ApplicationCall call, CancellationToken ct) =>
+        call.Dialled == settings.Number ? null : (await groups.Of(call.Company, ct)).FirstOrDefault(group => group.Number == call.Dialled);
+
     /// <summary>New ones as they came; of the old ones the latest first.</summary>
-    async Task<PhoneAnswer> Load(CompanyId company, UserId person, CancellationToken ct)
+    async Task<PhoneAnswer> Load(ApplicationCall call, UserId person, CancellationToken ct)
     {
+        var company = call.Company;
         var language = await LanguageOf(company, person, ct);
-        if ((await people.Of(company, ct)).FirstOrDefault(one => one.Id == person) is not { Rights.Voicemail: true })
+        var group = await GroupCalled(call, ct);
+        var hears = group is null
+            ? (await people.Of(company, ct)).FirstOrDefault(one => one.Id == person) is { Rights.Voicemail: true }
+            : group.Members.Contains(person);
+        if (!hears)
         {
             return new PhoneAnswer.NoMailbox(language);
         }
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(companies.Of(company).TimeZone);
-        var all = await messages.Of(company, person, ct);
+        var all = await messages.In(company, [group?.Id ?? person.Value], ct);
         return new PhoneAnswer.Mailbox(
             language,
             await pins.IsSet(company, person, ct),

@@ -1,5 +1,6 @@
 namespace ConnectMe.Voicemail.Domain;
 
+/// <param name="OwnerId">The person, or the group.</param>
 /// <param name="Root">The first call of those handed on until it came here, as the call log knows it.</param>
 /// <param name="CallerId">Null when it is nobody of the company.</param>
 /// <param name="CallerNumber">For people to read, and to dial again; empty when it was hidden.</param>

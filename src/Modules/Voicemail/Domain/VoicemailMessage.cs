@@ -1,6 +1,7 @@
 namespace ConnectMe.Voicemail.Domain;
 
-/// <summary>A message that a caller left with somebody. Of a deleted one this remains until it is as old as messages are kept.</summary>
+/// <summary>A message that a caller left with somebody, or with a group. Of a deleted one this remains until it is as old as messages are kept.</summary>
+/// <param name="OwnerId">The person, or the group.</param>
 public sealed partial record VoicemailMessage(
     Guid Id,
     Guid OwnerId,
@@ -19,7 +20,7 @@ public sealed partial record VoicemailMessage(
 {
     public bool IsNew => HeardAt is null;
 
-    public bool IsHeldBy(Guid person) => OwnerId == person && DeletedAt is null;
+    public bool IsKept => DeletedAt is null;
 
     public static VoicemailMessage Create(VoicemailLeft left) =>
         new(

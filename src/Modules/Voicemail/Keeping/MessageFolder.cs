@@ -10,15 +10,16 @@ internal sealed class MessageFolder(VoicemailSettings settings, IDataFolder data
     public PersonFiles Files { get; } = new(Path.Combine(data.Path, "voicemail"));
 
     /// <summary>Asks the disk and not the database: calls do not wait for that.</summary>
-    public MessageRoom RoomFor(CompanyId company, UserId owner) =>
-        new(Files.Of(company, owner.Value).Count >= settings.Messages, Files.IsFull(settings.MinimumFree));
+    /// <param name="owner">The person, or the group.</param>
+    public MessageRoom RoomFor(CompanyId company, Guid owner) =>
+        new(Files.Of(company, owner).Count >= settings.Messages, Files.IsFull(settings.MinimumFree));
 
     /// <summary>Where a message of this call is to be written. Does no more than say so.</summary>
-    public RecordingFile FileOf(ApplicationCall call, UserId owner, Guid message, DateTimeOffset at) =>
+    public RecordingFile FileOf(ApplicationCall call, Guid owner, Guid message, DateTimeOffset at) =>
         new(
-            PathOf(call.Company, owner.Value, message),
+            PathOf(call.Company, owner, message),
             [
-                new(Person, owner.Value.ToString("n")),
+                new(Person, owner.ToString("n")),
                 new(Root, call.Root.ToString("n")),
                 new(Caller, call.Caller?.Value.ToString("n") ?? ""),
                 new(Name, Shortened(call.CallerName)),
@@ -30,7 +31,7 @@ internal sealed class MessageFolder(VoicemailSettings settings, IDataFolder data
         );
 
     /// <summary>Its file is closed, however it ended; there may be none. Never blocks.</summary>
-    public void Closed(CompanyId company, UserId owner, Guid message) => Files.Closed(Files.Of(company, owner.Value, message));
+    public void Closed(CompanyId company, Guid owner, Guid message) => Files.Closed(Files.Of(company, owner, message));
 
     public string PathOf(CompanyId company, Guid owner, Guid message) => Files.Of(company, owner, message).Path;
 

@@ -37,7 +37,7 @@ internal sealed class MessageIntake(IDocumentStore store, MessageMails mails, Me
         session.Events.StartStream<VoicemailMessage>(file.Id, left);
         await mails.Add(session, file, left, ct);
         await session.SaveChangesAsync(ct);
-        news.Tell(file.Company, [new UserId(file.Person)]);
+        await news.Tell(file.Company, [file.Person], ct);
     }
 
     VoicemailLeft? Read(PersonFile file)

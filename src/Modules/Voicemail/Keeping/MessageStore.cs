@@ -4,28 +4,33 @@ using Marten;
 
 namespace ConnectMe.Voicemail.Keeping;
 
-/// <summary>People's messages, for pages and for who listens by phone. What is another's is not there.</summary>
-internal sealed class MessageStore(IDocumentStore store, MessageFolder folder, MessageNews news, TimeProvider time)
+/// <summary>Messages of people and groups, for pages and for who listens by phone. What is another's is not there.</summary>
+internal sealed class MessageStore(IDocumentStore store, MessageFolder folder, MessageNews news, Groups groups, TimeProvider time)
 {
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<VoicemailMessage>> Of(CompanyId company, UserId person, CancellationToken ct)
+    public Task<IReadOnlyList<VoicemailMessage>> Of(CompanyId company, UserId person, CancellationToken ct) =>
+        In(company, [person.Value], ct);
+
+    /// <summary>Newest first, of all these mailboxes.</summary>
+    public async Task<IReadOnlyList<VoicemailMessage>> In(CompanyId company, IReadOnlyCollection<Guid> mailboxes, CancellationToken ct)
     {
-        var id = person.Value;
+        var ids = mailboxes.ToArray();
         await using var query = store.QueryFor(company);
         return await query
             .Query<VoicemailMessage>()
-            .Where(message => message.OwnerId == id && message.DeletedAt == null)
+            .Where(message => message.OwnerId.IsOneOf(ids) && message.DeletedAt == null)
             .OrderByDescending(message => message.LeftAt)
             .ToListAsync(ct);
     }
 
-    /// <summary>Null: there is none of theirs, or its file is gone.</summary>
+    /// <summary>Null: there is none of theirs or of a group of theirs, or its file is gone.</summary>
     public async Task<VoicemailMessage?> Find(CompanyId company, UserId person, Guid id, CancellationToken ct)
     {
         await using var query = store.QueryFor(company);
         return
             await query.LoadAsync<VoicemailMessage>(id, ct) is { } message
-            && message.IsHeldBy(person.Value)
+            && message.IsKept
+            && await groups.Hears(company, person, message.OwnerId, ct)
             && File.Exists(PathOf(company, message))
             ? message
             : null;
@@ -40,25 +45,35 @@ internal sealed class MessageStore(IDocumentStore store, MessageFolder folder, M
     /// <summary>The file goes too.</summary>
     public async Task Delete(CompanyId company, UserId person, Guid id, CancellationToken ct)
     {
-        if (await Change(company, person, id, _ => new VoicemailDeleted(id, person.Value, time.GetUtcNow()), ct))
+        if (await Change(company, person, id, _ => new VoicemailDeleted(id, person.Value, time.GetUtcNow()), ct) is { } deleted)
         {
-            folder.Files.Delete(company, person.Value, id); // killed before this the file is deleted at the next start
+            folder.Files.Delete(company, deleted.OwnerId, id); // killed before this the file is deleted at the next start
         }
     }
 
-    /// <returns>Whether something happened.</returns>
-    async Task<bool> Change(CompanyId company, UserId person, Guid id, Func<VoicemailMessage, object?> decide, CancellationToken ct)
+    /// <returns>What it was; null: nothing happened.</returns>
+    async Task<VoicemailMessage?> Change(
+        CompanyId company,
+        UserId person,
+        Guid id,
+        Func<VoicemailMessage, object?> decide,
+        CancellationToken ct
+    )
     {
         await using var session = store.SessionFor(company);
         var stream = await session.Events.FetchForExclusiveWriting<VoicemailMessage>(id, ct);
-        if (stream.Aggregate is not { } message || !message.IsHeldBy(person.Value) || decide(message) is not { } happened)
+        if (
+            stream.Aggregate is not { IsKept: true } message
+            || !await groups.Hears(company, person, message.OwnerId, ct)
+            || decide(message) is not { } happened
+        )
         {
-            return false;
+            return null;
         }
 
         stream.AppendOne(happened);
         await session.SaveChangesAsync(ct);
-        news.Tell(company, [person]);
-        return true;
+        await news.Tell(company, [message.OwnerId], ct);
+        return message;
     }
 }

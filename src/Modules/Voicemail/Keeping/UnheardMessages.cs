@@ -6,7 +6,7 @@ using Marten;
 namespace ConnectMe.Voicemail.Keeping;
 
 /// <summary>How many messages everybody has, and has not heard yet; from memory, since every page and lamp shows it.</summary>
-internal sealed class UnheardMessages(IDocumentStore store, MessageChanges changes, TimeProvider time) : IWaitingMessages
+internal sealed class UnheardMessages(IDocumentStore store, MessageChanges changes, Groups groups, TimeProvider time) : IWaitingMessages
 {
     readonly CompanyMemory<IReadOnlyDictionary<Guid, WaitingMessages>> _companies = new(
         changes,
@@ -14,8 +14,19 @@ internal sealed class UnheardMessages(IDocumentStore store, MessageChanges chang
         (company, ct) => Read(store, company, ct)
     );
 
-    public async ValueTask<WaitingMessages> Of(CompanyId company, UserId person, CancellationToken ct) =>
-        (await _companies.Of(company, ct)).GetValueOrDefault(person.Value);
+    /// <summary>Their own and those of their groups: of all of them the lamps of their phones tell.</summary>
+    public async ValueTask<WaitingMessages> Of(CompanyId company, UserId person, CancellationToken ct)
+    {
+        var all = await _companies.Of(company, ct);
+        var mailboxes = (await groups.Of(company, person, ct))
+            .Select(group => group.Id)
+            .Append(person.Value)
+            .Select(id => all.GetValueOrDefault(id));
+        return mailboxes.Aggregate((one, other) => new WaitingMessages(one.Unheard + other.Unheard, one.Heard + other.Heard));
+    }
+
+    public async ValueTask<int> In(CompanyId company, Guid mailbox, CancellationToken ct) =>
+        (await _companies.Of(company, ct)).GetValueOrDefault(mailbox).Unheard;
 
     static async Task<IReadOnlyDictionary<Guid, WaitingMessages>> Read(IDocumentStore store, CompanyId company, CancellationToken ct)
     {

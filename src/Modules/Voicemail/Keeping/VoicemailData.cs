@@ -45,7 +45,7 @@ internal sealed class OldMessages(IDocumentStore store, MessageFolder folder, Me
         }
 
         await session.SaveChangesAsync(ct);
-        news.Tell(company, [.. old.Select(message => new UserId(message.OwnerId)).Distinct()]);
+        await news.Tell(company, old.Select(message => message.OwnerId), ct);
         return old.Count;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class VoicemailErasure(IDocumentStore store, MessageFolder folde
         }
 
         await session.SaveChangesAsync(ct);
-        news.Tell(company, [.. gone.Select(message => new UserId(message.OwnerId)).Distinct()]);
+        await news.Tell(company, gone.Select(message => message.OwnerId), ct);
     }
 
     static bool IsFrom(VoicemailMessage message, OutsideNumber number) => message.CallerIsOutside && number.Is(message.CallerNumber);

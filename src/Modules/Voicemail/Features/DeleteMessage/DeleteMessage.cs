@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Voicemail.Keeping;
 using Microsoft.AspNetCore.Builder;
@@ -13,15 +14,15 @@ internal static class DeleteMessage
         routes
             .MapPost(
                 "/voicemail/{id:guid}/delete",
-                async (Guid id, HttpContext context, OwnMessages own, CancellationToken ct) =>
+                async (Guid id, HttpContext context, ICurrentUser me, OwnMessages own, CancellationToken ct) =>
                 {
-                    if (await own.Find(id, ct) is null)
+                    if (await own.Find(id, ct) is not { } message)
                     {
                         return Results.NotFound();
                     }
 
                     await own.Delete(id, ct);
-                    return Going.To(context, "/voicemail");
+                    return Going.To(context, message.OwnerId == me.User.Value ? "/voicemail" : "/voicemail/groups");
                 }
             )
             .RequireAuthorization()

@@ -45,7 +45,7 @@ internal static class TurnVoicemail
             var mailbox = await session.LoadAsync<Mailbox>(me.User.Value, ct) ?? Mailbox.Of(me.User.Value);
             session.Store(mailbox with { IsOff = !command.IsOn });
             await session.SaveChangesAsync(ct);
-            news.Tell(me.Company, [me.User]);
+            await news.Tell(me.Company, [me.User.Value], ct);
             return Outcome.Done;
         }
     }

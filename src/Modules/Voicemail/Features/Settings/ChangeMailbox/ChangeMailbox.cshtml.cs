@@ -43,7 +43,7 @@ internal sealed class ChangeMailbox(IHandle<ChangeMailbox.Command> change, OwnMe
             var isOff = (await own.Rights(ct)).Voicemail ? !command.Input.IsOn : mailbox.IsOff;
             session.Store(new Mailbox(me.User.Value, isOff, command.Input.Mail));
             await session.SaveChangesAsync(ct);
-            news.Tell(me.Company, [me.User]);
+            await news.Tell(me.Company, [me.User.Value], ct);
             return Outcome.Done;
         }
     }
