@@ -6,6 +6,7 @@ using ConnectMe.Queues.Features;
 using ConnectMe.Queues.Keeping;
 using ConnectMe.Queues.Waiting;
 using ConnectMe.Telephony.Contracts;
+using ConnectMe.Voicemail.Contracts;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +33,8 @@ public static class QueuesModule
             .AddHostedService(provider => provider.GetRequiredService<PausedAgents>())
             .AddSingleton<ICallQueues, FollowedQueues>()
             .AddSingleton<ICallApplication, QueueApplication>()
+            .AddSingleton<QueueMailboxes>()
+            .AddSingleton<IGroupMailboxes>(provider => provider.GetRequiredService<QueueMailboxes>())
             .AddSingleton<IReservedNumbers, QueueExtensions>()
             .AddSingleton<IDemoContent, DemoQueues>()
             .AddScoped<QueueBoards>()

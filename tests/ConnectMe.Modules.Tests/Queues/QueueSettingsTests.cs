@@ -4,6 +4,7 @@ using ConnectMe.Modules.Tests.Identity;
 using ConnectMe.Queues.Domain;
 using ConnectMe.Queues.Keeping;
 using ConnectMe.Telephony.Contracts;
+using ConnectMe.Voicemail.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Modules.Tests.Queues;
@@ -61,7 +62,8 @@ public sealed class QueueSettingsTests(ConnectMeHost host) : IClassFixture<Conne
                 ("Input.Overflow.Then", "Application"),
                 ("Input.WhenNobody.Then", "Colleague"),
                 ("Input.WhenNobody.Colleague", $"{agent}"),
-                ("Input.Opening", "Hours")
+                ("Input.Opening", "Hours"),
+                ("Input.MailboxNumber", "479")
             )
         );
 
@@ -71,6 +73,9 @@ public sealed class QueueSettingsTests(ConnectMeHost host) : IClassFixture<Conne
         Assert.Equal((150, 7, true), (changed.LongestWaitSeconds, changed.MostWaiting, changed.FollowsHours));
         Assert.Equal(new CallTarget(CallTargetKind.Application, Application: "voicemail"), changed.Overflow);
         Assert.Equal(new CallTarget(CallTargetKind.Colleague, PersonId: agent), changed.WhenNobody);
+        var mailbox = (await host.Services.GetRequiredService<IGroupMailboxes>().Of(Garage.Id, Ct)).Single(one => one.Id == queue.Id);
+        Assert.Equal(("De werkplaats", "479"), (mailbox.Name, mailbox.Number));
+        Assert.Equal([agent, other], mailbox.Members.Select(member => member.Value).Order());
         var followed = (await host.Services.GetRequiredService<ICallQueues>().Of(Garage.Id, Ct)).Single(one => one.Id == queue.Id);
         Assert.Equal(
             (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), 2, TimeSpan.FromSeconds(150), 7, "queue"),
@@ -101,6 +106,8 @@ public sealed class QueueSettingsTests(ConnectMeHost host) : IClassFixture<Conne
         await Refused("Magazijn", "202", "Dit nummer is van Bram Hofstra.");
         await Refused("Magazijn", "112", "andere betekenis");
         await Refused("Magazijn", "1233", "andere betekenis");
+        await Refused("Magazijn", "474", "Dit nummer is van Magazijn.", ("Input.MailboxNumber", "474"));
+        await Refused("Magazijn", "474", "Dit nummer is van Balie.", ("Input.MailboxNumber", "473"));
         await Refused("Magazijn", "0474", "begint niet met een 0");
         await Refused("Magazijn", "474", "van 0:10 tot en met 60:00", ("Input.LongestWait", "3:75"));
         await Refused("Magazijn", "474", "van 5 tot en met 120", ("Input.RingSeconds", "2"));

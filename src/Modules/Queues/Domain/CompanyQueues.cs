@@ -9,13 +9,13 @@ public sealed partial record CompanyQueues(Guid Id, Guid CompanyId, IReadOnlyLis
 
     public Queue? Find(Guid id) => All.FirstOrDefault(queue => queue.Id == id);
 
-    /// <summary>The queue that is called so; null: none.</summary>
-    public Queue? At(string extension) => All.FirstOrDefault(queue => queue.Extension == extension);
+    /// <summary>The queue that this number is of, its own or its mailbox's; null: none.</summary>
+    public Queue? At(string number) => All.FirstOrDefault(queue => queue.Extension == number || queue.MailboxNumber == number);
 
-    /// <summary>Adds it, or changes the one with its id; nothing happens when another has its extension.</summary>
+    /// <summary>Adds it, or changes the one with its id; nothing happens when another has one of its numbers.</summary>
     public IEnumerable<object> Put(Queue queue)
     {
-        if (At(queue.Extension) is { } holder && holder.Id != queue.Id)
+        if (IsOfAnother(queue.Id, queue.Extension) || (queue.MailboxNumber is { } mailbox && IsOfAnother(queue.Id, mailbox)))
         {
             return [];
         }
@@ -28,6 +28,8 @@ public sealed partial record CompanyQueues(Guid Id, Guid CompanyId, IReadOnlyLis
                 ? [new QueueOpened(Id, CompanyId, queue)]
                 : [];
     }
+
+    bool IsOfAnother(Guid own, string number) => At(number) is { } holder && holder.Id != own;
 
     public IEnumerable<object> Remove(Guid queue) => Find(queue) is null ? [] : [new QueueRemoved(Id, queue)];
 

@@ -8,6 +8,9 @@ public sealed record Queue(Guid Id, string Name, string Extension)
 {
     public const int LongestName = 40;
 
+    /// <summary>By which its members listen to the messages of its mailbox (A7-05), digits only; null: only on the page.</summary>
+    public string? MailboxNumber { get; init; }
+
     /// <summary>In the order in which they take turns.</summary>
     public IReadOnlyList<QueueMember> Members { get; init; } = [];
 

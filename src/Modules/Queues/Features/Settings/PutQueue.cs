@@ -46,6 +46,18 @@ internal static class PutQueue
                             Refuse(nameof(QueueFields.Extension), why);
                         }
 
+                        if (command.Input.MailboxNumber?.Trim() is { Length: > 0 } mailbox)
+                        {
+                            var refusal =
+                                mailbox == command.Input.Extension?.Trim()
+                                    ? text["ExtensionTaken", command.Input.Name?.Trim() ?? ""].Value
+                                    : await numbers.WhyNot(mailbox, command.Id, ct);
+                            if (refusal is not null)
+                            {
+                                Refuse(nameof(QueueFields.MailboxNumber), refusal);
+                            }
+                        }
+
                         await Target(command.Input.Overflow, nameof(QueueFields.Overflow));
                         await Target(command.Input.WhenNobody, nameof(QueueFields.WhenNobody));
 

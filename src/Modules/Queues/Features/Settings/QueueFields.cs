@@ -10,6 +10,9 @@ internal sealed record QueueFields
     public string? Name { get; init; }
     public string? Extension { get; init; }
 
+    /// <summary>Empty: its messages are heard on the page only.</summary>
+    public string? MailboxNumber { get; init; }
+
     /// <summary>Of each agent of the company; null: they are not in it.</summary>
     public IDictionary<Guid, int?>? Skills { get; init; }
     public IReadOnlyList<Guid>? Supervisors { get; init; }
@@ -44,6 +47,7 @@ internal sealed record QueueFields
         {
             Name = queue.Name,
             Extension = queue.Extension,
+            MailboxNumber = queue.MailboxNumber,
             Skills = queue.Members.ToDictionary(member => member.PersonId, member => (int?)member.Skill),
             Supervisors = queue.Supervisors,
             Distribution = queue.Distribution,
@@ -68,6 +72,7 @@ internal sealed record QueueFields
     public Queue ToQueue(Guid id, IEnumerable<Guid> turns) =>
         new(id, Name!.Trim(), Extension!.Trim())
         {
+            MailboxNumber = string.IsNullOrWhiteSpace(MailboxNumber) ? null : MailboxNumber.Trim(),
             Members =
             [
                 .. turns
