@@ -64,7 +64,7 @@ public sealed class CalendarTests(ClockTests.SetHost host) : IClassFixture<Clock
             "/admin/numbers/new",
             ("Number", "020 555 0181"),
             ("Input.Kind", "Personal"),
-            ("Input.Person", $"{me.Value}"),
+            ("Input.GoesTo", $"{me.Value}"),
             ("Input.Use", "Private"),
             ("Input.ShownTo", "Owner")
         );
