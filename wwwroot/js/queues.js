@@ -1,5 +1,6 @@
 // @ts-check
 // The own order of the queues: their tiles are dragged, or moved with the arrow keys from their handle. The order is saved at each drop.
+import { post } from './fence.js';
 
 const tiles = () => /** @type {HTMLElement | null} */ (document.querySelector('#tiles[data-queues=own]'));
 
@@ -11,9 +12,8 @@ let dragged = null;
 
 function save() {
   const all = tiles();
-  if (!all) return;
-  const values = { queues: [.../** @type {NodeListOf<HTMLElement>} */ (all.querySelectorAll('.tile'))].map((tile) => tile.dataset.queue ?? '') };
-  void /** @type {any} */ (globalThis).htmx.ajax('POST', all.dataset.order, { values, target: '#queues', swap: 'innerMorph' });
+  const order = [.../** @type {NodeListOf<HTMLElement>} */ (all?.querySelectorAll('.tile') ?? [])].map((tile) => tile.dataset.queue ?? '');
+  if (all?.dataset.order) void post(all.dataset.order, { queues: order.join(',') });
 }
 
 document.addEventListener('dragstart', (e) => {
@@ -59,5 +59,3 @@ document.addEventListener('keydown', (e) => {
   handle.focus();
   save();
 });
-
-export {};

@@ -155,7 +155,7 @@ public sealed class QueuesPageTests(QueuesPageTests.UsedHost host) : IClassFixtu
 
         Assert.Equal([reception, first, last], Order(await sanne.Do("/queues/sort/SignedIn")));
 
-        var own = await sanne.Do("/queues/order", ("queues", $"{last}"), ("queues", $"{reception}"), ("queues", $"{first}"));
+        var own = await sanne.Do("/queues/order", ("queues", $"{last},{reception},{first}"));
         Assert.Equal([last, reception, first], Order(own));
         Assert.Equal("true", own.Document.QuerySelector("#sort-Own")!.GetAttribute("aria-checked"));
         Assert.Equal([last, reception, first], Order(await sanne.Open("/queues")));

@@ -33,7 +33,10 @@ internal static class ArrangeQueues
                 CancellationToken ct
             ) =>
             {
-                var order = (await Sent(request, "queues", ct)).Select(id => Guid.TryParse(id, out var queue) ? queue : default).Distinct();
+                var order = (await Sent(request, "queues", ct))
+                    .SelectMany(ids => ids.Split(','))
+                    .Select(id => Guid.TryParse(id, out var queue) ? queue : default)
+                    .Distinct();
                 Guid[] known = [.. order.Take(CompanyQueues.Most)];
                 return await Answer(new Command(view => view with { Sort = QueueOrder.Own, Order = known }), place, arrange, shown, ct);
             }
