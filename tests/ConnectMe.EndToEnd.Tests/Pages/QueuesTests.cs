@@ -50,7 +50,7 @@ public sealed class QueuesTests(PublishedHost host, Browsers browsers) : IAsyncD
         await Expect(sanne.Page.Locator("#tiles[data-queues=own]")).ToBeVisibleAsync();
         await sanne.Page.Keyboard.PressAsync("Escape");
         await Order(sanne, "Bandenwissel", "Receptie");
-        await sanne.Page.Locator($"#tile-{id} .qn").DragToAsync(sanne.Page.Locator(".tile", new() { HasText = "Receptie" }).Locator(".qn"));
+        await sanne.Page.Locator($"#tile-{id}").DragToAsync(sanne.Page.Locator("#tiles .tile", new() { HasText = "Receptie" }));
         await Order(sanne, "Receptie", "Bandenwissel");
         await sanne.Page.ReloadAsync();
         await Order(sanne, "Receptie", "Bandenwissel");

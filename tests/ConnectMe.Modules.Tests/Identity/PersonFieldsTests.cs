@@ -27,13 +27,13 @@ public sealed class PersonFieldsTests(ConnectMeHost host) : IClassFixture<Connec
 
         var person = (await _company.People()).Single(one => one.Id.Value == id);
         Assert.True(person is { Department: "Carrosserie", Mobile: "+31612345701", IsAgent: true, IsSupervisor: true, Language: "en" });
-        Assert.False(person.MaySupervise); // a role for queues, which come later
+        Assert.False(person.MaySupervise); // a role for queues; who listens in on calls are administrators
         var form = (await Anna.Open($"/admin/people/{id}")).Document;
         Assert.Equal("+31 6 12345701", form.QuerySelector("#Input_Mobile")!.GetAttribute("value"));
         Assert.Equal("Carrosserie", form.QuerySelector("#Input_Department")!.GetAttribute("value"));
         Assert.Equal("en", form.QuerySelector("#Input_Language [selected]")!.GetAttribute("value"));
         Assert.NotNull(form.QuerySelector("#Input_IsAgent[checked]"));
-        Assert.Contains("later", form.QuerySelector("#Input_IsAgent-h")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Beheer, Wachtrijen", form.QuerySelector("#Input_IsAgent-h")!.TextContent, StringComparison.Ordinal);
         var row = (await Anna.Open("/admin/people")).Text($"#person-{id}");
         foreach (var shown in new[] { "Carrosserie", "+31 6 12345701", "Agent", "Supervisor", "Standaard" })
         {

@@ -127,6 +127,11 @@ public sealed class SignInPolicyTests(PostgresFixture postgres) : IAsyncLifetime
         var lena = await Newcomer.Join(_host, "lena", "825", (field, "true"));
         var lotte = await Newcomer.Join(_host, "lotte", "826", [.. others.Select(other => (other, "true"))]);
 
+        var anna = (await garage.User("anna"))!; // in the demo she is an agent and a supervisor too
+        await garage.Anna.Do(
+            $"/admin/people/{anna.Id}",
+            Garage.Fields("anna", "201", ("Input.Name", anna.Name), ("Input.IsAdministrator", "true"))
+        );
         await garage.Anna.Do("/admin/sign-in", ($"Input.{role}", "true"), ("Input.App", "true"));
 
         Assert.Equal("/second-factor?returnUrl=%2Fcalls", (await lena.Browser.Open("/calls")).Location);

@@ -12,7 +12,8 @@ internal sealed record QueueBoard(IReadOnlyList<QueueTile> Tiles, QueuesView Vie
     /// <summary>The chosen figures over all queues that they supervise (M13.3-01).</summary>
     public IEnumerable<BoardFigure> Sums =>
         View
-            .Figures.Order()
+            .Figures.OrderByDescending(figure => figure is QueueFigure.Waiting)
+            .ThenBy(figure => figure)
             .Select(figure =>
             {
                 var watched = Tiles.Where(tile => tile.IsSupervisor).ToList();
