@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Load;
 
 /// <summary>
 /// Working days of a company, on one thread, as fast as they go: everybody has a line up, and at any time a quarter of the people are in calls that ring,
-/// are answered, held, resumed, get digits and end. Every input counts, also those that answer effects.
+/// are answered, held, resumed, get digits and end. Every input counts, also those that answer effects. Then the same with queues, in each of which a tenth of
+/// the people are signed in and five callers wait because none of them is free.
 /// </summary>
 internal static class SwitchboardLoad
 {
@@ -15,12 +18,12 @@ internal static class SwitchboardLoad
 
     public static void Run()
     {
-        Console.WriteLine("| people | inputs per second | microseconds per input | bytes per input | effects per input |");
-        Console.WriteLine("| --- | --- | --- | --- | --- |");
-        foreach (var people in (int[])[20, 200, 1000])
+        Console.WriteLine("| people | queues | inputs per second | microseconds per input | bytes per input | effects per input |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        foreach (var (people, queues) in ((int, int)[])[(20, 0), (200, 0), (1000, 0), (20, 2), (200, 4), (1000, 8)])
         {
-            new Company(people, seed: 1).Work(Inputs / 4); // warm
-            var company = new Company(people, seed: 2);
+            new Company(people, queues, seed: 1).Work(Inputs / 4); // warm
+            var company = new Company(people, queues, seed: 2);
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var start = Stopwatch.GetTimestamp();
             company.Work(Inputs);
@@ -28,7 +31,7 @@ internal static class SwitchboardLoad
             var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / Inputs;
             Console.WriteLine(
                 FormattableString.Invariant(
-                    $"| {people} | {Inputs / seconds:F0} | {seconds * 1e6 / Inputs:F2} | {bytes} | {(double)company.Effects / Inputs:F2} |"
+                    $"| {people} | {queues} | {Inputs / seconds:F0} | {seconds * 1e6 / Inputs:F2} | {bytes} | {(double)company.Effects / Inputs:F2} |"
                 )
             );
         }
@@ -45,7 +48,7 @@ internal static class SwitchboardLoad
         DateTimeOffset _now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
         int _given;
 
-        public Company(int people, int seed)
+        public Company(int people, int queues, int seed)
         {
             _random = new Random(seed);
             _people = [.. Enumerable.Range(0, people).Select(i => new Person(new UserId(NewId()), $"Person {i}", $"{1000 + i}", ""))];
@@ -54,6 +57,39 @@ internal static class SwitchboardLoad
             for (var i = 0; i < people; i++)
             {
                 Give(new SwitchboardInput.LineUp(_lines[i], _people[i].Id));
+            }
+
+            if (queues > 0)
+            {
+                Queue(queues);
+            }
+        }
+
+        /// <summary>All agents are in a status that pauses queues, so that every input finds the same callers waiting.</summary>
+        void Queue(int queues)
+        {
+            var agents = _people.Take(_people.Length / 10).Select(person => person.Id).ToList();
+            Give(
+                new SwitchboardInput.CallFlowsChanged(
+                    agents.ToImmutableDictionary(agent => agent, _ => CallFlow.Standard with { PausesQueues = true })
+                )
+            );
+            Give(
+                new SwitchboardInput.QueuesChanged([
+                    .. Enumerable
+                        .Range(0, queues)
+                        .Select(i => new CallQueue(NewId(), $"Queue {i}", $"{300 + i}")
+                        {
+                            Application = "queue",
+                            Agents = [.. agents.Select(agent => new QueueAgent(agent, Skill: 5, IsSignedIn: true))],
+                        }),
+                ])
+            );
+            for (var i = 0; i < queues * 5; i++)
+            {
+                var (call, who) = (new CallId(NewId()), _people.Length - 1 - (i % (_people.Length / 2)));
+                Give(new SwitchboardInput.Dial(call, _people[who].Id, _lines[who], $"{300 + (i % queues)}"));
+                Give(new SwitchboardInput.ScriptAnswered(call));
             }
         }
 

@@ -1,4 +1,5 @@
 using ConnectMe.Modules.Tests.Fixtures;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,7 +27,9 @@ public sealed class JournalTests : IDisposable
             new CallTaken(placed.CallId, placed.At.AddSeconds(9), PaperCalls.Bram, "Bram Hofstra"),
             new CallMoved(placed.CallId, placed.At.AddSeconds(9), PaperCalls.Anna, DeviceKind.Phone),
             new CallNoted(placed.CallId, placed.At.AddSeconds(10), PaperCalls.Anna, "Asks for\na quotation"),
+            new QueueLeft(placed.CallId, placed.At.AddSeconds(65), PaperCalls.Anna, QueueCallEnd.Answered, PaperCalls.Bram, "301"),
             placed.Ended(65, CallOutcome.Completed),
+            new QueueCallEnded(placed.CallId, placed.At.AddSeconds(65)),
             new CallFolded(placed.CallId, placed.At.AddSeconds(65), PaperCalls.Bram, CallerContinues: true, CalleeContinues: null),
             new CallLaterAnswered(placed.CallId, placed.At.AddSeconds(65)),
             new LegMeasured(placed.CallId, placed.At.AddSeconds(66), DeviceKind.Phone, "PCMA", 3000, 12, TimeSpan.FromMilliseconds(4), 4.1),

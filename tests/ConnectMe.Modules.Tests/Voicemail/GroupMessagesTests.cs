@@ -17,7 +17,7 @@ public sealed class GroupMessagesTests(GroupMessagesTests.HostWithGroups host) :
     const string Page = "/voicemail/groups";
 
     readonly OutsideCaller _caller = new(host);
-    readonly Administrator _anna = new(host);
+    readonly Administrator _fatima = new(host, "fatima");
     readonly Administrator _bram = new(host, "bram");
     readonly Administrator _sanne = new(host, "sanne");
 
@@ -55,10 +55,10 @@ public sealed class GroupMessagesTests(GroupMessagesTests.HostWithGroups host) :
         Assert.Equal(HttpStatusCode.NotFound, (await _sanne.Open($"/voicemail/{desk.Id}/sound")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await _sanne.Post($"/voicemail/{desk.Id}/delete")).Status);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await _anna.Open(Page)).Status); // of none
-        Assert.Null((await _anna.Open("/voicemail")).Document.QuerySelector("main .tabs"));
-        Assert.Equal(HttpStatusCode.NotFound, (await _anna.Open($"/voicemail/{workshop.Id}/sound")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _anna.Post($"/voicemail/{workshop.Id}/delete")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await _fatima.Open(Page)).Status); // of none
+        Assert.Null((await _fatima.Open("/voicemail")).Document.QuerySelector("main .tabs"));
+        Assert.Equal(HttpStatusCode.NotFound, (await _fatima.Open($"/voicemail/{workshop.Id}/sound")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _fatima.Post($"/voicemail/{workshop.Id}/delete")).Status);
     }
 
     [Fact]
