@@ -111,6 +111,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     [
         "/settings/profile",
         "/voicemail",
+        "/voicemail/groups",
         "/calendar",
         "/calendar?view=day",
         "/calendar/entry",
