@@ -1,5 +1,6 @@
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Contracts;
+using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Switchboard.Tests;
@@ -46,5 +47,12 @@ internal sealed partial class Garage
         var call = CallIn(PaperSettings.WorkshopNumber, caller);
         Post(new SwitchboardInput.ScriptAnswered(call));
         return call;
+    }
+
+    /// <summary>How who waited by this call ceased to, and the agent who took them.</summary>
+    public (QueueCallEnd End, Guid? Agent) LeftQueue(CallId waiting)
+    {
+        var left = Ears.Of(waiting).OfType<QueueLeft>().Single();
+        return (left.End, left.Agent);
     }
 }

@@ -55,7 +55,7 @@ public class QueueOverflowTests
         var tooMany = _garage.CallIn(PaperSettings.WorkshopNumber, Another);
         var left = Assert.Single(_garage.Ears.Scripts.Values, script => script.Application == Garage.Voicemail);
         Assert.Equal((tooMany, (Guid?)Garage.Workshop, null), (left.Root, left.Queue, left.For));
-        Assert.Equal((QueueCallEnd.Overflowed, null), Left(tooMany));
+        Assert.Equal((QueueCallEnd.Overflowed, null), _garage.LeftQueue(tooMany));
         _garage.Post(new SwitchboardInput.ScriptAnswered(left.Call));
 
         _garage.Wait(20); // Bram did not answer, and is rung again at 25
@@ -63,7 +63,7 @@ public class QueueOverflowTests
         Assert.Equal([Bram.Line], _garage.Ears.RingingLines); // what rings may be answered
         _garage.Wait(15);
 
-        Assert.Equal((QueueCallEnd.Overflowed, null), Left(waiting));
+        Assert.Equal((QueueCallEnd.Overflowed, null), _garage.LeftQueue(waiting));
         Assert.Equal(2, _garage.Ears.Scripts.Values.Count(script => script.Application == Garage.Voicemail));
     }
 
@@ -75,7 +75,7 @@ public class QueueOverflowTests
         var workshop = Garage.WorkshopOf() with { WhenNobody = new CallTarget(CallTargetKind.Number, "301") };
         _garage.Have(workshop, desk);
         var call = _garage.CallIn(PaperSettings.WorkshopNumber, Outside);
-        Assert.Equal((QueueCallEnd.Overflowed, null), Left(call));
+        Assert.Equal((QueueCallEnd.Overflowed, null), _garage.LeftQueue(call));
         var there = Assert.Single(_garage.QueueNow(Garage.Desk).Waiting);
         _garage.Post(new SwitchboardInput.ScriptAnswered(new CallId(there.Call)));
         Assert.Equal([Sanne.Line], _garage.Ears.RingingLines);
@@ -131,15 +131,9 @@ public class QueueOverflowTests
 
         _garage.Post(new SwitchboardInput.ScriptSendsOn(waiting, new CallTarget(CallTargetKind.Colleague, PersonId: Joost.Id.Value)));
 
-        Assert.Equal((QueueCallEnd.Chose, null), Left(waiting));
+        Assert.Equal((QueueCallEnd.Chose, null), _garage.LeftQueue(waiting));
         Assert.Equal([Joost.Line], _garage.Ears.RingingLines);
         Assert.Equal(Sound.Ringback, _garage.Ears.PlayedTo(LegId.OfCaller(waiting).Media));
-    }
-
-    (QueueCallEnd End, Guid? Agent) Left(CallId waiting)
-    {
-        var left = _garage.Ears.Of(waiting).OfType<QueueLeft>().Single();
-        return (left.End, left.Agent);
     }
 
     IReadOnlyList<(CallId Call, int Position)> Places() =>

@@ -42,7 +42,7 @@ public class QueueTests
         Assert.Equal(Bram.Line.Media, _garage.Ears.HeardBy(LegId.OfCaller(waiting).Media));
         Assert.True(_garage.CallOf(Bram) is { State: CallState.Active, Queue: "Workshop" });
         Assert.Empty(_garage.Ears.Scripts);
-        Assert.Equal((QueueCallEnd.Answered, Bram.Id.Value), Left(waiting));
+        Assert.Equal((QueueCallEnd.Answered, Bram.Id.Value), _garage.LeftQueue(waiting));
         Assert.Equal(waiting.Value, _garage.Ears.Of(offered.Id).OfType<CallPlaced>().Single().TransferOf);
     }
 
@@ -109,7 +109,7 @@ public class QueueTests
         Assert.Equal(LegCause.AnsweredElsewhere, _garage.Ears.Ended[atPhone]);
         Assert.Empty(_garage.Ears.RingingLines);
         Assert.Empty(_garage.CallsOf(Bram).Calls);
-        Assert.Equal((QueueCallEnd.Answered, Sanne.Id.Value), Left(waiting));
+        Assert.Equal((QueueCallEnd.Answered, Sanne.Id.Value), _garage.LeftQueue(waiting));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public class QueueTests
 
         Assert.Equal(Joost.Line.Media, _garage.Ears.HeardBy(LegId.OfCaller(waiting).Media));
         Assert.Empty(_garage.CallsOf(Bram).Calls);
-        Assert.Equal((QueueCallEnd.Answered, Joost.Id.Value), Left(waiting));
+        Assert.Equal((QueueCallEnd.Answered, Joost.Id.Value), _garage.LeftQueue(waiting));
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public class QueueTests
 
         Assert.Empty(_garage.Ears.RingingLines);
         Assert.Empty(_garage.CallsOf(Bram).Calls);
-        Assert.Equal((QueueCallEnd.Abandoned, null), Left(waiting));
+        Assert.Equal((QueueCallEnd.Abandoned, null), _garage.LeftQueue(waiting));
         Assert.Empty(_garage.QueueNow(Garage.Workshop).Waiting);
     }
 
@@ -271,7 +271,7 @@ public class QueueTests
 
         _garage.Have();
 
-        Assert.Equal((QueueCallEnd.Overflowed, null), Left(waiting));
+        Assert.Equal((QueueCallEnd.Overflowed, null), _garage.LeftQueue(waiting));
         Assert.Empty(_garage.Ears.RingingLines);
         Assert.Empty(_garage.Ears.Scripts);
     }
@@ -305,11 +305,5 @@ public class QueueTests
         _garage.Answer(agent, _garage.CallOf(agent).Id);
         _garage.Wait(seconds);
         _garage.HangUp(agent, _garage.CallOf(agent).Id);
-    }
-
-    (QueueCallEnd End, Guid? Agent) Left(CallId waiting)
-    {
-        var left = _garage.Ears.Of(waiting).OfType<QueueLeft>().Single();
-        return (left.End, left.Agent);
     }
 }
