@@ -43,7 +43,7 @@ public sealed partial class RestoreByPageTests : IDisposable
         var restoring = await Post(anna, "/admin/backup?handler=restore", ("company", "garage hofstra"));
         Assert.NotNull(restoring.Document.QuerySelector("#restoring"));
 
-        await Eventually.Is(() => host.Output.Contains("Restored from the backup of", StringComparison.Ordinal));
+        await host.Says("Restored from the backup of");
         using var after = Client(host);
         var again = new Browser(after);
         await again.SignIn("anna");

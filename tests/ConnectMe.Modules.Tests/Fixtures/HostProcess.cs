@@ -41,6 +41,9 @@ internal sealed partial class HostProcess : IDisposable
         }
     }
 
+    /// <summary>Until it has written this: a line comes by another thread than an answer, and after it.</summary>
+    public Task Says(string words) => Eventually.Is(() => Output.Contains(words, StringComparison.Ordinal));
+
     /// <summary>Where it listens, as soon as it does.</summary>
     public Task<Uri> Listening => _listening.Task.WaitAsync(Patience);
 

@@ -72,7 +72,7 @@ public sealed class HostProcessTests : IDisposable
         await Ready(http);
         var again = PostmasterPid.Read(Cluster)!;
         Assert.Equal(killed.SocketFolder, again.SocketFolder);
-        Assert.Contains("The database has ended by itself", host.Output, StringComparison.Ordinal);
+        await host.Says("The database has ended by itself");
         Assert.Equal(0, await host.Stop());
         Assert.False(HostProcess.IsAlive(again.Pid));
     }
@@ -117,7 +117,7 @@ public sealed class HostProcessTests : IDisposable
         using var other = new HttpClientHandler { AllowAutoRedirect = false };
         using var elsewhere = new HttpClient(other) { BaseAddress = http.BaseAddress };
         await new Browser(elsewhere).SignIn("eva", "vier-geheime-losse-woorden");
-        await Eventually.Is(() => host.Output.Contains("signed in from", StringComparison.Ordinal));
+        await host.Says("signed in from");
         var events = host
             .Output.Split('\n')
             .Where(line => line.StartsWith('{'))
