@@ -12,13 +12,15 @@ internal sealed class RestoredHost(PostgresFixture postgres, string zip, IReadOn
 
     public string Folder { get; private set; } = "";
 
+    public string ConnectionString { get; private set; } = "";
+
     public RestoreReport? Report { get; private set; }
 
     protected override bool Demo => false;
 
     protected override async Task<string> Database(string folder)
     {
-        var database = await _postgres.NewDatabase();
+        var database = ConnectionString = await _postgres.NewDatabase();
         Folder = folder;
         var installation = new Installation(folder, Path.Combine(folder, "recordings"), Path.Combine(folder, "backups"));
         Report = await new Restoration(installation, database, TimeProvider.System).Run(zip, CancellationToken.None);
