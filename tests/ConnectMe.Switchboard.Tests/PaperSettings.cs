@@ -10,6 +10,7 @@ internal static class PaperSettings
     public const string AnnasNumber = "+31205550101";
     public const string BramsNumber = "+31205550102";
     public const string WorkshopNumber = "+31205550110";
+    public const string Room = "290";
     public const string BramsMobile = "+31612345678";
 
     public static TelephonyConfiguration Standard { get; } =
@@ -34,6 +35,7 @@ internal static class PaperSettings
             DialPermissions.Standard
         )
         {
+            Rooms = [new ConferenceRoom(Garage.Seeded(1, 60), "Maandagoverleg", Room, "")],
             Rights = Allowing(person => PersonRights.Standard with { CallerIds = person == 1 ? CallerIdKinds.All : NotHidden }),
         };
 

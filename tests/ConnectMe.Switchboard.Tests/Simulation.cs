@@ -212,7 +212,8 @@ public partial class Simulation
         var bridged =
             ears.BridgesOf(media).Any(bridge => bridge.Call == call.Id)
             || (ears.Mixed.TryGetValue(media, out var mix) && mix.Call == call.Id);
-        var talks = call is { State: CallState.Active, HeldByOther: false, OtherAway: false } && isUp;
+        var isAlone = call.Conference is { IsRoom: true, IsAlone: true };
+        var talks = call is { State: CallState.Active, HeldByOther: false, OtherAway: false } && isUp && !isAlone;
         Assert.True(
             talks == bridged || call.Application is not null || call is { State: CallState.RingingOut, OtherIsOutside: true },
             $"{call} is bridged: {bridged}"
@@ -220,7 +221,7 @@ public partial class Simulation
         if (call is { State: CallState.Active } && isUp)
         {
             var waits = call is { Queue: not null, Application: not null } && ears.ClipPlayedTo(media) is null;
-            Assert.Equal(waits || call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(media));
+            Assert.Equal(waits || isAlone || call.HeldByOther || call.OtherAway ? Sound.HoldMusic : null, ears.PlayedTo(media));
             Assert.Equal(call.Muted, ears.IsMuted(media));
         }
     }
@@ -269,6 +270,7 @@ public partial class Simulation
             (6, 3) => "0900-1234",
             (6, 4) => "+49 30 123456",
             (6, _) => "020 5550102",
+            (4, 0) => PaperSettings.Room,
             (5, 0) => "700",
             (5, 1) => "701",
             (5, 2) => "*8201",

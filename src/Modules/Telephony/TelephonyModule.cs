@@ -172,6 +172,8 @@ public static class TelephonyModule
             .AddSingleton<IConfigurationChanged, ConfigurationPost>()
             .AddSingleton<IPeopleChanged, PeoplePost>()
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
+            .AddSingleton<IReservedNumbers, RoomExtensions>()
+            .AddScoped<IFreeExtensions, FreeExtensions>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<ICallFlowsChanged, CallFlowPost>()
             .AddSingleton<ICallQueuesChanged, QueuePost>()

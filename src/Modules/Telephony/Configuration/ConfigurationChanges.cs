@@ -18,6 +18,7 @@ internal sealed class ConfigurationChanges(IServiceProvider services)
         typeof(PersonalDevice),
         typeof(DialPermissions),
         typeof(ParkingLot),
+        typeof(ConferenceRoom),
         typeof(RecordingRules),
         typeof(PushSubscription)
     ),

@@ -19,6 +19,7 @@ internal static class ConfigurationDocuments
         options.Projections.Snapshot<PersonalDevice>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<DialPermissions>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<ParkingLot>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<ConferenceRoom>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<RecordingRules>(SnapshotLifecycle.Inline);
         options
             .Schema.For<Device>()

@@ -87,6 +87,7 @@ internal sealed class TelephonyConfigurations(
             InPrivate = [.. all.Where(person => person.ProfileRole is ProfileRole.Private).Select(person => person.Id.Value)],
             PrivateChoices = choices[true].ToDictionary(c => c.PersonId, c => c.Choice),
             ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
+            Rooms = [.. (await query.Query<ConferenceRoom>().ToListAsync(ct)).OrderBy(r => r.Name, StringComparer.Ordinal)],
             RecordingRules =
                 await query.LoadAsync<RecordingRules>(ConfigurationStreams.RecordingRules(company), ct) ?? RecordingRules.Standard,
             Wakeable = wakeable,

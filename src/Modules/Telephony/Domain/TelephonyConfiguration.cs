@@ -38,6 +38,8 @@ public sealed record TelephonyConfiguration(
 
     public ParkingLot ParkingLot { get; init; } = ParkingLot.Standard;
 
+    public IReadOnlyList<ConferenceRoom> Rooms { get; init; } = [];
+
     public RecordingRules RecordingRules { get; init; } = RecordingRules.Standard;
 
     /// <summary>What each person may, by person; who is not in it what everybody may.</summary>

@@ -11,3 +11,12 @@ internal sealed class ReservedNumbers(EmergencyNumbers emergencyNumbers, ITeleph
     public async ValueTask<bool> IsReserved(CompanyId company, string number, CancellationToken ct) =>
         emergencyNumbers.Contains(number) || (await configurations.Of(company, ct)).ParkingLot.HasSlot(number);
 }
+
+/// <summary>The extension of a conference room is nobody else's.</summary>
+internal sealed class RoomExtensions(ITelephonyConfigurations configurations) : IReservedNumbers
+{
+    public bool CanBeCalled => true;
+
+    public async ValueTask<bool> IsReserved(CompanyId company, string number, CancellationToken ct) =>
+        (await configurations.Of(company, ct)).Rooms.Any(room => room.Extension == number);
+}

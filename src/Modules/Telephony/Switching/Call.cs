@@ -94,6 +94,9 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>Set when one of its parties is the conference that the other takes part in.</summary>
     public Conference? Conference { get; init; }
 
+    /// <summary>When its caller has waited long enough in a room in which nobody of the company is; null: they do not.</summary>
+    public DateTimeOffset? WaitsUntil { get; set; }
+
     /// <summary>Set when one party supervises a call, and the other is that call.</summary>
     public Supervision? Supervises { get; init; }
 
@@ -134,7 +137,7 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
             ),
             Earlier(
                 Earlier(Earlier(Caller.Leg?.AwayUntil, Callee.Leg?.AwayUntil), Earlier(Caller.NoticeUntil, Callee.NoticeUntil)),
-                Earlier(Caller.Recording?.Until, Callee.Recording?.Until)
+                Earlier(Earlier(Caller.Recording?.Until, Callee.Recording?.Until), HasEnded ? null : WaitsUntil)
             )
         );
 

@@ -18,7 +18,7 @@ internal sealed class Party(UserId? user, string name, string number)
     /// <summary>Set when this is no person but the conference itself.</summary>
     public Conference? Seat { get; init; }
 
-    /// <summary>The initiator of their conference lets nobody hear them.</summary>
+    /// <summary>Who has a say in their conference lets nobody hear them.</summary>
     public bool MutedByOther { get; set; }
 
     /// <summary>Of a conference: who invited the other party, whom they see and the call log tells.</summary>

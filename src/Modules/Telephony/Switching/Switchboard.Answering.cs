@@ -86,6 +86,10 @@ internal sealed partial class Switchboard
         TellTransferor(call, TransferStage.Done);
         Changed(call);
         Settle(call);
+        if (call.Conference is { } conference)
+        {
+            Gather(conference, now);
+        }
     }
 
     void Refuse(Call call, Party side, DateTimeOffset now)

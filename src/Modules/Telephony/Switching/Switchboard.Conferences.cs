@@ -22,7 +22,7 @@ internal sealed partial class Switchboard
             case SwitchboardInput.RemoveMember remove when FindMember(remove.Call, remove.User, remove.Member) is { } member:
                 End(member, member.IsConnected ? CallOutcome.Completed : CallOutcome.Cancelled, now);
                 break;
-            case SwitchboardInput.EndConference end when Led(end.Call, end.User) is { } conference:
+            case SwitchboardInput.EndConference end when Led(end.Call, end.User) is { Room: null } conference:
                 EndForAll(conference, now, by: conference.Own);
                 break;
             case SwitchboardInput.SpeakerChanged changed when _conferences.TryGetValue(changed.Mix, out var conference):
@@ -34,9 +34,11 @@ internal sealed partial class Switchboard
         }
     }
 
-    /// <summary>The conference that goes on in this call and that this user began.</summary>
+    /// <summary>The conference that goes on in this call and in which this user has a say.</summary>
     Conference? Led(CallId call, UserId user) =>
-        Find(call, user) is ({ HasEnded: false } own, _) && own.Conference?.Own == own ? own.Conference : null;
+        Find(call, user) is ({ HasEnded: false, Conference: { } conference } own, _) && conference.Leading.Contains(own)
+            ? conference
+            : null;
 
     Call? FindMember(CallId call, UserId user, CallId member) =>
         Led(call, user) is { } conference && member != call ? conference.Calls.Find(one => one.Id == member) : null;
@@ -55,7 +57,12 @@ internal sealed partial class Switchboard
             return;
         }
 
-        RingMember(call.Conference ?? Begin(call, by, invite, now), invite.Invited, number!, now);
+        if (call.Conference is { Room: not null })
+        {
+            BeginStory(call);
+        }
+
+        RingMember(call.Conference ?? Begin(call, by, invite, now), by, invite.Invited, call.Root, number!, now);
     }
 
     NoticeCause? WhyNotInvite(Call call, Party by, string? number, DateTimeOffset now)
@@ -76,7 +83,7 @@ internal sealed partial class Switchboard
         {
             _ when _journalFull => NoticeCause.JournalFull,
             _ when !call.IsConnected || by.Holds || call.Supervises is not null || call.IsWithSoftware => NoticeCause.InviteNotNow,
-            _ when call.Conference is { } conference && conference.Own != call => NoticeCause.InviteNotYours,
+            _ when call.Conference is { } conference && !conference.Leading.Contains(call) => NoticeCause.InviteNotYours,
             _ when Math.Max(inIt.Count, 2) >= MostInConference => NoticeCause.ConferenceFull,
             null when outside is not null => _guard.WhyNot(by.User!.Value, outside, given: null, _configuration!, now),
             null when own is null => NoticeCause.InviteUnknownNumber,
@@ -118,17 +125,17 @@ internal sealed partial class Switchboard
         return call;
     }
 
-    /// <summary>Rings somebody in the initiator's name; whatever becomes of it, the others go on.</summary>
-    void RingMember(Conference conference, CallId id, string number, DateTimeOffset now)
+    /// <summary>Rings somebody in the name of who invites them; whatever becomes of it, the others go on.</summary>
+    void RingMember(Conference conference, Party by, CallId id, CallId root, string number, DateTimeOffset now)
     {
         var (person, own, outside) = Destination(number);
-        var payer = conference.Initiator.User!.Value;
+        var payer = by.User!.Value;
         var callee = outside is null ? Called(person, own, number) : new Party(user: null, "", outside) { IsOutside = true, Counted = id };
-        var call = new Call(id, conference.NewSeat(), callee, now, firstLeg: 1)
+        var call = new Call(id, conference.NewSeat(by), callee, now, firstLeg: 1)
         {
             RingUntil = now + (outside is null ? RingTime : OutsideRingTime),
             Outside = outside is null ? null : RouteOutside(id, payer, outside, chosen: null, now),
-            Root = conference.Own!.Root,
+            Root = root,
             Conference = conference,
         };
         conference.Calls.Add(call);
@@ -182,13 +189,18 @@ internal sealed partial class Switchboard
             conference.Own = null;
             conference.Calls.ForEach(Changed); // they no longer talk with who invited them
         }
-        else if (call.Outcome is not (CallOutcome.Completed or CallOutcome.Cancelled) && conference.Own is not null)
+        else if (
+            call.Outcome is not (CallOutcome.Completed or CallOutcome.Cancelled)
+            && Conference.InviterOf(call) is { } inviter
+            && conference.Leading.Any(leading => Conference.MemberOf(leading).User == inviter)
+        )
         {
             var gone = Conference.MemberOf(call);
-            Notify(conference.Initiator.User!.Value, NoticeCause.InvitedAway, gone.Name.Length > 0 ? gone.Name : Shown(gone.Number), now);
+            Notify(inviter, NoticeCause.InvitedAway, gone.Name.Length > 0 ? gone.Name : Shown(gone.Number), now);
         }
 
         ChangedFor(conference);
+        Gather(conference, now);
         if (conference.IsOver)
         {
             EndForAll(conference, now);
@@ -210,22 +222,30 @@ internal sealed partial class Switchboard
 
     void ChangedFor(Conference conference)
     {
-        if (conference.Own is { } own)
+        foreach (var call in conference.Leading)
         {
-            Changed(own);
+            Changed(call);
         }
     }
 
-    ConferenceView? ViewOf(Call call, Party side) =>
-        call.Conference is not { } conference || conference.Own == null && call.HasEnded ? null
-        : conference.Own == call
+    ConferenceView? ViewOf(Call call, Party side)
+    {
+        if (call.Conference is not { } conference || (conference.Own is null && call.HasEnded))
+        {
+            return null;
+        }
+
+        var leads = conference.Own == call || conference.Leading.Contains(call);
+        return leads || conference is { Own: null, Room: null }
             ? new ConferenceView(
-                [.. conference.Calls.Where(one => one != call).Select(one => ViewOf(conference, one))],
+                leads ? [.. conference.Calls.Where(one => one != call).Select(one => ViewOf(conference, one))] : [],
                 MostInConference,
-                Speaks(conference, side)
+                Speaks(conference, side),
+                IsRoom: conference.Room is not null,
+                IsAlone: !conference.IsConversation
             )
-        : conference.Own is null ? new ConferenceView([], MostInConference, Speaks(conference, side))
-        : null;
+            : null;
+    }
 
     MemberView ViewOf(Conference conference, Call call)
     {

@@ -69,6 +69,7 @@ internal sealed partial class Switchboard
             _extensions.ContainsKey(number)
             || ApplicationCalledBy(number) is not null
             || QueueCalledBy(number) is not null
+            || RoomCalledBy(number) is not null
             || OutsideNumber(number) is not { } e164
             || OwnNumber(e164) is not null
         )
@@ -120,6 +121,12 @@ internal sealed partial class Switchboard
         if (QueueCalledBy(number) is { } queue)
         {
             PlaceInQueue(attempt, caller, number, queue, now);
+            return;
+        }
+
+        if (RoomCalledBy(number) is { } room)
+        {
+            PlaceInRoom(attempt, caller, room, now);
             return;
         }
 

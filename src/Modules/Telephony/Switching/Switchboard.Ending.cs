@@ -191,6 +191,10 @@ internal sealed partial class Switchboard
         {
             End(call, CallOutcome.NoAnswer, now);
         }
+        else if (!call.HasEnded && call.WaitsUntil <= now)
+        {
+            End(call, CallOutcome.Completed, now, by: call.Callee);
+        }
 
         EndLongRecordings(call, now);
         foreach (var silent in call.Ringing.Where(leg => leg.SilentUntil <= now).ToList())

@@ -119,7 +119,7 @@ internal sealed partial class Switchboard
             return false;
         }
 
-        if (QueueCalledBy(number) is not null)
+        if (QueueCalledBy(number) is not null || RoomCalledBy(number) is not null)
         {
             return true;
         }

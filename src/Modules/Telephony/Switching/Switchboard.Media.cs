@@ -76,6 +76,7 @@ internal sealed partial class Switchboard
         {
             _ when party.Holds || party.IsAway => null,
             { IsConnected: true, Queue: not null } => WantedClip(call, party) is null ? Sound.HoldMusic : null,
+            { IsConnected: true, Conference: { Room: not null, IsConversation: false } } => Sound.HoldMusic,
             { IsConnected: true } => other.Holds || other.IsAway ? Sound.HoldMusic : null,
             _ when party.Leg is { IsSip: true, IsPickedUp: false } && (call.HasEnded || party.Leg.State is not LegState.Answered) => null, // phones and exchanges make their own tones from what they are answered
             { HasEnded: true } => call.ToneUntil is not null && party.NoticeUntil is not null ? Sound.Busy : null,

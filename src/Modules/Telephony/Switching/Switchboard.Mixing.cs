@@ -7,6 +7,7 @@ internal sealed partial class Switchboard
     static IEnumerable<(MediaId Media, HeardBy By)> WantedInMix(Call call) =>
         call switch
         {
+            { IsConnected: true, Conference: { Room: not null, IsConversation: false } } => [], // they hear music until there is somebody to talk with
             { IsConnected: true, Conference: not null } => Conference.MemberOf(call) is { Holds: false, IsAway: false, Leg: { } leg } member
                 ? [(leg.Media, member.MutedByOther ? HeardBy.Nobody : HeardBy.All)]
                 : [],

@@ -196,6 +196,11 @@ internal sealed partial class Switchboard
             return queue.Id != seat.Queue.Id;
         }
 
+        if (RoomCalledBy(number) is not null)
+        {
+            return true;
+        }
+
         var (person, _, outside) = Destination(number);
         if (outside is null)
         {

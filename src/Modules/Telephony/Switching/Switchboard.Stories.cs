@@ -22,6 +22,15 @@ internal sealed partial class Switchboard
         }
     }
 
+    /// <summary>Others will belong to this call, which goes on itself.</summary>
+    void BeginStory(Call call)
+    {
+        if (!_stories.ContainsKey(call.Root))
+        {
+            TellPart(call);
+        }
+    }
+
     /// <summary>The first call of a story, or one that has just begun.</summary>
     void TellPart(Call call)
     {

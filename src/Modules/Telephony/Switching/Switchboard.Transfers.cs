@@ -61,7 +61,7 @@ internal sealed partial class Switchboard
         {
             _ when _journalFull => NoticeCause.JournalFull,
             _ when !CanBeHandedOn(call, by) => NoticeCause.TransferNotNow,
-            _ when QueueCalledBy(number) is not null => null,
+            _ when QueueCalledBy(number) is not null || RoomCalledBy(number) is not null => null,
             null when outside is not null => _guard.WhyNot(by.User!.Value, outside, given: null, _configuration!, now),
             null when own is null => NoticeCause.TransferUnknownNumber,
             not null when Array.Exists(call.Parties, party => party.User == person.Id) => NoticeCause.TransferToSelf,
@@ -87,6 +87,12 @@ internal sealed partial class Switchboard
         if (QueueCalledBy(number) is { } queue)
         {
             SendToQueue(waiting, sending, id, number, queue, now);
+            return;
+        }
+
+        if (RoomCalledBy(number) is { } room)
+        {
+            SendToRoom(waiting, sending, id, room, now);
             return;
         }
 

@@ -35,7 +35,7 @@ internal sealed partial class Switchboard
     {
         var other = call.OtherThan(side);
         var outgoing = ReferenceEquals(side, call.Caller);
-        var isAbandoned = call.Conference is { Own: null };
+        var isAbandoned = call.Conference is { Own: null, Room: null };
         var (state, since) = call switch
         {
             { EndedAt: { } ended } => (CallState.Ended, ended),

@@ -1,5 +1,6 @@
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
+using Microsoft.Extensions.Localization;
 
 namespace ConnectMe.Telephony.Features;
 
@@ -19,6 +20,12 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
 
     /// <summary>The name, or the number when it is nobody's (M7-04); empty when a caller from outside hid both.</summary>
     public static string WhoOf(CallView call) => call.OtherName.Length > 0 ? call.OtherName : call.OtherNumber;
+
+    /// <summary>As it is headed: who it is with, or that it is a conference.</summary>
+    public static string TitleOf(CallView call, IStringLocalizer<TelephonyText> text) =>
+        call.Conference is { IsRoom: false } ? text["Conference"]
+        : WhoOf(call) is { Length: > 0 } known ? known
+        : text[call.Conference is null ? "Anonymous" : "Conference"];
 
     /// <summary>The form for a new contact with what is known of the caller.</summary>
     public static string AddContact(CallView call) =>
@@ -43,6 +50,8 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             { Muted: true } => "CallMuted",
             { MutedByOther: true } => "CallMutedByOther",
             { Supervises: { } mode } => $"Supervises-{mode}",
+            { Conference: { IsRoom: true, IsAlone: true } } => "RoomWaits",
+            { Conference.IsRoom: true } => "InRoom",
             { Conference: not null } => "Conference",
             { Device: DeviceKind.Phone } => "CallActiveOnPhone",
             { Device: DeviceKind.Mobile } => "CallActiveOnMobile",
@@ -60,8 +69,13 @@ internal sealed record ShownCalls(CallView? Main, IReadOnlyList<CallView> Ringin
             _ => "RecallUnreachable",
         };
 
-    /// <summary>What stands in that word: who took over from the user, who parked them, the phone to pick up, the queue, else the other's number.</summary>
-    public static string InWordOf(CallView call) => call.TakenOverBy ?? call.ParkedBy ?? call.RingsAt ?? call.Queue ?? call.OtherNumber;
+    /// <summary>What stands in that word: who took over from the user, who parked them, the phone to pick up, the queue, the room, else the other's number.</summary>
+    public static string InWordOf(CallView call) =>
+        call.TakenOverBy
+        ?? call.ParkedBy
+        ?? call.RingsAt
+        ?? call.Queue
+        ?? (call.Conference is { IsRoom: true } ? call.OtherName : call.OtherNumber);
 
     /// <summary>A notice is a refusal, but for where a call is parked.</summary>
     public static string DotOf(Notice notice) => notice.Cause is NoticeCause.Parked ? "dot" : "dot dot--r";

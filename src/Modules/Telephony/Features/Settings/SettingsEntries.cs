@@ -27,6 +27,7 @@ internal static class SettingsEntries
         (35, "/admin/dialling", "shield-check", "Dialling", SettingsGroup.Calling),
         (40, "/admin/devices", "phone", "Devices", SettingsGroup.Calling),
         (45, "/admin/parking", "circle-parking", "Parking", SettingsGroup.Calling),
+        (47, "/admin/rooms", "users", "Rooms", SettingsGroup.Calling),
         (48, "/admin/recordings", "disc-3", "Recordings", SettingsGroup.Calling),
         (80, "/admin/security", "lock", "SipSecurity", SettingsGroup.Server),
         (85, "/admin/calls", "activity", "WatchCalls", SettingsGroup.Server),
