@@ -143,6 +143,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/devices",
         "/admin/devices/new",
         "/admin/parking",
+        "/admin/rooms",
+        "/admin/rooms/new",
         "/queues?queue=" + Reception,
         "/queues?tab=History&queue=" + Reception,
         "/queues/wallboard",

@@ -8,8 +8,8 @@ using Marten;
 namespace ConnectMe.Telephony.Demo;
 
 /// <summary>
-/// The numbers of the demo company: a main number that everyone may show and that leads to the queue of the reception, an own number for each of its people, a group's, and a free one. They are
-/// fictional. Desk phones and a trunk are for the viewer to add.
+/// The numbers of the demo company: a main number that everyone may show and that leads to the queue of the reception, an own number for each of its people, a group's, and a free one; and a
+/// conference room. They are fictional. Desk phones and a trunk are for the viewer to add.
 /// </summary>
 internal sealed class DemoNumbers : IDemoContent
 {
@@ -42,6 +42,8 @@ internal sealed class DemoNumbers : IDemoContent
             Add(session, end, "", NumberKind.Personal, person.Id.Value, Permitted.Only(person.Id.Value));
         }
 
+        var room = Guid.CreateVersion7();
+        session.Events.StartStream<ConferenceRoom>(room, new ConferenceRoomAdded(room, "Werkoverleg", "240", ""));
         var rules = ConfigurationStreams.CallerIdRules(company);
         session.Events.StartStream<CallerIdRules>(rules, new CallerIdRulesChanged(rules, main));
     }

@@ -2,7 +2,7 @@ using ConnectMe.Identity.Contracts;
 
 namespace ConnectMe.Telephony.Domain;
 
-/// <summary>All that the company's administrator set for calls, as it was at one moment. Immutable; holds no secrets.</summary>
+/// <summary>All that the company's administrator set for calls, as it was at one moment. Immutable; holds no passwords.</summary>
 /// <param name="Region">The company's country (ISO 3166-1 alpha-2): how numbers without a country code are read.</param>
 /// <param name="Trunks">In order of preference.</param>
 /// <param name="Choices">What each person chose to show, by person.</param>

@@ -20,6 +20,7 @@ internal static class TelephonyData
         typeof(CallerIdRules),
         typeof(DialPermissions),
         typeof(ParkingLot),
+        typeof(ConferenceRoom),
         typeof(RecordingRules),
         typeof(KeptVapidKey),
         typeof(JournalPosition),

@@ -67,6 +67,8 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     [InlineData("/admin/numbers")]
     [InlineData("/admin/numbers/new")]
     [InlineData("/admin/caller-id")]
+    [InlineData("/admin/rooms")]
+    [InlineData("/admin/rooms/new")]
     [InlineData("/admin/trunks")]
     [InlineData("/admin/trunks/new")]
     [InlineData("/admin/dialling")]
@@ -94,6 +96,7 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
                 "/admin/devices/{0}/revoke",
                 "/admin/devices/{0}/secret",
                 "/admin/numbers/{0}/remove",
+                "/admin/rooms/{0}/remove",
                 "/admin/trunks/{0}/remove",
                 "/admin/trunks/{0}/up",
                 "/admin/trunks/{0}/test",

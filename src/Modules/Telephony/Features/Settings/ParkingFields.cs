@@ -25,7 +25,13 @@ internal sealed record ParkingFields
 
     internal sealed class Rules : AbstractValidator<ParkingFields>
     {
-        public Rules(ICurrentUser me, IPeople people, OwnEmergencyNumbers emergencyNumbers, IStringLocalizer<SettingsText> text)
+        public Rules(
+            ICurrentUser me,
+            IPeople people,
+            IEnumerable<IReservedNumbers> reserved,
+            OwnEmergencyNumbers emergencyNumbers,
+            IStringLocalizer<SettingsText> text
+        )
         {
             Between(f => f.Slots, 1, ParkingLot.MostSlots);
             Between(f => f.Seconds, (int)ParkingLot.ShortestLimit.TotalSeconds, (int)ParkingLot.LongestLimit.TotalSeconds);
@@ -38,8 +44,25 @@ internal sealed record ParkingFields
                 .MustAsync(
                     async (fields, _, ct) =>
                         !NumbersOf(fields).Intersect((await people.Of(me.Company, ct)).Select(person => person.Extension)).Any()
+                        && !await IsCalled(NumbersOf(fields), ct)
                 )
                 .WithMessage(_ => text["SlotIsExtension"]);
+
+            async Task<bool> IsCalled(IEnumerable<string> numbers, CancellationToken ct)
+            {
+                foreach (var number in numbers)
+                {
+                    foreach (var other in reserved.Where(other => other.CanBeCalled))
+                    {
+                        if (await other.IsReserved(me.Company, number, ct))
+                        {
+                            return true;
+                        }
+                    }
+                }
+
+                return false;
+            }
 
             void Between(Expression<Func<ParkingFields, int?>> field, int least, int most) =>
                 RuleFor(field).Must(value => value >= least && value <= most).WithMessage(_ => text["NotBetween", least, most]);
