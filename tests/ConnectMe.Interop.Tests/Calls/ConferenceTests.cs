@@ -112,6 +112,30 @@ public sealed class ConferenceTests(BrowsersAndPhone parts) : IClassFixture<Brow
         await Bram.Hears(Tone.Low);
     }
 
+    [Fact]
+    [Spec("A3-01")]
+    public async Task Whoever_dials_a_room_takes_part_and_who_is_alone_there_hears_music()
+    {
+        await Joost.Dial("240");
+        await Joost.HearsMusic();
+
+        await Anna.Dial("240");
+        await Anna.Says("In Werkoverleg");
+        await Expect(Members).ToHaveCountAsync(1);
+        await Hear(Anna, Tone.Highest);
+        await Sanne.Dial("240");
+        await Hear(Anna, Tone.Middle, Tone.Highest);
+        await Hear(Sanne, Tone.Low, Tone.Highest);
+        await Joost.HearsMixture([Tone.Low, Tone.Middle], [Tone.High, Tone.Highest]);
+        await Expect(Sanne.Widget.Locator("[data-member]")).ToHaveCountAsync(2); // each of the company sees the others
+
+        await Anna.Press("Verlaten");
+        await Hear(Sanne, Tone.Highest);
+        await Sanne.Press("Verlaten");
+        await Joost.HearsMusic();
+        await Joost.HangUp();
+    }
+
     ILocator Members => Anna.Widget.Locator("[data-member]");
 
     /// <summary>Anna calls Bram, and invites Sanne and Joost.</summary>
