@@ -11,6 +11,7 @@ internal static class PaperSettings
     public const string BramsNumber = "+31205550102";
     public const string WorkshopNumber = "+31205550110";
     public const string Room = "290";
+    public const string MenuNumber = "+31205550120";
     public const string BramsMobile = "+31612345678";
 
     public static TelephonyConfiguration Standard { get; } =
@@ -28,6 +29,10 @@ internal static class PaperSettings
                 Number(4, WorkshopNumber, NumberKind.Group, owner: null, Permitted.Nobody) with
                 {
                     QueueId = Garage.Workshop,
+                },
+                Number(5, MenuNumber, NumberKind.Group, owner: null, Permitted.Nobody) with
+                {
+                    Goal = new NumberGoal(Garage.Menu, Garage.MainMenu),
                 },
             ],
             CallerIdRules.Standard,

@@ -1,3 +1,4 @@
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
@@ -142,6 +143,81 @@ public class RoomTests
         var late = _garage.Dial(_garage.Sanne, PaperSettings.Room);
         Assert.Equal(CallOutcome.UnknownNumber, _garage.OutcomeOf(late));
     }
+
+    [Fact]
+    [Spec("A3-01")]
+    public void A_number_leads_to_its_door_and_the_door_lets_in()
+    {
+        HaveRooms();
+        var number = PaperSettings.Standard.Numbers.Single(one => one.Number.E164 == PaperSettings.MenuNumber);
+        _garage.Set(
+            PaperSettings.Standard with
+            {
+                Numbers = [number with { Goal = new NumberGoal(Telephony.Switching.Switchboard.RoomApplication, TheRoom) }],
+            }
+        );
+        _garage.Dial(_garage.Anna, PaperSettings.Room);
+
+        var called = _garage.CallIn(PaperSettings.MenuNumber, "0301234567");
+
+        var door = Assert.Single(_garage.Ears.Scripts.Values);
+        Assert.Equal(TheRoom, door.Goal);
+        Assert.Empty(_garage.Ears.Mixed); // it asks for the PIN
+        _garage.SendOn(called, ToRoom);
+        Assert.Equal(2, _garage.Ears.Mixed.Count);
+        Assert.Equal(
+            ["+31301234567"],
+            _garage.CallOf(_garage.Anna).Conference!.Members.Select(one => one.Number.Replace("030 123 4567", "+31301234567"))
+        );
+        Assert.Empty(_garage.Ears.Scripts);
+    }
+
+    [Fact]
+    [Spec("A3-01")]
+    public void A_menu_leads_callers_from_outside_to_its_door_and_not_in()
+    {
+        HaveRooms();
+        _garage.Dial(_garage.Anna, PaperSettings.Room);
+        foreach (var target in new[] { ToRoom, new CallTarget(CallTargetKind.Number, PaperSettings.Room) })
+        {
+            var called = _garage.CallIn(PaperSettings.MenuNumber, "0301234567");
+            _garage.SendOn(called, target);
+
+            Assert.Equal(TheRoom, Assert.Single(_garage.Ears.Scripts.Values).Goal);
+            Assert.Empty(_garage.Ears.Mixed);
+            _garage.Post(new SwitchboardInput.LegEnded(LegId.OfCaller(called)));
+        }
+    }
+
+    [Fact]
+    public void A_door_of_another_room_lets_nobody_in_to_this_one()
+    {
+        HaveRooms();
+        var called = _garage.CallIn(PaperSettings.MenuNumber, "0301234567");
+        _garage.SendOn(called, ToRoom with { GoalId = Garage.MainMenu });
+
+        Assert.Empty(_garage.Ears.Mixed);
+        Assert.All(_garage.Ears.Scripts.Values, script => Assert.NotEqual(TheRoom, script.Goal));
+    }
+
+    static readonly Guid TheRoom = PaperSettings.Standard.Rooms[0].Id;
+
+    static readonly CallTarget ToRoom = new(
+        CallTargetKind.Application,
+        Application: Telephony.Switching.Switchboard.RoomApplication,
+        GoalId: TheRoom
+    );
+
+    void HaveRooms() =>
+        _garage.Post(
+            new SwitchboardInput.ApplicationsChanged([
+                Garage.Menus,
+                new KnownApplication(Telephony.Switching.Switchboard.RoomApplication, [], [], [])
+                {
+                    Goals = [new KnownGoal(TheRoom, "Maandagoverleg", PaperSettings.Room)],
+                },
+            ])
+        );
 
     /// <summary>Joost calls them and hands them on into the room.</summary>
     LegId Outsider(string number)

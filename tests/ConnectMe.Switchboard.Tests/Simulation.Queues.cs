@@ -18,13 +18,13 @@ public partial class Simulation
             case 101:
                 calls.Add(new CallId(Garage.Seeded(calls.Count + 1, 7)));
                 return h.Which < 3
-                    ? new SwitchboardInput.Dial(calls[^1], user, LineOf(h.Who), h.Line % 2 == 0 ? "300" : "301")
+                    ? new SwitchboardInput.Dial(calls[^1], user, LineOf(h.Who), Queues[h.Line % Queues.Length])
                     : new SwitchboardInput.SipDialled(
                         calls[^1],
                         new Endpoint.Trunk(new TrunkId(PaperSettings.TrunkId(1)), "0301234567"),
                         "",
                         Anonymous: false,
-                        PaperSettings.WorkshopNumber
+                        h.Line % 3 == 2 ? PaperSettings.MenuNumber : PaperSettings.WorkshopNumber
                     );
             case 102:
                 var waiting = Waiting(garage).FirstOrDefault();
@@ -43,6 +43,9 @@ public partial class Simulation
                 };
         }
     }
+
+    /// <summary>The last is the menu, which leads to them.</summary>
+    static readonly string[] Queues = ["300", "301", "350"];
 
     static SwitchboardInput.QueuesChanged QueuesOf(Happening h)
     {

@@ -260,6 +260,13 @@ internal static partial class TelephonyLog
     [LoggerMessage(EventId = 4307, Level = LogLevel.Error, Message = "{Application} failed in a call of {Company}: the call ends")]
     internal static partial void ScriptFailed(this ILogger logger, Exception failure, string application, CompanyId company);
 
+    [LoggerMessage(
+        EventId = 4308,
+        Level = LogLevel.Warning,
+        Message = "Conference room {Room} of {Company}: {Caller} keyed in wrong PINs until there were too many; the call ends"
+    )]
+    internal static partial void RoomPinsWrong(this ILogger logger, string room, CompanyId company, string caller);
+
     [LoggerMessage(EventId = 4310, Level = LogLevel.Warning, Message = "The queues of {Company} could not be read")]
     internal static partial void QueuesNotRead(this ILogger logger, Exception failure, CompanyId company);
 

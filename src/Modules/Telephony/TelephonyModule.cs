@@ -19,6 +19,7 @@ using ConnectMe.Telephony.Numbering;
 using ConnectMe.Telephony.Queues;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Retention;
+using ConnectMe.Telephony.Rooms;
 using ConnectMe.Telephony.Signalling;
 using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
@@ -174,6 +175,10 @@ public static class TelephonyModule
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
             .AddSingleton<IReservedNumbers, RoomExtensions>()
             .AddScoped<IFreeExtensions, FreeExtensions>()
+            .AddSingleton<WrongPins>()
+            .AddSingleton<ICallApplication, RoomDoor>()
+            .AddSingleton<IConfigurationChanged, RoomNews>()
+            .AddSingleton<ICallGoals, CallGoals>()
             .AddSingleton<IScreeningsChanged, ScreeningPost>()
             .AddSingleton<ICallFlowsChanged, CallFlowPost>()
             .AddSingleton<ICallQueuesChanged, QueuePost>()
@@ -187,6 +192,7 @@ public static class TelephonyModule
             .AddScoped<ShownCallerIds>()
             .AddScoped<ShownCallsWith>()
             .AddSingleton<IPersonNumbers, NumbersOfPeople>()
+            .AddScoped<NumberGoals>()
             .AddScoped<TrunkWords>()
             .AddSingleton<IDemoContent, DemoNumbers>()
             .AddTelephonyAudit()

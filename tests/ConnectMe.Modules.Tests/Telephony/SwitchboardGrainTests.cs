@@ -168,6 +168,11 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.ScriptRecords(call, Recording: null),
             new SwitchboardInput.ScriptHungUp(call),
             new SwitchboardInput.ScriptSendsOn(call, new CallTarget(CallTargetKind.Colleague, PersonId: call.Value)),
+            new SwitchboardInput.ScriptSendsOn(
+                call,
+                new CallTarget(CallTargetKind.Application, Application: "menu", GoalId: call.Value),
+                Anna
+            ),
             new SwitchboardInput.DrainBegan(),
             new SwitchboardInput.DrainOver(),
             new SwitchboardInput.LegRevived(new LegId(call, 3)),
@@ -201,9 +206,12 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         Assert.Equal(flow, ((SwitchboardInput.CallFlowsChanged)Travel(serializer, flows)).Flows[Anna]);
         var plays = new SwitchboardInput.ScriptPlays(call, [new ClipId(call.Value)]);
         Assert.Equal(plays.Clips, ((SwitchboardInput.ScriptPlays)Travel(serializer, plays)).Clips);
-        var applications = new SwitchboardInput.ApplicationsChanged([new KnownApplication("voicemail", [Anna], ["1233"], [call.Value])]);
+        var applications = new SwitchboardInput.ApplicationsChanged([
+            new KnownApplication("voicemail", [Anna], ["1233"], [call.Value]) { Goals = [new KnownGoal(call.Value, "Main", "350")] },
+        ]);
         var arrivedApplication = Assert.Single(((SwitchboardInput.ApplicationsChanged)Travel(serializer, applications)).Applications);
         Assert.Equal(("voicemail", Anna, "1233"), Parts(arrivedApplication));
+        Assert.Equal([new KnownGoal(call.Value, "Main", "350")], arrivedApplication.Goals);
         var queue = new CallQueue(call.Value, "Workshop", "300")
         {
             Application = "queue",

@@ -68,7 +68,6 @@ public sealed class RouteFieldsTests(ConnectMeHost host) : IClassFixture<Connect
             new HashSet<string>(StringComparer.Ordinal)
             {
                 "POST /admin/devices/new Input.Owner",
-                "POST /admin/numbers/new Input.GoesTo",
                 "POST /admin/people/{id:guid}/rights Input.Template",
             },
             looked

@@ -20,7 +20,12 @@ internal sealed class CallApplications(IEnumerable<ICallApplication> all)
         foreach (var application in _byName.Values)
         {
             var reach = await application.ReachOf(company, ct);
-            known.Add(new KnownApplication(application.Name, reach.People, reach.Codes, reach.Queues));
+            known.Add(
+                new KnownApplication(application.Name, reach.People, reach.Codes, reach.Queues)
+                {
+                    Goals = [.. reach.Goals.Select(goal => new KnownGoal(goal.Id, goal.Name, goal.Extension))],
+                }
+            );
         }
 
         return known.MoveToImmutable();

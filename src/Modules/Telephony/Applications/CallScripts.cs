@@ -45,6 +45,7 @@ internal sealed class CallScripts(
         )
         {
             Queue = begin.Queue,
+            Goal = begin.Goal,
             Dialled = begin.Dialled,
         };
         _runs[begin.Call] = new ScriptRun(application, call, this, time, log);
@@ -140,7 +141,7 @@ internal sealed class CallScripts(
                 Post(run, new SwitchboardInput.ScriptRecords(run.Call, Recording: null));
                 break;
             case ScriptStep.SendOn send:
-                Post(run, new SwitchboardInput.ScriptSendsOn(run.Call, send.Target));
+                Post(run, new SwitchboardInput.ScriptSendsOn(run.Call, send.Target, send.ChargedTo));
                 break;
             case ScriptStep.HangUp:
                 Post(run, new SwitchboardInput.ScriptHungUp(run.Call));

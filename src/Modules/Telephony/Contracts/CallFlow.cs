@@ -54,7 +54,17 @@ public enum RungDevices
 /// <param name="Number">Of <see cref="CallTargetKind.Number"/>: as it was typed, an extension or any number that can be dialled.</param>
 /// <param name="PersonId">Of <see cref="CallTargetKind.Colleague"/>.</param>
 /// <param name="Application">Of <see cref="CallTargetKind.Application"/>: its <see cref="ICallApplication.Name"/>.</param>
-public sealed record CallTarget(CallTargetKind Kind, string? Number = null, Guid? PersonId = null, string? Application = null)
+/// <param name="GoalId">
+/// Of <see cref="CallTargetKind.Application"/>: which of its <see cref="ApplicationReach.Goals"/>, or of the queues in which it is heard, or the person or queue as whose call it takes it;
+/// null: as that of who was called.
+/// </param>
+public sealed record CallTarget(
+    CallTargetKind Kind,
+    string? Number = null,
+    Guid? PersonId = null,
+    string? Application = null,
+    Guid? GoalId = null
+)
 {
     public static CallTarget Nobody { get; } = new(CallTargetKind.Nobody);
 
@@ -71,6 +81,6 @@ public enum CallTargetKind
     Number,
     Colleague,
 
-    /// <summary>To software that takes calls for who was called, as voicemail does. Whose calls it does not take: as <see cref="Nobody"/>.</summary>
+    /// <summary>To software that takes calls for who was called, as voicemail does, or by itself, as a menu. Whose calls it does not take: as <see cref="Nobody"/>.</summary>
     Application,
 }

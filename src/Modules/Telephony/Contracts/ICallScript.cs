@@ -1,3 +1,4 @@
+using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Media.Audio;
 
@@ -40,6 +41,9 @@ public abstract record ScriptInput
     /// <param name="Position">1: the next.</param>
     public sealed record Waits(int Position) : ScriptInput;
 
+    /// <summary>It cannot go where <see cref="ScriptStep.SendOn"/> asked last: the call is here still.</summary>
+    public sealed record NotSent : ScriptInput;
+
     /// <summary>Who called has hung up. The last one; a recording that runs is ended by itself.</summary>
     public sealed record HungUp : ScriptInput;
 }
@@ -63,8 +67,12 @@ public abstract record ScriptStep
     /// <summary>For <see cref="ICallApplication.CarryOut"/>; one at a time, in their order.</summary>
     public sealed record Do(object Work) : ScriptStep;
 
-    /// <summary>Leads the call on, in place of the script: it is told <see cref="ScriptInput.HungUp"/> when it went. Where it cannot go it stays.</summary>
-    public sealed record SendOn(CallTarget Target) : ScriptStep;
+    /// <summary>Leads the call on, in place of the script: it is told <see cref="ScriptInput.HungUp"/> when it went, and <see cref="ScriptInput.NotSent"/> when it cannot go there.</summary>
+    public sealed record SendOn(CallTarget Target) : ScriptStep
+    {
+        /// <summary>In whose name it goes on to the telephone network; null: nowhere there. Of a call in a queue the queue says so.</summary>
+        public UserId? ChargedTo { get; init; }
+    }
 
     /// <summary>Ends the call, once all that came before is done.</summary>
     public sealed record HangUp : ScriptStep;

@@ -13,23 +13,28 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
     /// <summary>The queue in which its calls wait; null: none. It is nobody's then.</summary>
     public Guid? QueueId { get; init; }
 
+    /// <summary>Set when its calls come to an application: a menu, a mailbox. It is nobody's then, and no queue's.</summary>
+    public NumberGoal? Goal { get; init; }
+
     public IEnumerable<object> Change(
         string label,
         NumberKind kind,
         Guid? personId,
         Permitted shown,
         NumberUse use,
-        Guid? queueId = null
+        Guid? queueId = null,
+        NumberGoal? goal = null
     ) =>
-        label == Label && kind == Kind && personId == PersonId && queueId == QueueId && shown.IsSameAs(Shown) && use == Use
+        (label, kind, personId, queueId, goal, use) == (Label, Kind, PersonId, QueueId, Goal, Use) && shown.IsSameAs(Shown)
             ? []
-            : [new CompanyNumberChanged(Id, label, kind, personId, shown, use, queueId)];
+            : [new CompanyNumberChanged(Id, label, kind, personId, shown, use, queueId, goal)];
 
     public static CompanyNumber Create(CompanyNumberAdded added) =>
         new(added.NumberId, added.Number, added.Label, added.Kind, added.PersonId, added.Shown)
         {
             Use = added.Use,
             QueueId = added.QueueId,
+            Goal = added.Goal,
         };
 
     public CompanyNumber Apply(CompanyNumberChanged changed) =>
@@ -41,6 +46,7 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
             Shown = changed.Shown,
             Use = changed.Use,
             QueueId = changed.QueueId,
+            Goal = changed.Goal,
         };
 
     public bool ShouldDelete(CompanyNumberRemoved removed) => removed.NumberId == Id;
@@ -54,7 +60,8 @@ public sealed record CompanyNumberAdded(
     Guid? PersonId,
     Permitted Shown,
     NumberUse Use = NumberUse.Both,
-    Guid? QueueId = null
+    Guid? QueueId = null,
+    NumberGoal? Goal = null
 );
 
 public sealed record CompanyNumberChanged(
@@ -64,10 +71,16 @@ public sealed record CompanyNumberChanged(
     Guid? PersonId,
     Permitted Shown,
     NumberUse Use = NumberUse.Both,
-    Guid? QueueId = null
+    Guid? QueueId = null,
+    NumberGoal? Goal = null
 );
 
 public sealed record CompanyNumberRemoved(Guid NumberId);
+
+/// <summary>Where in an application calls come.</summary>
+/// <param name="Application">Its name.</param>
+/// <param name="Id">Of its goals one; or the person or queue whose calls it takes.</param>
+public sealed record NumberGoal(string Application, Guid Id);
 
 /// <summary>What a number is to the people who choose it as caller ID.</summary>
 public enum NumberKind

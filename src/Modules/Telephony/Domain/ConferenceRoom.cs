@@ -9,7 +9,7 @@ public sealed partial record ConferenceRoom(Guid Id, string Name, string Extensi
 
     public const int LongestName = 60;
 
-    public const int ShortestPin = 4;
+    public const int ShortestPin = 6;
 
     public const int LongestPin = 10;
 

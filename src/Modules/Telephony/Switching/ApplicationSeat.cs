@@ -13,6 +13,9 @@ internal sealed class ApplicationSeat(string name, UserId? whose)
     /// <summary>The queue in which its call waits, or from which it was led here.</summary>
     public Guid? Queue { get; init; }
 
+    /// <summary>Of the application's goals the one that was called.</summary>
+    public Guid? Goal { get; init; }
+
     public bool HasBegun { get; set; }
 
     /// <summary>What is still to be heard, the first one now.</summary>

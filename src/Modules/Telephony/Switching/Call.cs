@@ -40,6 +40,9 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     /// <summary>Set when it came about because calls to somebody go elsewhere.</summary>
     public Forwarding? Forwarding { get; init; }
 
+    /// <summary>How often queues and applications led it on until it came here.</summary>
+    public int LedOn { get; init; }
+
     /// <summary>Who called here comes back to who handed them on: what became of that.</summary>
     public Recall? Recall { get; init; }
 

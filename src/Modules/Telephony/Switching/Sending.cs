@@ -14,6 +14,6 @@ internal sealed record Sending(CallId Root, UserId? Payer)
     /// <summary>They hear the ringing tone already.</summary>
     public bool WasAlerted { get; init; }
 
-    /// <summary>How often queues led it on.</summary>
+    /// <summary>How often queues and applications led it on.</summary>
     public int LedOn { get; init; }
 }

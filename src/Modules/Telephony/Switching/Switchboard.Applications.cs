@@ -20,10 +20,6 @@ internal sealed partial class Switchboard
     bool TakesCallsOf(string? application, Guid queue) =>
         _applications.Any(known => known.Name == application && known.Queues.Contains(queue));
 
-    /// <summary>A person's extension is theirs, also when an application is called by the same digits.</summary>
-    string? ApplicationCalledBy(string number) =>
-        _extensions.ContainsKey(number) ? null : _applications.FirstOrDefault(known => known.Codes.Contains(number))?.Name;
-
     void ApplyScript(SwitchboardInput.OfScript input, DateTimeOffset now)
     {
         if (_calls.GetValueOrDefault(input.Call) is not { HasEnded: false, Application: { } seat } call)
@@ -47,10 +43,8 @@ internal sealed partial class Switchboard
             case SwitchboardInput.ScriptRecords records:
                 RecordForScript(call, seat, records.Recording);
                 break;
-            case SwitchboardInput.ScriptSendsOn sends when call.Queue is not null:
-                LeadOn(call, sends.Target, QueueCallEnd.Chose, now);
-                break;
-            case SwitchboardInput.ScriptSendsOn: // nobody waits in it
+            case SwitchboardInput.ScriptSendsOn sends:
+                SendOn(call, seat, sends, now);
                 break;
             case SwitchboardInput.ScriptHungUp:
                 End(call, call.IsConnected ? CallOutcome.Completed : CallOutcome.Unreachable, now, by: call.Callee);
@@ -61,45 +55,35 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>Somebody of the company called it by one of its numbers.</summary>
-    void PlaceToApplication(DialAttempt attempt, Person caller, string number, string application, DateTimeOffset now)
+    void PlaceToApplication(DialAttempt attempt, Person caller, string number, Door door, DateTimeOffset now)
     {
-        var call = new Call(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), new Party(user: null, "", number), now)
-        {
-            Application = new ApplicationSeat(application, whose: null),
-        };
+        var call = AtDoor(attempt.Call, new Party(caller.Id, caller.Name, caller.Extension), door, now);
         Remember(call);
         call.Caller.Leg = call.CallerLeg(attempt);
         Record(
-            new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, CalleeId: null, CalleeName: null)
+            new CallPlaced(call.Id.Value, now, caller.Id.Value, caller.Name, caller.Extension, number, CalleeId: null, door.NameOrNull)
             {
                 Device = attempt.Kind,
-                Application = application,
+                Application = door.Application,
             }
         );
-        BeginScript(call, call.Application, now);
+        BeginScript(call, door.Seat, now);
     }
 
-    /// <summary>Who waits comes to the application that takes calls for whom they called.</summary>
-    void SendToApplication(
-        Party waiting,
-        Sending sending,
-        CallId id,
-        string application,
-        Party whose,
-        DateTimeOffset now,
-        Guid? queue = null
-    )
+    /// <summary>Who waits comes to the application.</summary>
+    void SendToApplication(Party waiting, Sending sending, CallId id, string number, Door door, DateTimeOffset now)
     {
-        var call = new Call(id, waiting, new Party(user: null, whose.Name, whose.Number), now, firstLeg: 1)
+        var call = new Call(id, waiting, new Party(user: null, door.Name, door.Number), now, firstLeg: 1)
         {
             Root = sending.Root,
             Transfer = sending.Transfer,
             Forwarding = sending.Forwarding,
+            LedOn = sending.LedOn,
             Alerted = sending.WasAlerted,
-            Application = new ApplicationSeat(application, whose.User) { Queue = queue },
+            Application = door.Seat,
         };
-        Begin(call, whose.Number, sending.Payer);
-        BeginScript(call, call.Application, now);
+        Begin(call, number, sending.Payer);
+        BeginScript(call, door.Seat, now);
     }
 
     void BeginScript(Call call, ApplicationSeat seat, DateTimeOffset now)
@@ -118,8 +102,11 @@ internal sealed partial class Switchboard
                 caller.IsOutside,
                 now,
                 seat.Queue,
-                seat is { For: null, Queue: null } ? call.Callee.Number : ""
+                seat is { For: null, Queue: null, Goal: null } ? call.Callee.Number : ""
             )
+            {
+                Goal = seat.Goal,
+            }
         );
         Changed(call);
         Settle(call);

@@ -67,9 +67,8 @@ internal sealed partial class Switchboard
     {
         if (
             _extensions.ContainsKey(number)
-            || ApplicationCalledBy(number) is not null
-            || QueueCalledBy(number) is not null
-            || RoomCalledBy(number) is not null
+            || DoorDialled(number) is not null
+            || IsServiceCalledBy(number)
             || OutsideNumber(number) is not { } e164
             || OwnNumber(e164) is not null
         )
@@ -112,21 +111,21 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (ApplicationCalledBy(number) is { } application)
+        if (RoomCalledBy(number) is { } room)
         {
-            PlaceToApplication(attempt, caller, number, application, now);
+            PlaceInRoom(attempt, caller, room, now);
+            return;
+        }
+
+        if (DoorDialled(number) is { } door)
+        {
+            PlaceToApplication(attempt, caller, number, door, now);
             return;
         }
 
         if (QueueCalledBy(number) is { } queue)
         {
             PlaceInQueue(attempt, caller, number, queue, now);
-            return;
-        }
-
-        if (RoomCalledBy(number) is { } room)
-        {
-            PlaceInRoom(attempt, caller, room, now);
             return;
         }
 

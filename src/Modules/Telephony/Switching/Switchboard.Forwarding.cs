@@ -50,10 +50,13 @@ internal sealed partial class Switchboard
         }
 
         var number = NumberOf(target);
-        var goes =
-            target.Kind is CallTargetKind.Application
-                ? !_journalFull && TakesCallsOf(target.Application, call.Callee.User!.Value)
-                : number is not null && MayForward(call, number, now);
+        var by = new Party(call.Callee.User, call.Callee.Name, call.Callee.Number);
+        var door =
+            target is not { Kind: CallTargetKind.Application, Application: { } application } ? null
+            : target.GoalId is { } goal ? DoorOf(application, goal)
+            : TakesCallsOf(application, by.User!.Value) ? Door.For(application, by)
+            : null;
+        var goes = door is not null ? !_journalFull && call.LedOn < MostForwards : number is not null && MayForward(call, number, now);
         if (!goes)
         {
             return false;
@@ -64,7 +67,6 @@ internal sealed partial class Switchboard
             outcome = CallOutcome.Unreachable; // whose calls software takes has still missed this one
         }
 
-        var by = new Party(call.Callee.User, call.Callee.Name, call.Callee.Number);
         var transfer = call.Transfer;
         var forwarding = new Forwarding(by, [.. call.Forwarding?.Passed ?? [], by.User!.Value]);
         call.Transfer = null; // who handed it on is told, and has it back, when it comes to nothing there
@@ -82,14 +84,15 @@ internal sealed partial class Switchboard
             Transfer = transfer,
             Forwarding = forwarding,
             WasAlerted = call.Alerted,
+            LedOn = call.LedOn,
         };
-        if (number is null)
+        if (door is not null)
         {
-            SendToApplication(waiting, sending, next, target.Application!, by, now);
+            SendToApplication(waiting, sending, next, door.Number, door, now);
         }
         else
         {
-            Send(waiting, sending, next, number, now);
+            Send(waiting, sending, next, number!, now);
         }
 
         PairAgain(call, next);
@@ -101,6 +104,7 @@ internal sealed partial class Switchboard
         target.Kind switch
         {
             CallTargetKind.Number => DialString.Clean(target.Number ?? ""),
+            CallTargetKind.Application when target.GoalId is { } id => QueueOf(target.Application, id)?.Extension,
             CallTargetKind.Colleague when target.PersonId is { } id => _people.GetValueOrDefault(new UserId(id))?.Extension,
             _ => null,
         };
@@ -114,12 +118,12 @@ internal sealed partial class Switchboard
     {
         var by = call.Callee.User!.Value;
         var passed = call.Forwarding?.Passed ?? [];
-        if (IsEmergencyNumber(number) || IsSlot(number) || _journalFull || passed.Length >= MostForwards)
+        if (IsEmergencyNumber(number) || IsSlot(number) || _journalFull || passed.Length >= MostForwards || call.LedOn >= MostForwards)
         {
             return false;
         }
 
-        if (QueueCalledBy(number) is not null || RoomCalledBy(number) is not null)
+        if (IsServiceCalledBy(number))
         {
             return true;
         }

@@ -128,6 +128,12 @@ internal sealed partial class Switchboard
             return;
         }
 
+        if (number.Goal is { } goal && DoorOf(goal.Application, goal.Id) is { } door)
+        {
+            ApplicationFromOutside(dialled, from, number, door, now);
+            return;
+        }
+
         var person = number.PersonId is { } id ? _people.GetValueOrDefault(new UserId(id)) : null;
         var call = new Call(
             dialled.Call,
@@ -178,7 +184,7 @@ internal sealed partial class Switchboard
                 call.Caller.Number,
                 number.Number.Best,
                 person?.Id.Value,
-                person?.Name ?? call.Queue?.Queue.Name
+                person?.Name ?? call.Queue?.Queue.Name ?? (call.Application is null ? null : call.Callee.Name)
             )
             {
                 Device = DeviceKind.Trunk,

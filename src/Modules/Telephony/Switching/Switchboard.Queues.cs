@@ -28,6 +28,10 @@ internal sealed partial class Switchboard
             ?? (OutsideNumber(number) is { } e164 && OwnNumber(e164) is { QueueId: { } id } ? _queues.GetValueOrDefault(id) : null);
     }
 
+    /// <summary>The queue in which this application is heard.</summary>
+    CallQueue? QueueOf(string? application, Guid id) =>
+        _queues.GetValueOrDefault(id) is { } queue && queue.Application == application ? queue : null;
+
     void ChangeQueues(ImmutableArray<CallQueue> queues, DateTimeOffset now)
     {
         foreach (var agent in SignedInSince(queues))
@@ -99,6 +103,7 @@ internal sealed partial class Switchboard
             Root = sending.Root,
             Transfer = sending.Transfer,
             Forwarding = sending.Forwarding,
+            LedOn = sending.LedOn,
             Alerted = sending.WasAlerted,
             Application = new ApplicationSeat(queue.Application, whose: null) { Queue = queue.Id },
             Queue = new QueueSeat(queue, now, id) { LedOn = sending.LedOn },
@@ -151,7 +156,7 @@ internal sealed partial class Switchboard
         var goes =
             target.Kind is CallTargetKind.Application
                 ? !_journalFull && TakesCallsOf(target.Application, seat.Queue.Id)
-                : number is not null && MayLeadOn(call, number, now);
+                : number is not null && MayLead(call, number, seat.Queue.ChargedTo, seat.LedOn, now);
         if (call.Caller.Leg is null || !goes)
         {
             return false;
@@ -171,8 +176,7 @@ internal sealed partial class Switchboard
         Close(call, CallOutcome.Forwarded, now);
         if (number is null)
         {
-            var group = new Party(user: null, seat.Queue.Name, seat.Queue.Extension);
-            SendToApplication(waiting, sending, next, target.Application!, group, now, seat.Queue.Id);
+            SendToApplication(waiting, sending, next, seat.Queue.Extension, Door.For(target.Application!, seat.Queue), now);
         }
         else
         {
@@ -180,44 +184,6 @@ internal sealed partial class Switchboard
         }
 
         PairAgain(call, next);
-        return true;
-    }
-
-    bool MayLeadOn(Call call, string number, DateTimeOffset now)
-    {
-        var seat = call.Queue!;
-        if (IsEmergencyNumber(number) || IsSlot(number) || _journalFull || seat.LedOn >= MostForwards)
-        {
-            return false;
-        }
-
-        if (QueueCalledBy(number) is { } queue)
-        {
-            return queue.Id != seat.Queue.Id;
-        }
-
-        if (RoomCalledBy(number) is not null)
-        {
-            return true;
-        }
-
-        var (person, _, outside) = Destination(number);
-        if (outside is null)
-        {
-            return person is not null && person.Id != call.Caller.User;
-        }
-
-        if (seat.Queue.ChargedTo is not { } payer || outside == call.Caller.Number)
-        {
-            return false;
-        }
-
-        if (_guard.WhyNot(payer, outside, given: null, _configuration!, now) is { } cause)
-        {
-            SayWhyNot(payer, cause, outside, now);
-            return false;
-        }
-
         return true;
     }
 

@@ -1,4 +1,5 @@
 using ConnectMe.Identity.Contracts;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -11,6 +12,9 @@ internal sealed partial class Switchboard
 {
     /// <summary>How long callers from outside wait for somebody of the company.</summary>
     public static readonly TimeSpan LongestWaitInRoom = TimeSpan.FromMinutes(15);
+
+    /// <summary>Which asks callers from outside for the PIN.</summary>
+    public const string RoomApplication = "room";
 
     /// <summary>A person's extension is theirs, also when a room has the same.</summary>
     ConferenceRoom? RoomCalledBy(string number) =>
@@ -34,6 +38,16 @@ internal sealed partial class Switchboard
         );
         Enter(conference, call, now);
     }
+
+    /// <summary>Colleagues go in, and whom they hand on; others come to its door.</summary>
+    ConferenceRoom? OpenRoomCalledBy(string number, Party waiting, Sending sending) =>
+        !waiting.IsOutside || sending is { Transfer: not null, LedOn: 0 } ? RoomCalledBy(number) : null;
+
+    /// <summary>The room that this application stands before and lets in to; null: it asks for something else.</summary>
+    ConferenceRoom? RoomBehind(ApplicationSeat seat, CallTarget target) =>
+        seat is { Name: RoomApplication, Goal: { } id } && target is { Application: RoomApplication, GoalId: var asked } && asked == id
+            ? _configuration?.Rooms.FirstOrDefault(room => room.Id == id)
+            : null;
 
     /// <summary>Who is in a call already comes to take part.</summary>
     void SendToRoom(Party waiting, Sending sending, CallId id, ConferenceRoom room, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 
@@ -61,7 +62,7 @@ internal sealed partial class Switchboard
         {
             _ when _journalFull => NoticeCause.JournalFull,
             _ when !CanBeHandedOn(call, by) => NoticeCause.TransferNotNow,
-            _ when QueueCalledBy(number) is not null || RoomCalledBy(number) is not null => null,
+            _ when IsServiceCalledBy(number) => null,
             null when outside is not null => _guard.WhyNot(by.User!.Value, outside, given: null, _configuration!, now),
             null when own is null => NoticeCause.TransferUnknownNumber,
             not null when Array.Exists(call.Parties, party => party.User == person.Id) => NoticeCause.TransferToSelf,
@@ -90,9 +91,15 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (RoomCalledBy(number) is { } room)
+        if (OpenRoomCalledBy(number, waiting, sending) is { } room)
         {
             SendToRoom(waiting, sending, id, room, now);
+            return;
+        }
+
+        if (GoalCalledBy(number) is { } door)
+        {
+            SendToApplication(waiting, sending, id, number, door, now);
             return;
         }
 
@@ -106,6 +113,7 @@ internal sealed partial class Switchboard
             Root = sending.Root,
             Transfer = sending.Transfer,
             Forwarding = sending.Forwarding,
+            LedOn = sending.LedOn,
             Alerted = sending.WasAlerted,
         };
         Begin(call, outside ?? number, sending.Payer, route?.Shown);
@@ -124,10 +132,30 @@ internal sealed partial class Switchboard
         {
             End(call, CallOutcome.Unreachable, now);
         }
+        else if (IsTurnedAway(call, sending, person))
+        {
+            End(call, CallOutcome.Blocked, now);
+        }
         else
         {
             Reach(call, person, now);
         }
+    }
+
+    /// <summary>A menu or a queue leads nobody to them whom they would not hear of. Whom somebody hands on, they have spoken with.</summary>
+    bool IsTurnedAway(Call call, Sending sending, Person person)
+    {
+        if (
+            !call.Caller.IsOutside
+            || sending is not { LedOn: > 0, Transfer: null }
+            || WhyTurnedAway(person.Id, call.Caller) is not { } cause
+        )
+        {
+            return false;
+        }
+
+        _effects.Add(new SwitchboardEffect.TurnAway(call.Id, person.Id, cause));
+        return true;
     }
 
     /// <summary>Who was handed on by somebody comes back to them.</summary>

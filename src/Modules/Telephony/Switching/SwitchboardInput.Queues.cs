@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectMe.Kernel;
 using ConnectMe.Telephony.Contracts;
 
 namespace ConnectMe.Telephony.Switching;
@@ -11,5 +12,6 @@ internal abstract partial record SwitchboardInput
 
     /// <summary>The script leads its call on to there, in place of itself.</summary>
     [GenerateSerializer, Immutable]
-    internal sealed record ScriptSendsOn(CallId Call, [property: Id(0)] CallTarget Target) : OfScript(Call);
+    internal sealed record ScriptSendsOn(CallId Call, [property: Id(0)] CallTarget Target, [property: Id(1)] UserId? ChargedTo = null)
+        : OfScript(Call);
 }

@@ -42,4 +42,12 @@ internal sealed record KnownApplication(
     [property: Id(1)] ImmutableHashSet<UserId> People,
     [property: Id(2)] ImmutableHashSet<string> Codes,
     [property: Id(3)] ImmutableHashSet<Guid> Queues
-);
+)
+{
+    /// <summary>What of it is called.</summary>
+    [Id(4)]
+    public ImmutableArray<KnownGoal> Goals { get; init; } = [];
+}
+
+[GenerateSerializer, Immutable]
+internal sealed record KnownGoal([property: Id(0)] Guid Id, [property: Id(1)] string Name, [property: Id(2)] string Extension);

@@ -59,6 +59,38 @@ public sealed class NumbersTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
         Assert.Contains("medewerker of een wachtrij", refused.Text("#Input_GoesTo-e"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Spec("A3-01")]
+    public async Task A_number_may_lead_to_a_voicemail_at_once()
+    {
+        var sanne = Guid.Parse(Administrator.PersonId("203"));
+        await _anna.Do(
+            "/admin/numbers/new",
+            ("Number", "020 555 0162"),
+            ("Input.Kind", "Group"),
+            ("Input.GoesTo", $"voicemail/{sanne}"),
+            ("Input.ShownTo", "Nobody")
+        );
+
+        var number = (await _anna.Configuration()).NumberOf("+31205550162")!;
+        Assert.Equal((null, null, new NumberGoal("voicemail", sanne)), (number.PersonId, number.QueueId, number.Goal));
+        Assert.Contains(
+            "Voicemail · Sanne Bakker",
+            (await _anna.Open("/admin/numbers")).Text($"#number-{number.Id} .h"),
+            StringComparison.Ordinal
+        );
+        var form = (await _anna.Open($"/admin/numbers/{number.Id}")).Document;
+        Assert.Equal("Voicemail · Sanne Bakker", form.QuerySelector("#Input_GoesTo [selected]")!.TextContent);
+        foreach (var unknown in new[] { $"voicemail/{Guid.NewGuid()}", $"nothing/{sanne}", "voicemail/", "../x", new string('x', 5000) })
+        {
+            var refused = await _anna.Post($"/admin/numbers/{number.Id}", ("Input.GoesTo", unknown));
+            Assert.Contains("iets anders uit de lijst", refused.Text("#Input_GoesTo-e"), StringComparison.Ordinal);
+        }
+
+        await _anna.Do($"/admin/numbers/{number.Id}", ("Input.Kind", "Group"), ("Input.GoesTo", ""), ("Input.ShownTo", "Nobody"));
+        Assert.Null((await _anna.Configuration()).NumberOf("+31205550162")!.Goal);
+    }
+
     [Theory]
     [InlineData("", "Typ een telefoonnummer")]
     [InlineData("12", "geen geldig telefoonnummer")]

@@ -58,6 +58,7 @@ internal sealed class QueueTargets(
                     : null
             : await IsReserved(digits, ct) ? "NumberReserved"
             : (await people.Of(me.Company, ct)).Any(person => person.Extension == digits) ? null
+            : await IsHeld(digits, canBeCalled: true, ct) ? null
             : TelephoneNumbers.Read(typed, place.Region) is null ? "NumberUnknown"
             : null;
     }
@@ -67,6 +68,7 @@ internal sealed class QueueTargets(
         target.Then is CallTargetKind.Number
         && Clean(target.Number) is { Length: > 0 } digits
         && await HolderOf(digits, ct) is null
+        && !await IsHeld(digits, canBeCalled: true, ct)
         && (await people.Of(me.Company, ct)).All(person => person.Extension != digits);
 
     async Task<Queue?> HolderOf(string digits, CancellationToken ct) => (await queues.Of(me.Company, ct)).Queues.At(digits);
@@ -78,7 +80,13 @@ internal sealed class QueueTargets(
             return true;
         }
 
-        foreach (var one in reserved)
+        return await IsHeld(digits, canBeCalled: false, ct);
+    }
+
+    /// <summary>By something that is no queue: a parking slot, which is not called, or a menu, which is.</summary>
+    async Task<bool> IsHeld(string digits, bool canBeCalled, CancellationToken ct)
+    {
+        foreach (var one in reserved.Where(one => one.CanBeCalled == canBeCalled))
         {
             if (await one.IsReserved(me.Company, digits, ct))
             {

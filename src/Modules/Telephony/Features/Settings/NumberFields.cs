@@ -1,5 +1,4 @@
 using ConnectMe.Identity.Contracts;
-using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -12,15 +11,15 @@ internal sealed record NumberFields
     public string? Label { get; init; }
     public NumberKind Kind { get; init; }
 
-    /// <summary>A person's id, or a queue's; null: nowhere yet.</summary>
-    public Guid? GoesTo { get; init; }
+    /// <summary>As <see cref="NumberGoals"/> writes it; empty: nowhere yet.</summary>
+    public string? GoesTo { get; init; }
     public NumberUse Use { get; init; } = NumberUse.Both;
     public ShownTo ShownTo { get; init; } = ShownTo.Owner;
 
     /// <summary>Who may show it when <see cref="ShownTo"/> is <see cref="Features.ShownTo.Chosen"/>.</summary>
     public Guid[] Chosen { get; init; } = [];
 
-    /// <param name="owner">Whose number it is; null: nobody's, or a queue's.</param>
+    /// <param name="owner">Whose number it is; null: nobody's, or it leads elsewhere.</param>
     public Permitted ShownBy(Guid? owner) =>
         ShownTo switch
         {
@@ -35,7 +34,7 @@ internal sealed record NumberFields
         {
             Label = number.Label,
             Kind = number.Kind,
-            GoesTo = number.PersonId ?? number.QueueId,
+            GoesTo = NumberGoals.Written(number),
             Use = number.Use,
             ShownTo = ShownToOf(number),
             Chosen = [.. number.Shown.People],
@@ -52,7 +51,7 @@ internal sealed record NumberFields
 
     internal sealed class Rules : AbstractValidator<NumberFields>
     {
-        public Rules(ICurrentUser me, IPeople people, ICallQueues queues, IStringLocalizer<SettingsText> text)
+        public Rules(ICurrentUser me, IPeople people, NumberGoals goals, IStringLocalizer<SettingsText> text)
         {
             async Task<bool> IsOurs(Guid id, CancellationToken ct) =>
                 (await people.Of(me.Company, ct)).Any(person => person.Id.Value == id);
@@ -66,10 +65,7 @@ internal sealed record NumberFields
                 .WithMessage(_ => text["ChooseOne"]);
             RuleFor(fields => fields.ShownTo).IsInEnum().WithMessage(_ => text["ChooseOne"]);
             RuleFor(fields => fields.GoesTo)
-                .MustAsync(
-                    async (to, ct) =>
-                        to is not { } id || await IsOurs(id, ct) || (await queues.Of(me.Company, ct)).Any(queue => queue.Id == id)
-                )
+                .MustAsync(async (to, ct) => string.IsNullOrEmpty(to) || await goals.Find(to, ct) is not null)
                 .WithMessage(_ => text["ChoosePersonOrQueue"]);
             RuleForEach(fields => fields.Chosen).MustAsync(IsOurs).WithMessage(_ => text["ChoosePerson"]).OverridePropertyName("ShownTo");
         }

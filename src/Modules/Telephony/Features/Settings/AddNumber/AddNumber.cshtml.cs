@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, ICallQueues queues, IAuditedRequest audit)
+internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, NumberGoals goals, IAuditedRequest audit)
     : FormPage<NumberFields>("_AddNumberForm")
 {
     [BindProperty]
@@ -21,14 +21,14 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public IReadOnlyList<CallQueue> Queues { get; private set; } = [];
+    public IReadOnlyList<CallGoal> Goals { get; private set; } = [];
 
     protected override string Next => "/admin/numbers";
 
     protected override async Task<NumberFields?> Load(CancellationToken ct)
     {
         People = await people.Of(me.Company, ct);
-        Queues = await queues.Of(me.Company, ct);
+        Goals = await goals.All(ct);
         return new NumberFields();
     }
 
@@ -67,7 +67,7 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
         }
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, ITelephonyConfigurations configurations, ICallQueues queues)
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, ITelephonyConfigurations configurations, NumberGoals goals)
         : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
@@ -75,8 +75,7 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
             var id = Guid.CreateVersion7();
             var number = NumberPlan.Read(command.Number, (await configurations.Of(me.Company, ct)).Region);
             var input = command.Input;
-            var queue = (await queues.Of(me.Company, ct)).FirstOrDefault(one => one.Id == input.GoesTo);
-            var person = queue is null ? input.GoesTo : null;
+            var to = await goals.Find(input.GoesTo, ct);
             session.Events.StartStream<CompanyNumber>(
                 id,
                 new CompanyNumberAdded(
@@ -84,10 +83,11 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
                     number,
                     input.Label?.Trim() ?? "",
                     input.Kind,
-                    person,
-                    input.ShownBy(person),
+                    to?.Person,
+                    input.ShownBy(to?.Person),
                     input.Use,
-                    queue?.Id
+                    to?.Queue,
+                    to?.Goal
                 )
             );
             await session.SaveChangesAsync(ct);

@@ -14,7 +14,7 @@ internal sealed class ChangeNumber(
     IHandle<ChangeNumber.Command> change,
     ICurrentUser me,
     IPeople people,
-    ICallQueues queues,
+    NumberGoals goals,
     IQuerySession session
 ) : FormPage<NumberFields>("_ChangeNumberForm")
 {
@@ -25,7 +25,7 @@ internal sealed class ChangeNumber(
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public IReadOnlyList<CallQueue> Queues { get; private set; } = [];
+    public IReadOnlyList<CallGoal> Goals { get; private set; } = [];
 
     protected override string Next => "/admin/numbers";
 
@@ -38,7 +38,7 @@ internal sealed class ChangeNumber(
 
         Number = number;
         People = await people.Of(me.Company, ct);
-        Queues = await queues.Of(me.Company, ct);
+        Goals = await goals.All(ct);
         return NumberFields.Of(number);
     }
 
@@ -51,18 +51,25 @@ internal sealed class ChangeNumber(
         public Validator(NumberFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, ICallQueues queues) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, NumberGoals goals) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var input = command.Input;
-            var queue = (await queues.Of(me.Company, ct)).FirstOrDefault(one => one.Id == input.GoesTo);
-            var person = queue is null ? input.GoesTo : null;
+            var to = await goals.Find(input.GoesTo, ct);
             var stream = await session.Events.FetchForWriting<CompanyNumber>(command.Id, ct);
             if (stream.Aggregate is { } number)
             {
                 stream.AppendMany(
-                    number.Change(input.Label?.Trim() ?? "", input.Kind, person, input.ShownBy(person), input.Use, queue?.Id)
+                    number.Change(
+                        input.Label?.Trim() ?? "",
+                        input.Kind,
+                        to?.Person,
+                        input.ShownBy(to?.Person),
+                        input.Use,
+                        to?.Queue,
+                        to?.Goal
+                    )
                 );
                 await session.SaveChangesAsync(ct);
             }

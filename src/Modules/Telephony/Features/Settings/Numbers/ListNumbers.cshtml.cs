@@ -1,6 +1,5 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Telephony.Configuration;
-using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations configurations, IPeople people, ICallQueues queues) : PageModel
+internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations configurations, IPeople people, NumberGoals goals) : PageModel
 {
     /// <summary>Only numbers that lead to nobody.</summary>
     [BindProperty(SupportsGet = true)]
@@ -32,21 +31,18 @@ internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations conf
         return Partial("_Numbers", this);
     }
 
-    public IReadOnlyDictionary<Guid, CallQueue> Queues { get; private set; } = new Dictionary<Guid, CallQueue>();
-
-    /// <summary>The name of the person or queue; null: its calls reach nobody.</summary>
+    /// <summary>What its calls reach, in words; null: nobody.</summary>
     public string? GoesTo(CompanyNumber number) =>
-        number switch
-        {
-            { PersonId: { } id } => People.GetValueOrDefault(id)?.Name,
-            { QueueId: { } id } => Queues.GetValueOrDefault(id)?.Name,
-            _ => null,
-        };
+        NumberGoals.Written(number) is not { } written ? null
+        : number.PersonId is { } id ? People.GetValueOrDefault(id)?.Name
+        : _goals.GetValueOrDefault(written);
+
+    Dictionary<string, string> _goals = [];
 
     async Task Read(CancellationToken ct)
     {
         People = (await people.Of(me.Company, ct)).ToDictionary(person => person.Id.Value);
-        Queues = (await queues.Of(me.Company, ct)).ToDictionary(queue => queue.Id);
+        _goals = (await goals.All(ct)).ToDictionary(goal => goal.Value, goal => goal.Name, StringComparer.Ordinal);
         var all = (await configurations.Of(me.Company, ct)).Numbers;
         Count = all.Count;
         FreeCount = all.Count(number => GoesTo(number) is null);
