@@ -1,3 +1,4 @@
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Switchboard.Tests;
@@ -20,7 +21,32 @@ internal sealed partial class Ears
     {
         Assert.DoesNotContain(begin.Recording, RecordingsEnded);
         Assert.True(begin.Room > 0);
+        Assert.True(begin.Kind is RecordingKind.Extended || begin is { IsKept: true, IsRoomForAll: false });
+        if (!begin.IsKept)
+        {
+            NotKept.Add(begin.Recording);
+        }
+
         Assert.True(_recordings.TryAdd(begin.Recording, begin), "a recording begins once");
+    }
+
+    /// <summary>Those that are deleted when they end.</summary>
+    public HashSet<RecordingId> NotKept { get; } = [];
+
+    /// <summary>Who heard that they are recorded, in the order of time.</summary>
+    public List<MediaId> ToldRecorded { get; } = [];
+
+    void Hear(SwitchboardEffect.KeepRecording keep)
+    {
+        Assert.Equal(RecordingKind.Extended, _recordings[keep.Recording].Kind);
+        Assert.True(keep.IsKept ? NotKept.Remove(keep.Recording) : NotKept.Add(keep.Recording), "what is so is not said again");
+    }
+
+    void Hear(SwitchboardEffect.SayRecorded say)
+    {
+        Assert.True(_legs[say.Leg].Answered);
+        Assert.Contains(_recordings, recording => recording.Value.Kind is RecordingKind.Extended && _recording.ContainsKey(recording.Key));
+        ToldRecorded.Add(say.Media);
     }
 
     void Hear(SwitchboardEffect.RecordMedia record)

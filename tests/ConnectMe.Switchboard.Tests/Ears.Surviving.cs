@@ -1,3 +1,4 @@
+using ConnectMe.Kernel;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
@@ -17,6 +18,24 @@ internal sealed partial class Ears
             .Where(bridge => bridge.One != bridge.Other)
             .Select(bridge => bridge.Call)
             .Where(call => Of(call).Any(e => e is CallAnswered));
+
+    readonly Dictionary<MediaId, UserId?> _reviving = [];
+
+    /// <summary>It was in a call when the server died, and has not come back.</summary>
+    public bool IsReviving(MediaId media) => _reviving.ContainsKey(media);
+
+    /// <summary>Its own user's browser, or a phone or trunk, is there again.</summary>
+    public void Revive(SwitchboardInput input)
+    {
+        if (input is SwitchboardInput.LegRevived revived)
+        {
+            _reviving.Remove(revived.Leg.Media);
+        }
+        else if (input is SwitchboardInput.LineUp up && _reviving.GetValueOrDefault(up.Line.Media) == up.User)
+        {
+            _reviving.Remove(up.Line.Media);
+        }
+    }
 
     /// <summary>Phones and trunks that were asked to go on.</summary>
     public List<LegId> Asked { get; } = [];
@@ -73,6 +92,12 @@ internal sealed partial class Ears
         _recordings.Clear();
         _recording.Clear();
         _revived.Clear();
+        _reviving.Clear();
+        foreach (var party in _kept.Values.SelectMany(call => new[] { call.Caller, call.Callee }))
+        {
+            _reviving[MediaOf(party.Leg)] = party.User;
+        }
+
         _scripts.Clear();
         _clips.Clear();
         _scriptRecordings.Clear();

@@ -242,6 +242,12 @@ internal sealed partial class Ears
             case SwitchboardEffect.EndRecording over:
                 Hear(over);
                 break;
+            case SwitchboardEffect.KeepRecording keep:
+                Hear(keep);
+                break;
+            case SwitchboardEffect.SayRecorded say:
+                Hear(say);
+                break;
             case SwitchboardEffect.BeginScript
             or SwitchboardEffect.TellScript
             or SwitchboardEffect.PlayClip

@@ -69,6 +69,7 @@ internal sealed partial class Garage
         }
 
         Ears.Hear(input);
+        Ears.Revive(input);
         if (input is SwitchboardInput.PeopleChanged people)
         {
             Left = [.. Employees.Select(one => one.Id).Except(people.People.Select(person => person.Id))];

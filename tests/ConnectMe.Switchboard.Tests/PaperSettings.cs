@@ -48,6 +48,19 @@ internal static class PaperSettings
     public static IReadOnlyDictionary<Guid, PersonRights> Allowing(Func<int, PersonRights> rights) =>
         Enumerable.Range(1, 6).ToDictionary(Person, rights);
 
+    /// <summary>These persons have extended recording.</summary>
+    public static TelephonyConfiguration RecordingBy(ExtendedRecording extended, TelephonyConfiguration? on, params int[] persons) =>
+        (on ?? Standard) with
+        {
+            Rights = Allowing(one =>
+                Standard.Rights[Person(one)] with
+                {
+                    Recording = persons.Contains(one) ? RecordingRight.Extended : RecordingRight.Personal,
+                }
+            ),
+            RecordingRules = RecordingRules.Standard with { Extended = extended },
+        };
+
     const CallerIdKinds NotHidden = CallerIdKinds.All & ~CallerIdKinds.Hidden;
 
     /// <summary>The stop switch is on.</summary>

@@ -1,3 +1,4 @@
+using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Switchboard.Tests;
@@ -5,6 +6,9 @@ namespace ConnectMe.Switchboard.Tests;
 /// <summary>People who record their calls while everything else happens to them.</summary>
 public partial class Simulation
 {
+    /// <summary>Nothing is kept before somebody says so.</summary>
+    static ExtendedRecording Refused => ExtendedRecording.Standard with { IsKeptUnlessRefused = false };
+
     static SwitchboardInput RecordingOf(Happening h, Garage garage, List<CallId> calls)
     {
         var views = Enumerable
@@ -22,6 +26,12 @@ public partial class Simulation
                 return new SwitchboardInput.StartRecording(view.Id, UserOf(who - 1), id, h.Which == 4 ? 0 : 1_000_000);
             case < 84:
                 return new SwitchboardInput.StartRecording(call, UserOf(h.Who), id, 1_000_000);
+            case 84 when recording.Count > 0 && h.Line == 1:
+                return new SwitchboardInput.PauseRecording(recording[0].View.Id, UserOf(recording[0].Who - 1), On: h.Which % 2 == 0);
+            case 84 when recording.Count > 0 && h.Line == 2:
+                return new SwitchboardInput.KeepRecording(recording[0].View.Id, UserOf(recording[0].Who - 1), IsKept: h.Which % 2 == 1);
+            case 84 when h.Line == 3:
+                return new SwitchboardInput.PauseRecording(call, UserOf(h.Who), On: true);
             case 84 when recording.Count > 0:
                 return new SwitchboardInput.StopRecording(recording[0].View.Id, UserOf(recording[0].Who - 1));
             case 84:
@@ -33,7 +43,7 @@ public partial class Simulation
         }
     }
 
-    /// <summary>Each recording is one that its user sees, of what they talk with now, and of nothing while they hold; none outlives its limit.</summary>
+    /// <summary>Each recording is one that its user sees, of what they talk with now, and of nothing while they hold or it is paused; none outlives its limit.</summary>
     static void AssertRecordingsAreOfWhoStartedThem(Garage garage)
     {
         var seen = 0;
@@ -44,12 +54,16 @@ public partial class Simulation
                 seen++;
                 Assert.NotEqual(CallState.Ended, call.State);
                 Assert.True(garage.NextTimeout <= call.Recording!.Since + call.Recording.Limit);
-                var recording = Assert
-                    .Single(garage.Ears.Recordings.Values, begun => begun.User == UserOf(number - 1) && IsIn(garage, begun, call))
-                    .Recording;
-                Assert.Equal(
-                    call is { State: CallState.Active, Application: null } ? MediaOf(garage.Ears, call, UserOf(number - 1)) : null,
-                    garage.Ears.RecordedNow.TryGetValue(recording, out var media) ? media : null
+                MediaId? wanted = call is { State: CallState.Active, Application: null, Recording.IsPaused: false }
+                    ? Revived(garage, MediaOf(garage.Ears, call, UserOf(number - 1)))
+                    : null;
+                Assert.Contains(
+                    garage.Ears.Recordings.Values,
+                    begun =>
+                        begun.User == UserOf(number - 1)
+                        && begun.At == call.Recording.Since
+                        && garage.Ears.NotKept.Contains(begun.Recording) != call.Recording.IsKept
+                        && (garage.Ears.RecordedNow.TryGetValue(begun.Recording, out var media) ? media : (MediaId?)null) == wanted
                 );
             }
         }
@@ -57,12 +71,6 @@ public partial class Simulation
         Assert.Equal(seen, garage.Ears.Recordings.Count);
     }
 
-    /// <summary>One person records several calls at a time, each begun at another moment or of another story.</summary>
-    static bool IsIn(Garage garage, SwitchboardEffect.BeginRecording begun, CallView call) =>
-        begun.At == call.Recording!.Since
-        && (
-            !garage.Ears.RecordedNow.TryGetValue(begun.Recording, out var media)
-                ? call is not { State: CallState.Active, Application: null }
-                : MediaOf(garage.Ears, call, begun.User) == media
-        );
+    /// <summary>What is to come back after a crash is not recorded before it is there.</summary>
+    static MediaId? Revived(Garage garage, MediaId? media) => media is { } awaited && garage.Ears.IsReviving(awaited) ? null : media;
 }

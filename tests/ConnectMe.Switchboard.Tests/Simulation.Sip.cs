@@ -84,6 +84,9 @@ public partial class Simulation
                     _ => PaperSettings.Parking(slots: 2, parking: [1, 2], pickUp: [2, 3]),
                 }
             ),
+            3 when h.Line < 3 => new SwitchboardInput.ConfigurationChanged(
+                PaperSettings.RecordingBy(ExtendedRecording.Standard with { IsAutomatic = h.Line > 0 }, null, 1, 2, 3)
+            ),
             3 => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard with { Trunks = [PaperSettings.Standard.Trunks[1]] }),
             _ => new SwitchboardInput.ConfigurationChanged(PaperSettings.Standard),
         };

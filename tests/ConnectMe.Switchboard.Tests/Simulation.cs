@@ -45,8 +45,8 @@ public partial class Simulation
         garage.Set(
             (day.Length % 3) switch
             {
-                0 => PaperSettings.Wakeable(2, 4),
-                1 => PaperSettings.OnTheirPhones(1, 2),
+                0 => PaperSettings.RecordingBy(ExtendedRecording.Standard, PaperSettings.Wakeable(2, 4), 1, 3),
+                1 => PaperSettings.RecordingBy(Refused, PaperSettings.OnTheirPhones(1, 2), 2, 4),
                 _ => PaperSettings.OnTheirMobiles(1, 2),
             }
         );
@@ -163,6 +163,8 @@ public partial class Simulation
             SwitchboardInput.StopMoving i => (i.Call, i.User),
             SwitchboardInput.StartRecording i => (i.Call, i.User),
             SwitchboardInput.StopRecording i => (i.Call, i.User),
+            SwitchboardInput.PauseRecording i => (i.Call, i.User),
+            SwitchboardInput.KeepRecording i => (i.Call, i.User),
             SwitchboardInput.Woken i => (i.Call, i.User),
             SwitchboardInput.BlockCaller i => (i.Call, i.User),
             _ => (default, default),

@@ -16,7 +16,8 @@ const actions = {
   transfer: () => press(document.querySelector('#call-widget[data-panel=transfer]') ? buttonOf('cancel-transfer') : buttonOf('transfer')),
   invite: () => press(document.querySelector('#call-widget[data-panel=invite]') ? buttonOf('cancel-invite') : buttonOf('invite')),
   park: () => press(buttonOf('park')),
-  record: () => press(buttonOf('record')),
+  record: () => press(buttonOf('record') ?? buttonOf('keep-recording')),
+  'pause-recording': () => press(buttonOf('pause-recording')),
 };
 
 /** The keys as the server writes them, by place on the keyboard: with Alt some layouts type another letter. @param {KeyboardEvent} e */

@@ -10,6 +10,7 @@ using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ConnectMe.Recordings;
 
@@ -25,13 +26,19 @@ public static class RecordingsModule
             .AddSingleton<IRecordingPlace>(provider => provider.GetRequiredService<RecordingFolder>())
             .AddSingleton<RecordingIntake>()
             .AddScoped<OwnRecordings>()
+            .AddScoped<ListenedRecordings>()
             .AddScoped<IRecordedCalls>(provider => provider.GetRequiredService<OwnRecordings>())
             .AddScoped<PlayRecording>()
-            .AddHostedService<RecordingKeeper>()
+            .AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<RecordingKeeper>(provider, RecordingKind.Personal))
+            .AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<RecordingKeeper>(provider, RecordingKind.Extended))
             .AddRetention()
             .AddSingleton(
-                new SettingsEntry(49, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog", SettingsGroup.Calling)
+                new SettingsEntry(50, "/admin/recording-log", "info", typeof(RecordingsText), "RecordingLog", SettingsGroup.Calling)
             )
+            .AddSingleton(new SettingsEntry(51, "/admin/recording-holds", "lock", typeof(RecordingsText), "Holds", SettingsGroup.Calling))
+            .AddSingleton(new AuditedAct("/admin/recording-holds/{id:guid}/hold", typeof(RecordingsText), "AuditHeld"))
+            .AddSingleton(new AuditedAct("/admin/recording-holds/{id:guid}/release", typeof(RecordingsText), "AuditReleased"))
+            .AddSingleton(new AuditedAct("/recordings/{id:guid}/rating", typeof(RecordingsText), "AuditRated"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/sound", typeof(RecordingsText), "AuditPlayed"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/download", typeof(RecordingsText), "AuditDownloaded"))
             .AddSingleton(new AuditedAct("/recordings/{id:guid}/delete", typeof(RecordingsText), "AuditDeleted"));
@@ -45,7 +52,8 @@ public static class RecordingsModule
         }
 
         return services
-            .AddSingleton<IOldData, RecordingRetention>()
+            .AddSingleton<IOldData>(provider => ActivatorUtilities.CreateInstance<RecordingRetention>(provider, RecordingKind.Personal))
+            .AddSingleton<IOldData>(provider => ActivatorUtilities.CreateInstance<RecordingRetention>(provider, RecordingKind.Extended))
             .AddSingleton<IOldData, OldRecordingLog>()
             .AddSingleton<IErasure, RecordingsErasure>()
             .AddScoped<IPersonalData, RecordingsPersonalData>();
@@ -55,6 +63,8 @@ public static class RecordingsModule
     {
         PlayRecording.Map(routes);
         DeleteRecording.Map(routes);
+        RateRecording.Map(routes);
+        HoldRecording.Map(routes);
     }
 
     internal static void Documents(StoreOptions options)

@@ -4,6 +4,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Recordings.Domain;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Switching;
 using Marten;
@@ -29,14 +30,16 @@ internal sealed class Recorder(ConnectMeHost host)
         string extension,
         string with = "Eva Mulder",
         string number = "020 555 0163",
-        DateTimeOffset? at = null
+        DateTimeOffset? at = null,
+        RecordingKind kind = RecordingKind.Personal,
+        Guid? queue = null
     )
     {
         var (id, leg) = (Guid.CreateVersion7(), Guid.NewGuid());
-        Begin(id, extension, with, number, at);
+        Begin(id, extension, with, number, at, kind: kind, queue: queue);
         Assert.NotNull(Media.OfferLeg(leg, IPAddress.Loopback, new LegOptions()));
         Media.Record(id, leg);
-        await Eventually.Is(() => File.Exists(PathOf(extension, id)) && new FileInfo(PathOf(extension, id)).Length > 600);
+        await Eventually.Is(() => File.Exists(PathOf(extension, id, kind)) && new FileInfo(PathOf(extension, id, kind)).Length > 600);
         Media.EndRecording(id);
         Media.CloseLine(leg);
         Recording? recording = null;
@@ -44,7 +47,17 @@ internal sealed class Recorder(ConnectMeHost host)
         return recording!;
     }
 
-    public void Begin(Guid id, string extension, string with, string number, DateTimeOffset? at = null, long room = 1_000_000) =>
+    public void Begin(
+        Guid id,
+        string extension,
+        string with,
+        string number,
+        DateTimeOffset? at = null,
+        long room = 1_000_000,
+        RecordingKind kind = RecordingKind.Personal,
+        Guid? queue = null,
+        bool isKept = true
+    ) =>
         host
             .Services.GetRequiredService<CallRecorder>()
             .Begin(
@@ -60,6 +73,11 @@ internal sealed class Recorder(ConnectMeHost host)
                     TimeSpan.FromMinutes(5),
                     room
                 )
+                {
+                    Kind = kind,
+                    IsKept = isKept,
+                    OutOf = queue is { } origin ? new QueueOrigin(origin, "", new CallId(Guid.NewGuid())) : null,
+                }
             );
 
     public async Task<Recording?> Find(Guid id)
@@ -68,8 +86,8 @@ internal sealed class Recorder(ConnectMeHost host)
         return await session.LoadAsync<Recording>(id, Ct);
     }
 
-    public string PathOf(string extension, Guid recording) =>
+    public string PathOf(string extension, Guid recording, RecordingKind kind = RecordingKind.Personal) =>
         host
             .Services.GetRequiredService<ConnectMe.Recordings.Keeping.RecordingFolder>()
-            .PathOf(Company, Person(extension).Value, recording);
+            .PathOf(Company, Person(extension).Value, kind, recording);
 }

@@ -4,6 +4,7 @@ using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
+using ConnectMe.Telephony.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Modules.Tests.Recordings;
@@ -155,23 +156,23 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
     public async Task A_persons_recordings_take_no_more_than_the_administrator_gives()
     {
         var person = Recorder.Person("204");
-        Assert.Equal(10_000_000, Folder.RoomFor(Recorder.Company, person, 10_000_000).Bytes);
+        Assert.Equal(10_000_000, Folder.RoomFor(Recorder.Company, person, RecordingKind.Personal, 10_000_000).Bytes);
 
         var recording = await _recorder.Record("204");
 
-        Assert.Equal(10_000_000 - recording.Bytes, Folder.RoomFor(Recorder.Company, person, 10_000_000).Bytes);
+        Assert.Equal(10_000_000 - recording.Bytes, Folder.RoomFor(Recorder.Company, person, RecordingKind.Personal, 10_000_000).Bytes);
     }
 
     [Fact]
     public async Task What_a_crash_left_behind_is_in_the_list_after_the_next_start()
     {
         var recording = await _recorder.Record("202", with: "Achtergebleven BV");
-        var left = Folder.Files.Of(Recorder.Company, recording.OwnerId, Guid.CreateVersion7());
+        var left = Folder.Files(RecordingKind.Personal).Of(Recorder.Company, recording.OwnerId, Guid.CreateVersion7());
         var whole = await File.ReadAllBytesAsync(_recorder.PathOf("202", recording.Id), Ct);
         await File.WriteAllBytesAsync(left.Path, whole[..^7], Ct); // killed in the middle of its last page
-        Assert.Contains(left, Folder.Files.All());
+        Assert.Contains(left, Folder.Files(RecordingKind.Personal).All());
 
-        await host.Services.GetRequiredService<RecordingIntake>().Take(left, Ct);
+        await host.Services.GetRequiredService<RecordingIntake>().Take(left, RecordingKind.Personal, Ct);
 
         var found = await _recorder.Find(left.Id);
         Assert.Equal(("Achtergebleven BV", recording.StartedAt), (found!.OtherName, found.StartedAt));
@@ -207,7 +208,7 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
         page = await _anna.Open("/admin/recordings");
         Assert.Contains("Bram Hofstra", page.Text("#mayrecord"), StringComparison.Ordinal);
         Assert.DoesNotContain("Anna", page.Text("#mayrecord"), StringComparison.Ordinal);
-        Assert.Contains("500", (await _bram.Open("/recordings")).Text(".quota"), StringComparison.Ordinal);
+        Assert.Contains("500", (await _anna.Open("/recordings")).Text("#quota-Personal"), StringComparison.Ordinal);
         await _anna.Do("/admin/recordings", [.. Rules()]);
         await Identity.Templates.Change(_anna);
         await Identity.Templates.Give(_anna, Administrator.PersonId("202"));

@@ -14,6 +14,7 @@ using ConnectMe.Modules.Tests.Telephony;
 using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Voicemail.Domain;
 using ConnectMe.Voicemail.Keeping;
@@ -222,7 +223,7 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         session.Store(new Contact(Guid.NewGuid(), PaperCalls.Bram, "Cardina", "Puttertje") { Notes = "Kletst te veel" }.Indexed());
         session.Store(new BlockedNumber(Guid.NewGuid(), new Guid(Administrator.PersonId("202")), "+31612340876", "Lastpak", now));
         await session.SaveChangesAsync(Ct);
-        var file = host.Services.GetRequiredService<RecordingFolder>().PathOf(Garage.Id, canary, recording);
+        var file = host.Services.GetRequiredService<RecordingFolder>().PathOf(Garage.Id, canary, RecordingKind.Personal, recording);
         var left = host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, canary, message);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         Directory.CreateDirectory(Path.GetDirectoryName(left)!);

@@ -15,6 +15,7 @@ using ConnectMe.Modules.Tests.Telephony.Settings;
 using ConnectMe.Presence.Domain;
 using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Journal;
 using ConnectMe.Voicemail.Domain;
@@ -139,7 +140,10 @@ public sealed class ErasureTests(LoggedHost host) : IClassFixture<LoggedHost>
         await session.SaveChangesAsync(Ct);
         await Lay(host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, canary, own), "OggS Lijsterbericht");
         await Lay(host.Services.GetRequiredService<MessageFolder>().PathOf(Garage.Id, PaperCalls.Bram, with), "OggS Kwetterina");
-        await Lay(host.Services.GetRequiredService<RecordingFolder>().PathOf(Garage.Id, canary, recording), "OggS Merelzang");
+        await Lay(
+            host.Services.GetRequiredService<RecordingFolder>().PathOf(Garage.Id, canary, RecordingKind.Personal, recording),
+            "OggS Merelzang"
+        );
         return await CallBram(canary, now);
     }
 

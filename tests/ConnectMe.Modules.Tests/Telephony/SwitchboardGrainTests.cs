@@ -100,6 +100,8 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.StopMoving(call, Anna),
             new SwitchboardInput.StartRecording(call, Anna, new RecordingId(call.Value), Room: 10_000_000),
             new SwitchboardInput.StopRecording(call, Anna),
+            new SwitchboardInput.PauseRecording(call, Anna, On: true),
+            new SwitchboardInput.KeepRecording(call, Anna, IsKept: false),
             new SwitchboardInput.RefuseRecording(Anna, RecordingFault.DiskFull),
             new SwitchboardInput.RecordingEnded(new RecordingId(call.Value), RecordingFault.NoRoomLeft),
             new SwitchboardInput.Woken(call, Anna, Reached: true),

@@ -48,7 +48,7 @@ public enum RecordingRight
     /// <summary>Their own part of their own calls, with the button.</summary>
     Personal,
 
-    /// <summary>Personal, and by itself by rules of the company. Those come later: until then as <see cref="Personal"/>.</summary>
+    /// <summary>Their own part of their own calls by itself or with the button, as the company's rules say; paused, and kept longer.</summary>
     Extended,
 }
 

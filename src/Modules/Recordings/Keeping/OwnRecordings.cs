@@ -37,11 +37,11 @@ internal sealed class OwnRecordings(ICurrentUser me, IQuerySession session, Reco
     }
 
     public async Task<Recording?> Find(Guid id, CancellationToken ct) =>
-        await session.LoadAsync<Recording>(id, ct) is { } recording && recording.IsHeldBy(me.User.Value) && File.Exists(PathOf(recording))
+        await session.LoadAsync<Recording>(id, ct) is { } recording && recording.IsOwnedBy(me.User.Value) && File.Exists(PathOf(recording))
             ? recording
             : null;
 
-    public string PathOf(Recording recording) => folder.PathOf(me.Company, recording.OwnerId, recording.Id);
+    public string PathOf(Recording recording) => folder.PathOf(recording, me.Company);
 
-    public long BytesUsed => folder.UsedBy(me.Company, me.User);
+    public long BytesUsed(RecordingKind kind) => folder.UsedBy(me.Company, me.User, kind);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectMe.Kernel;
 using ConnectMe.Media;
 using ConnectMe.Recordings.Domain;
+using ConnectMe.Telephony.Contracts;
 using Marten;
 using Microsoft.Extensions.Logging;
 
@@ -10,11 +11,18 @@ namespace ConnectMe.Recordings.Keeping;
 /// <summary>Takes a closed file into its person's list: from what the file says, whether it was closed a moment ago or by a crash yesterday.</summary>
 internal sealed class RecordingIntake(IDocumentStore store, ILiveUpdates live, ILogger<RecordingIntake> log)
 {
-    public async Task Take(PersonFile file, CancellationToken ct)
+    public async Task Take(PersonFile file, RecordingKind kind, CancellationToken ct)
     {
+        var unsaved = RecordingFolder.UnsavedOf(file.Path);
+        if (File.Exists(unsaved))
+        {
+            File.Delete(file.Path); // first: a crash between the two leaves nothing to be kept
+            File.Delete(unsaved);
+        }
+
         if (!File.Exists(file.Path))
         {
-            return; // the disk was full before there was anything
+            return; // not to be kept, or the disk was full before there was anything
         }
 
         await using var session = store.SessionFor(file.Company);
@@ -24,7 +32,7 @@ internal sealed class RecordingIntake(IDocumentStore store, ILiveUpdates live, I
             return;
         }
 
-        if (known is not null || Read(file) is not { } made)
+        if (known is not null || Read(file, kind) is not { } made)
         {
             File.Delete(file.Path); // deleted before the server was killed, or nothing was recorded
             return;
@@ -35,7 +43,7 @@ internal sealed class RecordingIntake(IDocumentStore store, ILiveUpdates live, I
         live.Publish(file.Company, [new UserId(file.Person)], Topic);
     }
 
-    RecordingMade? Read(PersonFile file)
+    RecordingMade? Read(PersonFile file, RecordingKind kind)
     {
         if (RecordedFile.Read(file.Path, PeaksShown) is not { } recorded)
         {
@@ -60,7 +68,9 @@ internal sealed class RecordingIntake(IDocumentStore store, ILiveUpdates live, I
             recorded.Length,
             recorded.Bytes,
             ReachedLimit: recorded.Length >= limit - TimeSpan.FromSeconds(1),
-            recorded.Peaks
+            recorded.Peaks,
+            kind,
+            Guid.TryParseExact(Said(RecordingFolder.Queue), "n", out var queue) ? queue : null
         );
     }
 

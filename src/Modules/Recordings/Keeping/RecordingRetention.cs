@@ -6,8 +6,12 @@ using Marten;
 
 namespace ConnectMe.Recordings.Keeping;
 
-/// <summary>Deletes recordings that are older than the administrator of their company keeps them; what was done with them stays for its own period.</summary>
+/// <summary>
+/// Deletes recordings of one kind that are older than the administrator of their company keeps them, but for those on hold; what was done with them stays for its own
+/// period.
+/// </summary>
 internal sealed class RecordingRetention(
+    RecordingKind kind,
     IDocumentStore store,
     RecordingFolder folder,
     IRecordingRules rules,
@@ -15,17 +19,17 @@ internal sealed class RecordingRetention(
     TimeProvider time
 ) : IOldData
 {
-    public string Class => RecordingsData.Files;
+    public string Class => kind is RecordingKind.Extended ? RecordingsData.ExtendedFiles : RecordingsData.Files;
 
     public async ValueTask<KeptFor?> SetElsewhere(CompanyId company, CancellationToken ct) =>
-        (await rules.Of(company, ct)).Retention is { } retention ? KeptFor.Days((int)retention.TotalDays) : KeptFor.Ever;
+        (await rules.Of(company, kind, ct)).Retention is { } retention ? KeptFor.Days((int)retention.TotalDays) : KeptFor.Ever;
 
     public async Task<int> RemoveBefore(CompanyId company, DateTimeOffset before, CancellationToken ct)
     {
         await using var session = store.SessionFor(company);
         var old = await session
             .Query<Recording>()
-            .Where(r => r.DeletedAt == null && r.StartedAt < before)
+            .Where(r => r.DeletedAt == null && r.StartedAt < before && r.Kind == kind && !r.IsOnHold)
             .Take(IOldData.AtOnce)
             .ToListAsync(ct);
         var now = time.GetUtcNow();
@@ -37,7 +41,7 @@ internal sealed class RecordingRetention(
         await session.SaveChangesAsync(ct);
         foreach (var recording in old)
         {
-            folder.Files.Delete(company, recording.OwnerId, recording.Id);
+            folder.Files(kind).Delete(company, recording.OwnerId, recording.Id);
         }
 
         live.Publish(company, [.. old.Select(recording => new UserId(recording.OwnerId)).Distinct()], RecordingIntake.Topic);

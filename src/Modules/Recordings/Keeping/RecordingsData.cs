@@ -9,11 +9,17 @@ namespace ConnectMe.Recordings.Keeping;
 internal static class RecordingsData
 {
     public const string Files = "recordings";
+    public const string ExtendedFiles = "extended-recordings";
     public const string Log = "recording-log";
 
     public static IReadOnlyList<DataClass> Classes { get; } =
     [
         new DataClass(20, Files, typeof(RecordingsRetentionText), KeptFor.Days(30)) { Files = "recordings/", SetAt = "/admin/recordings" },
+        new DataClass(21, ExtendedFiles, typeof(RecordingsRetentionText), KeptFor.Days(365))
+        {
+            Files = "recordings/extended/",
+            SetAt = "/admin/extended-recording",
+        },
         new DataClass(25, Log, typeof(RecordingsRetentionText), KeptFor.Months(12))
         {
             Holds = [typeof(Recording)],

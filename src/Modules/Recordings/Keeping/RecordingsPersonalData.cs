@@ -41,6 +41,7 @@ internal sealed class RecordingsPersonalData(
             text["Copy-Deleted"],
             text["Copy-Played"],
             text["Copy-Taken"],
+            text["Copy-Rated"],
         ];
         await copy.Rows(
             text["Copy-Recordings"],
@@ -57,7 +58,7 @@ internal sealed class RecordingsPersonalData(
 
     async Task Take(IDocumentSession session, Recording recording, DataSubject person, IDataCopy copy, CancellationToken ct)
     {
-        if (folder.Files.Open(person.Company, recording.OwnerId, recording.Id) is not { } sound)
+        if (folder.Files(recording.Kind).Open(person.Company, recording.OwnerId, recording.Id) is not { } sound)
         {
             return; // deleted meanwhile
         }
@@ -85,6 +86,7 @@ internal sealed class RecordingsPersonalData(
             recording.DeletedAt is { } deleted ? local.Sortable(deleted) : "",
             Times(recording, RecordingUseKind.Played),
             Times(recording, RecordingUseKind.Downloaded),
+            string.Join("; ", recording.Ratings.Select(rating => $"{rating.Stars}/5 {rating.Remark}".Trim())),
         ];
 
     static string Times(Recording recording, RecordingUseKind kind) =>

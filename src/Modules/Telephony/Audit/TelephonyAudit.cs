@@ -40,6 +40,7 @@ internal static class TelephonyAudit
         ("/admin/rooms/{id:guid}/remove", "RoomRemoved"),
         ("/admin/parking", "ParkingChanged"),
         ("/admin/recordings", "RecordingRulesChanged"),
+        ("/admin/extended-recording", "ExtendedRecordingChanged"),
         ("/admin/security", "BanReleased"),
         ("/admin/calls/{id:guid}/end", "CallEnded"),
         ("/supervision", "SupervisionBegun"),

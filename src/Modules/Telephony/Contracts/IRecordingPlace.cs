@@ -6,14 +6,17 @@ namespace ConnectMe.Telephony.Contracts;
 public interface IRecordingPlace
 {
     /// <summary>What one more recording of this person may take.</summary>
-    /// <param name="most">What all of theirs may take together, in bytes.</param>
-    RecordingRoom RoomFor(CompanyId company, UserId person, long most);
+    /// <param name="most">What all of theirs of this kind may take together, in bytes.</param>
+    RecordingRoom RoomFor(CompanyId company, UserId person, RecordingKind kind, long most);
 
     /// <summary>Where it is to be written. Does no more than say so.</summary>
     RecordingFile FileOf(CompanyId company, RecordedCall call);
 
     /// <summary>Its file is closed, however it ended; there may be none. Must not block.</summary>
-    void Closed(CompanyId company, UserId person, Guid recording);
+    void Closed(CompanyId company, UserId person, RecordingKind kind, Guid recording);
+
+    /// <summary>It is taken into its list when it is closed, or it is deleted then; said last counts, and is remembered if the server is killed.</summary>
+    void Keep(CompanyId company, UserId person, RecordingKind kind, Guid recording, bool isKept);
 }
 
 /// <param name="Bytes">Zero or less: none.</param>
@@ -35,4 +38,10 @@ public sealed record RecordedCall(
     bool OtherIsOutside,
     DateTimeOffset At,
     TimeSpan Limit
-);
+)
+{
+    public RecordingKind Kind { get; init; }
+
+    /// <summary>The queue out of which the call came; null: out of none.</summary>
+    public Guid? Queue { get; init; }
+}

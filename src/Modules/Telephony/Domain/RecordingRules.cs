@@ -14,7 +14,14 @@ public sealed partial record RecordingRules(Guid Id, TimeSpan Limit, int Megabyt
 
     public static RecordingRules Standard { get; } = new(Guid.Empty, TimeSpan.FromMinutes(5), Megabytes: 10, RetentionDays: 30);
 
+    /// <summary>Of whom an administrator gave extended recording.</summary>
+    public ExtendedRecording Extended { get; init; } = ExtendedRecording.Standard;
+
     public static RecordingRules Create(RecordingRulesChanged changed) => Standard.Apply(changed);
+
+    public static RecordingRules Create(ExtendedRecordingChanged changed) => Standard.Apply(changed);
+
+    public RecordingRules Apply(ExtendedRecordingChanged changed) => this with { Id = changed.RulesId, Extended = changed.Extended };
 
     public RecordingRules Apply(RecordingRulesChanged changed) =>
         this with

@@ -35,6 +35,10 @@ internal static class CallActions
         calls.MapControl("park", (call, me) => new SwitchboardInput.Park(call, me, NewCall(), NewCall()));
         calls.MapAction("record", (id, _) => new RecordCall.Command(id));
         calls.MapControl("stop-recording", (call, me) => new SwitchboardInput.StopRecording(call, me));
+        calls.MapControl("pause-recording", (call, me) => new SwitchboardInput.PauseRecording(call, me, On: true));
+        calls.MapControl("resume-recording", (call, me) => new SwitchboardInput.PauseRecording(call, me, On: false));
+        calls.MapControl("keep-recording", (call, me) => new SwitchboardInput.KeepRecording(call, me, IsKept: true));
+        calls.MapControl("drop-recording", (call, me) => new SwitchboardInput.KeepRecording(call, me, IsKept: false));
         calls.MapAction("move", (id, form) => new MoveCall.Command(id, form.Browser, form.Phone, form.Mobile));
         calls.MapControl("stop-moving", (call, me) => new SwitchboardInput.StopMoving(call, me));
         calls.MapAction("take", (id, form) => new TakeCall.Command(id, LineOf(form.Line)));

@@ -27,5 +27,6 @@ internal static class Shortcuts
         (35, "invite", "Alt+KeyI"),
         (36, "park", "Alt+KeyP"),
         (37, "record", "Alt+KeyR"),
+        (38, "pause-recording", "Alt+KeyO"),
     ];
 }

@@ -10,11 +10,16 @@ namespace ConnectMe.Telephony.Recording;
 /// <summary>Between the switchboards, the media and where recordings lie: whose recording it is that media says has ended.</summary>
 internal sealed class CallRecorder(MediaEngine media, IRecordingPlace place, SwitchboardPost post, ILogger<CallRecorder> log)
 {
-    readonly ConcurrentDictionary<Guid, (CompanyId Company, UserId Person)> _running = new();
+    readonly ConcurrentDictionary<Guid, (CompanyId Company, UserId Person, RecordingKind Kind)> _running = new();
 
     public void Begin(CompanyId company, SwitchboardEffect.BeginRecording begin)
     {
         var id = begin.Recording.Value;
+        if (RoomFor(company, begin) is not { } room)
+        {
+            return;
+        }
+
         var file = place.FileOf(
             company,
             new RecordedCall(
@@ -27,9 +32,45 @@ internal sealed class CallRecorder(MediaEngine media, IRecordingPlace place, Swi
                 begin.At,
                 begin.Limit
             )
+            {
+                Kind = begin.Kind,
+                Queue = begin.OutOf?.Queue,
+            }
         );
-        _running[id] = (company, begin.User);
-        media.BeginRecording(id, new RecordingOptions(file.Path, begin.Limit, begin.Room, file.MinimumFree) { Comments = file.Comments });
+        _running[id] = (company, begin.User, begin.Kind);
+        if (!begin.IsKept)
+        {
+            place.Keep(company, begin.User, begin.Kind, id, isKept: false);
+        }
+
+        media.BeginRecording(id, new RecordingOptions(file.Path, begin.Limit, room, file.MinimumFree) { Comments = file.Comments });
+    }
+
+    public void Keep(SwitchboardEffect.KeepRecording keep)
+    {
+        if (_running.TryGetValue(keep.Recording.Value, out var whose)) // else it ended by itself meanwhile
+        {
+            place.Keep(whose.Company, whose.Person, whose.Kind, keep.Recording.Value, keep.IsKept);
+        }
+    }
+
+    /// <summary>Null: none, and the switchboard has been told.</summary>
+    long? RoomFor(CompanyId company, SwitchboardEffect.BeginRecording begin)
+    {
+        if (!begin.IsRoomForAll)
+        {
+            return begin.Room;
+        }
+
+        var room = place.RoomFor(company, begin.User, begin.Kind, begin.Room);
+        if (room is { IsDiskFull: false, Bytes: > 0 })
+        {
+            return room.Bytes;
+        }
+
+        var why = room.IsDiskFull ? RecordingFault.DiskFull : RecordingFault.NoRoomLeft;
+        post.To(company, new SwitchboardInput.RecordingEnded(begin.Recording, why));
+        return null;
     }
 
     public void Take(MediaEvent.RecordingEnded ended)
@@ -45,7 +86,7 @@ internal sealed class CallRecorder(MediaEngine media, IRecordingPlace place, Swi
             post.To(whose.Company, new SwitchboardInput.RecordingEnded(new RecordingId(ended.Recording), fault));
         }
 
-        place.Closed(whose.Company, whose.Person, ended.Recording);
+        place.Closed(whose.Company, whose.Person, whose.Kind, ended.Recording);
     }
 
     static RecordingFault? FaultOf(RecordingEnd end) =>

@@ -72,6 +72,10 @@ internal sealed class PhonesErasure(IDocumentStore store) : IErasure
             {
                 await session.Rewrite<CompanyNumber>(stream, happened => Without(happened, person), ct);
             }
+            else if (kinds.Exists(happened => happened is ExtendedRecordingChanged))
+            {
+                await session.Rewrite<RecordingRules>(stream, happened => Without(happened, person), ct);
+            }
             else if (kinds.Exists(happened => happened is OutboundCallsStopped or OutboundCallsResumed))
             {
                 await session.Rewrite<DialPermissions>(stream, happened => Without(happened, person), ct);
@@ -107,6 +111,10 @@ internal sealed class PhonesErasure(IDocumentStore store) : IErasure
                 Goal = changed.Goal?.Id == id ? null : changed.Goal,
                 Label = person.IsNamedIn(changed.Label) ? "" : changed.Label,
                 Shown = Without(changed.Shown, id),
+            },
+            ExtendedRecordingChanged changed => changed with
+            {
+                Extended = changed.Extended with { Listeners = [.. changed.Extended.Listeners.Where(listener => listener != id)] },
             },
             OutboundCallsStopped stopped when stopped.PersonId == id => stopped with { PersonId = ErasedPerson.Nobody },
             OutboundCallsResumed resumed when resumed.PersonId == id => resumed with { PersonId = ErasedPerson.Nobody },

@@ -34,7 +34,8 @@ internal sealed record PartySnapshot(
     [property: Id(5)] DateTimeOffset? HeldSince,
     [property: Id(6)] bool Muted,
     [property: Id(7)] CountedCall? Counted,
-    [property: Id(8)] string Note = ""
+    [property: Id(8)] string Note = "",
+    [property: Id(9)] RecordingSnapshot? Recording = null
 );
 
 /// <param name="HeldThere">Its phone holds by itself.</param>

@@ -112,6 +112,12 @@ internal sealed class EffectPlayer(
             case SwitchboardEffect.EndRecording end:
                 media.EndRecording(end.Recording.Value);
                 break;
+            case SwitchboardEffect.KeepRecording keep:
+                recorder.Keep(keep);
+                break;
+            case SwitchboardEffect.SayRecorded say:
+                media.PlayOnce(say.Media.Value, Prompts.Recorded);
+                break;
             case SwitchboardEffect.BeginScript begin:
                 scripts.Begin(company, begin);
                 break;
@@ -168,7 +174,7 @@ internal sealed class EffectPlayer(
 
     void Warn(CompanyId company, SwitchboardEffect.Warn warn)
     {
-        if (warn.Cause is NoticeCause.RecordingDiskFull or NoticeCause.RecordingFailed)
+        if (warn.Cause is NoticeCause.RecordingDiskFull or NoticeCause.RecordingFailed or NoticeCause.RecordingsFull)
         {
             log.CallNotRecorded(warn.User, company, warn.Cause);
         }

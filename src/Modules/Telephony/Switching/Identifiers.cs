@@ -63,7 +63,25 @@ internal readonly record struct MediaId([property: Id(0)] Guid Value);
 
 /// <summary>One file that a party of a call has made of it. Comes in with the input that starts it.</summary>
 [GenerateSerializer, Immutable]
-internal readonly record struct RecordingId([property: Id(0)] Guid Value);
+internal readonly record struct RecordingId([property: Id(0)] Guid Value)
+{
+    /// <summary>
+    /// Of one that begins by itself: the switchboard has no random source. A UUID of version 8 (RFC 9562 §5.8) of the moment, of which part of the recording it is and
+    /// whose, and of both halves of the call's id.
+    /// </summary>
+    public static RecordingId Of(CallId call, bool isOfCaller, int part, DateTimeOffset at)
+    {
+        Span<byte> id = stackalloc byte[16];
+        call.Value.TryWriteBytes(id, bigEndian: true, out _);
+        var mixed = BinaryPrimitives.ReadUInt64BigEndian(id) ^ BinaryPrimitives.ReadUInt64BigEndian(id[8..]);
+        BinaryPrimitives.WriteUInt64BigEndian(id[8..], Variant | (mixed & ((Variant >> 1) - 1)));
+        BinaryPrimitives.WriteInt64BigEndian(id, at.ToUnixTimeMilliseconds() << 16);
+        BinaryPrimitives.WriteUInt16BigEndian(id[6..], (ushort)(0x8000 | ((part & 0x7FF) << 1) | (isOfCaller ? 1 : 0)));
+        return new RecordingId(new Guid(id, bigEndian: true));
+    }
+
+    const ulong Variant = 1UL << 63;
+}
 
 /// <summary>A sound that an application's script asked to play, once. Comes in with the input that asks.</summary>
 [GenerateSerializer, Immutable]

@@ -41,6 +41,9 @@ internal sealed class Party(UserId? user, string name, string number)
     /// <summary>Set while they record the call.</summary>
     public PartyRecording? Recording { get; set; }
 
+    /// <summary>It was decided, when they first talked with somebody, whether that is recorded by itself.</summary>
+    public bool IsConsidered { get; set; }
+
     /// <summary>How long the ended call stays on this party's widget.</summary>
     public DateTimeOffset? NoticeUntil { get; set; }
 
@@ -56,6 +59,7 @@ internal sealed class Party(UserId? user, string name, string number)
             Muted = Muted,
             Note = Note,
             Recording = Recording,
+            IsConsidered = IsConsidered,
         };
         (Leg, Counted, Recording) = (null, null, null);
         return gone;

@@ -8,6 +8,9 @@ internal static class Prompts
     /// <summary>Press 1 to take the call.</summary>
     public static Media.Audio.Sound PressOne { get; } = Read("press-one.wav");
 
+    /// <summary>This call is recorded.</summary>
+    public static Media.Audio.Sound Recorded { get; } = Read("recorded.wav");
+
     static Media.Audio.Sound Read(string name)
     {
         using var file = typeof(Prompts).Assembly.GetManifestResourceStream(name)!;

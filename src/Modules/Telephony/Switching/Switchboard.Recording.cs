@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -21,14 +22,24 @@ internal sealed partial class Switchboard
             case SwitchboardInput.StartRecording start when Find(start.Call, start.User) is { } found:
                 StartRecording(found.Call, found.Side, start, now);
                 break;
-            case SwitchboardInput.StopRecording stop when Find(stop.Call, stop.User) is { Side.Recording: not null } found:
+            case SwitchboardInput.StopRecording stop when Find(stop.Call, stop.User) is { Side.Recording.IsAutomatic: false } found:
                 EndRecording(found.Call, found.Side);
+                break;
+            case SwitchboardInput.PauseRecording pause
+                when Find(pause.Call, pause.User) is { Side.Recording: { IsExtended: true } recording } found:
+                recording.IsPaused = pause.On;
+                Changed(found.Call);
+                Settle(found.Call);
+                break;
+            case SwitchboardInput.KeepRecording keep
+                when Find(keep.Call, keep.User) is { Side.Recording: { IsExtended: true } recording } found:
+                Keep(found.Call, recording, keep.IsKept);
                 break;
             case SwitchboardInput.RefuseRecording refuse when _people.ContainsKey(refuse.User):
                 Tell(refuse.User, refuse.Why, now);
                 break;
             case SwitchboardInput.RecordingEnded ended when PartyThatRecords(ended.Recording) is { } found:
-                Tell(found.Side.User!.Value, ended.Why, now);
+                Tell(found.Side.User!.Value, ended.Why, now, found.Side.Recording!.IsAutomatic);
                 EndRecording(found.Call, found.Side);
                 break;
             default: // a call or a recording that is over, or none of this user's
@@ -49,23 +60,39 @@ internal sealed partial class Switchboard
             return;
         }
 
+        BeginRecording(call, side, NewRecording(start.Recording, side, now), start.Room, isRoomForAll: false);
+        Changed(call);
+        Settle(call);
+    }
+
+    PartyRecording NewRecording(RecordingId id, Party side, DateTimeOffset now) =>
+        RecordsExtended(side)
+            ? new PartyRecording(id, now, RecordingRules.Extended.Limit) { IsExtended = true }
+            : new PartyRecording(id, now, RecordingRules.Limit);
+
+    void BeginRecording(Call call, Party side, PartyRecording recording, long room, bool isRoomForAll)
+    {
         var other = call.OtherThan(side);
-        side.Recording = new PartyRecording(start.Recording, now, RecordingRules.Limit);
+        side.Recording = recording;
         _effects.Add(
             new SwitchboardEffect.BeginRecording(
-                start.Recording,
+                recording.Id,
                 call.Root,
-                start.User,
+                side.User!.Value,
                 other.Name,
                 other.IsOutside ? Shown(other.Number) : other.Number,
                 other.IsOutside,
-                now,
-                RecordingRules.Limit,
-                start.Room
+                recording.StartedAt,
+                recording.Limit,
+                room
             )
+            {
+                Kind = recording.IsExtended ? RecordingKind.Extended : RecordingKind.Personal,
+                IsRoomForAll = isRoomForAll,
+                IsKept = recording.IsKept,
+                OutOf = recording.IsExtended ? call.OutOf : null,
+            }
         );
-        Changed(call);
-        Settle(call);
     }
 
     NoticeCause? WhyNotRecord(Call call, Party side, long room) =>
@@ -86,6 +113,7 @@ internal sealed partial class Switchboard
         var recording = side.Recording!;
         Pause(recording);
         side.Recording = null;
+        _settled.Add(call);
         _effects.Add(new SwitchboardEffect.EndRecording(recording.Id));
         Changed(call);
     }
@@ -94,13 +122,13 @@ internal sealed partial class Switchboard
     {
         foreach (var party in call.Parties.Where(party => party.Recording?.Until <= now))
         {
-            Tell(party.User!.Value, RecordingFault.TooLong, now);
+            Tell(party.User!.Value, RecordingFault.TooLong, now, party.Recording!.IsAutomatic);
             EndRecording(call, party);
         }
     }
 
-    /// <summary>A full disk is the administrator's business too (R9).</summary>
-    void Tell(UserId user, RecordingFault why, DateTimeOffset now)
+    /// <summary>A full disk is the administrator's business too (R9), and so is that what was to be recorded by itself is not.</summary>
+    void Tell(UserId user, RecordingFault why, DateTimeOffset now, bool isAutomatic = false)
     {
         var cause = why switch
         {
@@ -110,7 +138,7 @@ internal sealed partial class Switchboard
             _ => NoticeCause.RecordingFailed,
         };
         Notify(user, cause, "", now);
-        if (why is RecordingFault.DiskFull or RecordingFault.Failed)
+        if (why is RecordingFault.DiskFull or RecordingFault.Failed || (isAutomatic && why is RecordingFault.NoRoomLeft))
         {
             _effects.Add(new SwitchboardEffect.Warn(user, cause));
         }
@@ -142,17 +170,26 @@ internal sealed partial class Switchboard
     {
         foreach (var party in call.Parties)
         {
+            RecordByItself(call, party);
             if (party.Recording is { Recorded: null } recording && WantedInRecording(call, party) is { } media)
             {
                 recording.Recorded = media;
                 _effects.Add(new SwitchboardEffect.RecordMedia(recording.Id, media));
+            }
+
+            if (party.Recording is { Recorded: not null } running)
+            {
+                SayRecorded(call, party, running);
             }
         }
     }
 
     /// <summary>Whose line is lost is waited for in silence; what they say to software that records is for that alone, as a stream is recorded once at a time.</summary>
     static MediaId? WantedInRecording(Call call, Party party) =>
-        call is { IsConnected: true, Application: null } && party is { Holds: false, Leg: { } leg } ? leg.Media : null;
+        call is { IsConnected: true, Application: null }
+        && party is { Holds: false, Leg: { IsReviving: false } leg, Recording.IsPaused: false }
+            ? leg.Media
+            : null;
 
     void Pause(PartyRecording recording)
     {

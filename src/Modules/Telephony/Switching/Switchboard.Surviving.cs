@@ -73,7 +73,8 @@ internal sealed partial class Switchboard
             party.HeldSince,
             party.Muted,
             party.Counted is { } counted ? _guard.RunningAs(counted) : null,
-            party.Note
+            party.Note,
+            party.Recording?.Snapshot
         );
 
     MobileSnapshot? SnapshotOf(OutsideRoute? route) =>
@@ -101,6 +102,8 @@ internal sealed partial class Switchboard
                 HoldWhenBusy(call, party, now);
             }
 
+            GoOnRecording(call, call.Caller, kept.Caller.Recording, now);
+            GoOnRecording(call, call.Callee, kept.Callee.Recording, now);
             Changed(call);
             Settle(call);
         }
@@ -120,6 +123,7 @@ internal sealed partial class Switchboard
             HeldSince = kept.HeldSince,
             Muted = kept.Muted,
             Note = kept.Note,
+            IsConsidered = true,
             Leg = new CallLeg(kept.Leg.Id, kept.Leg.Endpoint) { HeldThere = kept.Leg.HeldThere, Route = RouteTakenUp(kept.Leg.Mobile) },
         };
     }

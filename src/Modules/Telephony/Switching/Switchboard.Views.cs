@@ -83,7 +83,7 @@ internal sealed partial class Switchboard
             Note = side.Note,
             Moving = LegThatMoves(call, side) is { } there ? ViewOf(there.Endpoint) : null,
             CanBeRecorded = CanBeRecorded(call, side) && MayRecord(side.User!.Value),
-            Recording = side.Recording is { } recording ? new RecordingView(recording.StartedAt, recording.Limit) : null,
+            Recording = RecordingView.Of(side.Recording),
             Application = call.Application?.Name,
             Queue = call.Queue?.Queue.Name ?? call.Offers?.Queue!.Queue.Name ?? call.OutOf?.Name,
             OtherAddress = other is { IsOutside: true, IsAnonymous: false } && !isAbandoned ? other.Number : null,

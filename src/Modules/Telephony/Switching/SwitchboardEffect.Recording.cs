@@ -1,4 +1,5 @@
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 
 namespace ConnectMe.Telephony.Switching;
 
@@ -19,7 +20,25 @@ internal abstract partial record SwitchboardEffect
         DateTimeOffset At,
         TimeSpan Limit,
         long Room
-    ) : SwitchboardEffect;
+    ) : SwitchboardEffect
+    {
+        public RecordingKind Kind { get; init; }
+
+        /// <summary><see cref="Room"/> is for all that this person has of this kind: how much of it is left is asked of the disk.</summary>
+        public bool IsRoomForAll { get; init; }
+
+        /// <summary>As <see cref="KeepRecording"/>.</summary>
+        public bool IsKept { get; init; } = true;
+
+        /// <summary>The queue out of which the call came; null: out of none.</summary>
+        public QueueOrigin? OutOf { get; init; }
+    }
+
+    /// <summary>When it ends it is kept, or it is not.</summary>
+    internal sealed record KeepRecording(RecordingId Recording, bool IsKept) : SwitchboardEffect;
+
+    /// <summary>This leg hears, once, that the other side records the call.</summary>
+    internal sealed record SayRecorded(LegId Leg, MediaId Media) : SwitchboardEffect;
 
     /// <summary>What this media says and hears goes into the recording.</summary>
     internal sealed record RecordMedia(RecordingId Recording, MediaId Media) : SwitchboardEffect;

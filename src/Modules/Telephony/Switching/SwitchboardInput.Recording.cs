@@ -20,6 +20,16 @@ internal abstract partial record SwitchboardInput
     [GenerateSerializer, Immutable]
     internal sealed record StopRecording([property: Id(0)] CallId Call, [property: Id(1)] UserId User) : OfRecording;
 
+    /// <summary>What is said from now on is left out, or is in it again: only of an extended recording.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record PauseRecording([property: Id(0)] CallId Call, [property: Id(1)] UserId User, [property: Id(2)] bool On)
+        : OfRecording;
+
+    /// <summary>What an extended recording holds is kept when it ends, or not.</summary>
+    [GenerateSerializer, Immutable]
+    internal sealed record KeepRecording([property: Id(0)] CallId Call, [property: Id(1)] UserId User, [property: Id(2)] bool IsKept)
+        : OfRecording;
+
     /// <summary>There is nowhere to record to: the user is told.</summary>
     [GenerateSerializer, Immutable]
     internal sealed record RefuseRecording([property: Id(0)] UserId User, [property: Id(1)] RecordingFault Why) : OfRecording;

@@ -46,11 +46,11 @@ internal static class DeleteRecording
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var stream = await session.Events.FetchForWriting<Recording>(command.Id, ct);
-            if (stream.Aggregate?.IsHeldBy(me.User.Value) == true)
+            if (stream.Aggregate is { IsOnHold: false } recording && recording.IsOwnedBy(me.User.Value))
             {
                 stream.AppendOne(new RecordingDeleted(command.Id, me.User.Value, time.GetUtcNow()));
                 await session.SaveChangesAsync(ct);
-                File.Delete(folder.PathOf(me.Company, me.User.Value, command.Id));
+                File.Delete(folder.PathOf(recording, me.Company));
                 live.Publish(me.Company, [me.User], RecordingIntake.Topic);
             }
 

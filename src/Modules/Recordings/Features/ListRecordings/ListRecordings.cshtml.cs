@@ -1,7 +1,6 @@
 using System.Globalization;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel.Design;
-using ConnectMe.Recordings.Domain;
 using ConnectMe.Recordings.Keeping;
 using ConnectMe.Telephony.Contracts;
 using Microsoft.AspNetCore.Mvc;
@@ -9,27 +8,43 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ConnectMe.Recordings.Features;
 
-internal sealed class ListRecordings(ICurrentUser me, OwnRecordings recordings, IRecordingRules rules, LocalTime local, TimeProvider time)
-    : PageModel
+internal sealed class ListRecordings(
+    ICurrentUser me,
+    IPeople people,
+    OwnRecordings recordings,
+    ListenedRecordings listened,
+    IRecordingRules rules,
+    LocalTime local,
+    TimeProvider time
+) : PageModel
 {
     /// <summary>The one that is shown open at first.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Open { get; set; }
 
+    /// <summary>The list is asked for, wherever the menu leads.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool List { get; set; }
+
     /// <summary>By the key of their heading.</summary>
-    public IReadOnlyList<IGrouping<string, Recording>> Groups { get; private set; } = [];
+    public IReadOnlyList<IGrouping<string, ShownRecording>> Groups { get; private set; } = [];
 
-    public RecordingLimits Limits { get; private set; } = new(0, TimeSpan.Zero, null);
+    /// <summary>Of each kind that this person has.</summary>
+    public IReadOnlyList<UsedRoom> Rooms { get; private set; } = [];
 
-    public double MegabytesUsed { get; private set; }
+    /// <summary>Where this person's recordings are played elsewhere (M12.1-08).</summary>
+    public RecordingPortal? Portal { get; private set; }
 
-    public int MegabytesAllowed => (int)(Limits.Bytes / 1_000_000);
+    public bool MayListen { get; private set; }
 
-    /// <summary>Of the bar, in per cent.</summary>
-    public string Width =>
-        Math.Clamp(MegabytesUsed / Math.Max(1, MegabytesAllowed) * 100, 0, 100).ToString("0.#", CultureInfo.InvariantCulture);
-
-    public Task OnGetAsync(CancellationToken ct) => Read(ct);
+    /// <summary>Never leads a page away that calls may go on in: the menu opens the portal beside it (M12.3-01).</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        await Read(ct);
+        return Portal is { IsFirst: true } portal && !List && Open is null && !Request.Headers.ContainsKey("HX-Request")
+            ? Redirect(portal.Address.AbsoluteUri)
+            : Page();
+    }
 
     /// <summary>The list alone: what refreshes itself.</summary>
     public async Task<PartialViewResult> OnGetListAsync(CancellationToken ct)
@@ -40,10 +55,26 @@ internal sealed class ListRecordings(ICurrentUser me, OwnRecordings recordings, 
 
     async Task Read(CancellationToken ct)
     {
-        Limits = await rules.Of(me.Company, ct);
-        MegabytesUsed = Math.Round(recordings.BytesUsed / 1_000_000.0, 1);
+        var everybody = await people.Of(me.Company, ct);
+        var right = everybody.FirstOrDefault(person => person.Id == me.User)?.Rights.Recording;
+        Portal = right is RecordingRight.Extended ? await rules.PortalOf(me.Company, ct) : null;
+        MayListen = await listened.Any(ct);
         var all = await recordings.All(ct);
-        Groups = [.. all.GroupBy(recording => HeadingOf(recording.StartedAt))];
+        var names = everybody.ToDictionary(person => person.Id.Value, person => person.Name);
+        Groups =
+        [
+            .. all.Select(recording => ShownRecording.OfOwn(recording, names, isOpen: recording.Id == Open))
+                .GroupBy(shown => HeadingOf(shown.Recording.StartedAt)),
+        ];
+        var now = right is RecordingRight.Extended ? RecordingKind.Extended : RecordingKind.Personal;
+        var kinds = Enum.GetValues<RecordingKind>().Where(kind => kind == now || all.Any(recording => recording.Kind == kind));
+        var rooms = new List<UsedRoom>();
+        foreach (var kind in kinds)
+        {
+            rooms.Add(new UsedRoom(kind, await rules.Of(me.Company, kind, ct), recordings.BytesUsed(kind)));
+        }
+
+        Rooms = rooms;
     }
 
     string HeadingOf(DateTimeOffset at)
@@ -54,4 +85,15 @@ internal sealed class ListRecordings(ICurrentUser me, OwnRecordings recordings, 
             : day >= today.AddDays(-sinceMonday) ? "ThisWeek"
             : "Earlier";
     }
+}
+
+/// <summary>What recordings of a kind take of what they may.</summary>
+internal sealed record UsedRoom(RecordingKind Kind, RecordingLimits Limits, long Bytes)
+{
+    public double Megabytes => Math.Round(Bytes / 1_000_000.0, 1);
+
+    public int Allowed => (int)(Limits.Bytes / 1_000_000);
+
+    /// <summary>Of the bar, in per cent.</summary>
+    public string Width => Math.Clamp(Megabytes / Math.Max(1, Allowed) * 100, 0, 100).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -13,10 +13,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConnectMe.Recordings.Features;
 
-/// <summary>The sound itself, to its owner alone: for the player, which asks for parts of it, and as a file to keep. Each is in the log (A9-02).</summary>
+/// <summary>The sound itself, to its owner and who may listen to it: for the player, which asks for parts of it, and as a file to keep. Each is in the log (A9-02).</summary>
 internal sealed class PlayRecording(
     ICurrentUser me,
     OwnRecordings recordings,
+    ListenedRecordings listened,
     IDocumentSession session,
     LocalTime local,
     IStringLocalizer<RecordingsText> text,
@@ -38,7 +39,7 @@ internal sealed class PlayRecording(
 
     async Task<IResult> Play(Guid id, HttpContext context, CancellationToken ct)
     {
-        if (await recordings.Find(id, ct) is not { } recording)
+        if (await Find(id, ct) is not { } recording)
         {
             return TypedResults.NotFound();
         }
@@ -55,7 +56,7 @@ internal sealed class PlayRecording(
 
     async Task<IResult> Download(Guid id, HttpContext context, CancellationToken ct)
     {
-        if (await recordings.Find(id, ct) is not { } recording)
+        if (await Find(id, ct) is not { } recording)
         {
             return TypedResults.NotFound();
         }
@@ -64,6 +65,8 @@ internal sealed class PlayRecording(
         await session.SaveChangesAsync(ct);
         return Send(recording, context, NameOf(recording));
     }
+
+    async Task<Recording?> Find(Guid id, CancellationToken ct) => await recordings.Find(id, ct) ?? await listened.Find(id, ct);
 
     PhysicalFileHttpResult Send(Recording recording, HttpContext context, string? download)
     {

@@ -29,7 +29,15 @@ internal sealed class ReadRecordingLog(ICurrentUser me, IQuerySession session, I
         var events = await session
             .Events.QueryAllRawEvents()
             .Where(e =>
-                e.EventTypesAre(typeof(RecordingMade), typeof(RecordingPlayed), typeof(RecordingDownloaded), typeof(RecordingDeleted))
+                e.EventTypesAre(
+                    typeof(RecordingMade),
+                    typeof(RecordingPlayed),
+                    typeof(RecordingDownloaded),
+                    typeof(RecordingDeleted),
+                    typeof(RecordingHeld),
+                    typeof(RecordingReleased),
+                    typeof(RecordingRated)
+                )
             )
             .OrderByDescending(e => e.Sequence)
             .Take((Pages * PageSize) + 1)
@@ -53,6 +61,9 @@ internal sealed record LoggedUse(DateTimeOffset At, string? By, string What, str
             RecordingPlayed played => (played.At, played.By, "Played"),
             RecordingDownloaded downloaded => (downloaded.At, downloaded.By, "Downloaded"),
             RecordingDeleted deleted => (deleted.At, deleted.By, "Deleted"),
+            RecordingHeld held => (held.At, held.By, "Held"),
+            RecordingReleased released => (released.At, released.By, "Released"),
+            RecordingRated rated => (rated.At, rated.By, "Rated"),
             _ => throw new ArgumentException($"{happened.GetType().Name} is nothing that is done with a recording", nameof(happened)),
         };
         return new LoggedUse(

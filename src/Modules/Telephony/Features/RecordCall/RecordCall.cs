@@ -23,8 +23,13 @@ internal static class RecordCall
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            var rules = (await configurations.Of(me.Company, ct)).RecordingRules;
-            var room = place.RoomFor(me.Company, me.User, RecordingLimitsOfCompany.BytesOf(rules));
+            var configuration = await configurations.Of(me.Company, ct);
+            var kind =
+                configuration.RightsOf(me.User.Value).Recording is RecordingRight.Extended
+                    ? RecordingKind.Extended
+                    : RecordingKind.Personal;
+            var most = RecordingLimitsOfCompany.LimitsOf(configuration.RecordingRules, kind).Bytes;
+            var room = place.RoomFor(me.Company, me.User, kind, most);
             await switchboard.Post(
                 room.IsDiskFull
                     ? new SwitchboardInput.RefuseRecording(me.User, RecordingFault.DiskFull)

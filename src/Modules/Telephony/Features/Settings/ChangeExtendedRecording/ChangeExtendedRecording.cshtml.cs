@@ -1,0 +1,47 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Telephony.Configuration;
+using ConnectMe.Telephony.Domain;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+
+namespace ConnectMe.Telephony.Features;
+
+[Authorize(Rights.Administrator)]
+internal sealed class ChangeExtendedRecording(
+    IHandle<ChangeExtendedRecording.Command> change,
+    ICurrentUser me,
+    IPeople people,
+    ITelephonyConfigurations configurations
+) : FormPage<ExtendedRecordingFields>("_ExtendedRecording")
+{
+    public IReadOnlyList<Person> People { get; private set; } = [];
+
+    protected override async Task<ExtendedRecordingFields?> Load(CancellationToken ct)
+    {
+        People = await people.Of(me.Company, ct);
+        return ExtendedRecordingFields.Of((await configurations.Of(me.Company, ct)).RecordingRules.Extended);
+    }
+
+    protected override Task<Outcome> Save(CancellationToken ct) => change.Handle(new Command(Input), ct);
+
+    public sealed record Command(ExtendedRecordingFields Input);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(ExtendedRecordingFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
+    }
+
+    public sealed class Handler(IDocumentSession session, ICurrentUser me) : IHandle<Command>
+    {
+        public async Task<Outcome> Handle(Command command, CancellationToken ct)
+        {
+            var id = ConfigurationStreams.RecordingRules(me.Company);
+            var stream = await session.Events.FetchForWriting<RecordingRules>(id, ct);
+            stream.AppendOne(command.Input.ToChange(id));
+            await session.SaveChangesAsync(ct);
+            return Outcome.Done;
+        }
+    }
+}
