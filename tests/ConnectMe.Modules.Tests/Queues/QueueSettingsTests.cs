@@ -63,6 +63,7 @@ public sealed class QueueSettingsTests(ConnectMeHost host) : IClassFixture<Conne
                 ("Input.WhenNobody.Then", "Colleague"),
                 ("Input.WhenNobody.Colleague", $"{agent}"),
                 ("Input.Opening", "Hours"),
+                ("Input.IsRecorded", "true"),
                 ("Input.MailboxNumber", "479")
             )
         );
@@ -77,6 +78,7 @@ public sealed class QueueSettingsTests(ConnectMeHost host) : IClassFixture<Conne
         Assert.Equal(("De werkplaats", "479"), (mailbox.Name, mailbox.Number));
         Assert.Equal([agent, other], mailbox.Members.Select(member => member.Value).Order());
         var followed = (await host.Services.GetRequiredService<ICallQueues>().Of(Garage.Id, Ct)).Single(one => one.Id == queue.Id);
+        Assert.True(followed.IsRecorded);
         Assert.Equal(
             (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), 2, TimeSpan.FromSeconds(150), 7, "queue"),
             (followed.RingTime, followed.WrapUp, followed.PauseAfter, followed.LongestWait, followed.MostWaiting, followed.Application)

@@ -51,6 +51,9 @@ public sealed record Queue(Guid Id, string Name, string Extension)
     /// <summary>In whose name calls go on to the telephone network; null: they go to colleagues and mailboxes only.</summary>
     public Guid? ChargedTo { get; init; }
 
+    /// <summary>The agents' part of calls out of it is recorded by itself, as the rules of extended recording say (A9-01).</summary>
+    public bool IsRecorded { get; init; }
+
     public TimeSpan StatisticsPeriod => TimeSpan.FromMinutes(StatisticsMinutes);
 
     public bool HasMember(Guid person) => Members.Any(member => member.PersonId == person);

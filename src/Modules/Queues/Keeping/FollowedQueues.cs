@@ -56,6 +56,7 @@ internal sealed class FollowedQueues(QueuesInMemory queues, IPeople people, IBus
             WhenNobody = queue.WhenNobody,
             IsClosed = queue.FollowsHours && isClosed,
             Application = Application,
+            IsRecorded = queue.IsRecorded,
             ChargedTo = queue.ChargedTo is { } id && who.ContainsKey(id) ? new UserId(id) : null,
         };
 

@@ -36,6 +36,7 @@ internal sealed record QueueFields
     public TargetFields WhenNobody { get; init; } = new();
     public QueueOpening? Opening { get; init; }
     public Guid? ChargedTo { get; init; }
+    public bool IsRecorded { get; init; }
 
     public static QueueFields New { get; } = Of(new Queue(Guid.Empty, "", "") { WrapUpSeconds = 20, PauseAfter = 3 });
 
@@ -66,6 +67,7 @@ internal sealed record QueueFields
             WhenNobody = TargetFields.Of(queue.WhenNobody),
             Opening = queue.FollowsHours ? QueueOpening.Hours : QueueOpening.Always,
             ChargedTo = queue.ChargedTo,
+            IsRecorded = queue.IsRecorded,
         };
 
     /// <param name="turns">Those who are agents, in the order in which they take turns.</param>
@@ -93,6 +95,7 @@ internal sealed record QueueFields
             WhenNobody = WhenNobody.ToTarget(),
             FollowsHours = Opening is QueueOpening.Hours,
             ChargedTo = ChargedTo,
+            IsRecorded = IsRecorded,
         };
 
     public int? SkillOf(Guid agent) => Skills is { } skills && skills.TryGetValue(agent, out var skill) ? skill : null;
