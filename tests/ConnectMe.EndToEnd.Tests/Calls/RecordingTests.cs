@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ConnectMe.EndToEnd.Tests;
 
-/// <summary>Anna records her call with Bram, hears it back, keeps a copy and throws it away.</summary>
+/// <summary>Anna records her call with Bram, hears it back, keeps a copy and throws it away. Calls of Fatima are recorded by themselves, and Anna listens.</summary>
 public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
 {
     readonly Office _office = new(host, browsers);
@@ -65,6 +65,79 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
         await anna.Page.GotoAsync("/admin/recording-log");
         await Expect(anna.Page.Locator("#recording-log tbody tr").First).ToContainTextAsync("Verwijderd");
         await AccessibilityTests.Passes(anna, "log of recordings");
+    }
+
+    [Fact]
+    [Spec("A2-03", "A9-01", "M12.1-06", "M12.1-07", "M12.2-01", "M12.3-03", "M14.6-01", "B22")]
+    public async Task Extended_recording_begins_by_itself_is_paused_kept_or_not_and_rated_by_who_may_listen()
+    {
+        var anna = await _office.Anna();
+        await SetUp(anna);
+        var fatima = await _office.SignedIn("fatima", await _office.Browser(Tone.Low));
+        var joost = await _office.SignedIn("joost", await _office.Browser(Tone.Middle));
+
+        await fatima.Calls(joost, "204");
+        var chip = fatima.Widget.Locator(".rec");
+        await Expect(chip).ToContainTextAsync("Je neemt dit gesprek op");
+        await Expect(fatima.Widget.GetByRole(AriaRole.Button, new() { Name = "Opname stoppen" })).ToHaveCountAsync(0);
+        await AccessibilityTests.Passes(fatima, "recorded by itself");
+        await fatima.Page.Keyboard.PressAsync("Alt+o");
+        await Expect(chip).ToContainTextAsync("Gepauzeerd");
+        await AccessibilityTests.Passes(fatima, "recording paused");
+        await fatima.Press("Opname hervatten");
+        await Expect(chip.Locator("time")).ToBeVisibleAsync();
+        await fatima.Page.Keyboard.PressAsync("Alt+r");
+        await Expect(chip).ToContainTextAsync("Niet bewaren");
+        await fatima.Press("Opname bewaren");
+        await Expect(chip.Locator("time")).ToBeVisibleAsync();
+        await joost.Hears(Tone.Low); // after what he was told
+        await fatima.Hears(Tone.Middle);
+        await fatima.HangUp();
+        await joost.HasNoCalls();
+
+        await fatima.Page.Locator("#nav a[href='/recordings']").ClickAsync();
+        var row = fatima.Page.Locator("#recordings-listed details").First;
+        await Expect(row).ToContainTextAsync("Joost Visser", new() { Timeout = Phone.Patience });
+        var portal = fatima.Page.Locator("#portal");
+        await Expect(portal).ToHaveAttributeAsync("href", "https://portal.example/opnames");
+        await Expect(portal).ToHaveAttributeAsync("rel", "noopener noreferrer");
+        await AccessibilityTests.Passes(fatima, "extended recordings");
+
+        await anna.Page.GotoAsync("/recordings");
+        await anna.Page.Locator("#of-colleagues").ClickAsync();
+        var heard = anna.Page.Locator("#recordings-heard details").First;
+        await Expect(heard).ToContainTextAsync("Van Fatima El Amrani");
+        await heard.Locator("summary").ClickAsync();
+        await AccessibilityTests.Passes(anna, "recordings of colleagues");
+        await heard.GetByRole(AriaRole.Radio, new() { Name = "4 sterren" }).CheckAsync();
+        await heard.GetByRole(AriaRole.Textbox).FillAsync("Helder en vriendelijk");
+        await heard.GetByRole(AriaRole.Button, new() { Name = "Beoordelen" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("Helder en vriendelijk"); // on her page, by itself
+
+        await fatima.Calls(joost, "204");
+        await fatima.Press("Opname niet bewaren");
+        await Expect(chip).ToContainTextAsync("Niet bewaren");
+        await fatima.HangUp();
+        await joost.HasNoCalls();
+        await fatima.Page.ReloadAsync();
+        await Expect(fatima.Page.Locator("#recordings-listed details")).ToHaveCountAsync(1);
+    }
+
+    static async Task SetUp(Phone anna)
+    {
+        await anna.Page.GotoAsync("/admin/people/6a0c1f3e-5d5b-4a7e-9a52-7f1d3c0e8205/rights");
+        await anna.Page.Locator("#Input_Recording").SelectOptionAsync("Extended");
+        await Save(anna);
+        await anna.Page.GotoAsync("/admin/extended-recording");
+        await anna.Page.Locator("#Input_Portal").FillAsync("https://portal.example/opnames");
+        await anna.Page.Locator("#extended-recording").GetByLabel("Anna de Vries").CheckAsync();
+        await Save(anna);
+    }
+
+    static async Task Save(Phone anna)
+    {
+        await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Opslaan" }).ClickAsync();
+        await Expect(anna.Page.Locator("main")).ToContainTextAsync("Opgeslagen");
     }
 
     /// <summary>What the browser decodes of it: the strength of each person's tone on each side.</summary>

@@ -172,6 +172,8 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/backup",
         "/admin/certificate",
         "/admin/recordings",
+        "/admin/extended-recording",
+        "/admin/recording-holds",
     ];
 
     [Theory]
