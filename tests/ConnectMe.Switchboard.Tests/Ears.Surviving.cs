@@ -93,9 +93,9 @@ internal sealed partial class Ears
         _recording.Clear();
         _revived.Clear();
         _reviving.Clear();
-        foreach (var party in _kept.Values.SelectMany(call => new[] { call.Caller, call.Callee }))
+        foreach (var party in _kept.Values.SelectMany(call => new[] { call.Caller, call.Callee }).Where(party => party.Leg is not null))
         {
-            _reviving[MediaOf(party.Leg)] = party.User;
+            _reviving[MediaOf(party.Leg!)] = party.User;
         }
 
         _scripts.Clear();

@@ -6,6 +6,8 @@ namespace ConnectMe.Switchboard.Tests;
 
 internal sealed partial class Garage
 {
+    SwitchboardInput.QueuesChanged? _queuesSet;
+
     /// <summary>The process dies and another begins: nothing is known any more but what was kept, and no line is up.</summary>
     /// <returns>What the new one does at once.</returns>
     public ImmutableArray<SwitchboardEffect> Crash()
@@ -17,6 +19,11 @@ internal sealed partial class Garage
         if (Configuration is { } configuration)
         {
             Post(new SwitchboardInput.ConfigurationChanged(configuration));
+        }
+
+        if (_queuesSet is { } queues)
+        {
+            Post(queues);
         }
 
         Ears.Crash();

@@ -80,6 +80,11 @@ internal sealed partial class Garage
             Configuration = changed.Configuration;
         }
 
+        if (input is SwitchboardInput.QueuesChanged queues)
+        {
+            _queuesSet = queues;
+        }
+
         var effects = _switchboard.Handle(input, Now);
         foreach (var effect in effects)
         {

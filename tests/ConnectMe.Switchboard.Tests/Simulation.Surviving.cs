@@ -27,6 +27,12 @@ public partial class Simulation
     static void AssertConversationsAreKept(Garage garage)
     {
         Assert.All(garage.Ears.Conversations, call => Assert.Contains(call, garage.Ears.Kept));
+        Assert.All(
+            garage
+                .Queues.SelectMany(queue => queue.Waiting)
+                .Where(waiting => garage.Ears.Of(new CallId(waiting.Call)).Any(e => e is CallAnswered)),
+            waiting => Assert.Contains(new CallId(waiting.Call), garage.Ears.Kept)
+        );
         Assert.All(garage.Ears.Kept.Keys, call => Assert.DoesNotContain(garage.Ears.Of(call), e => e is CallEnded));
     }
 }

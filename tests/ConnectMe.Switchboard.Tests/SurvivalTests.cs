@@ -200,4 +200,46 @@ public class SurvivalTests
 
         _garage.AssertTalking(Anna, Bram);
     }
+
+    [Fact]
+    public void Who_waits_in_a_queue_waits_on_at_their_place_and_who_does_not_come_back_has_left_it()
+    {
+        _garage.Set(PaperSettings.Standard);
+        _garage.Have(Garage.WorkshopOf(Bram.Id));
+        var first = _garage.WaitsFromOutside("0301234567");
+        _garage.Wait(10);
+        var second = _garage.WaitsFromOutside("0307654321");
+
+        _garage.Crash();
+
+        Assert.Equal([first.Value, second.Value], _garage.QueueNow(Garage.Workshop).Waiting.Select(waiting => waiting.Call));
+        Assert.Equal(TimeSpan.FromSeconds(10), _garage.Now - _garage.QueueNow(Garage.Workshop).Waiting[0].Since);
+        _garage.Up(Bram);
+        Assert.Empty(_garage.Ears.RingingLines); // nobody is there yet with whom an agent could talk
+        _garage.Post(new SwitchboardInput.LegRevived(LegId.OfCaller(first)));
+        Assert.Equal(Sound.HoldMusic, _garage.Ears.PlayedTo(LegId.OfCaller(first).Media));
+        _garage.Answer(Bram, _garage.CallOf(Bram).Id);
+        Assert.Equal(Bram.Line.Media, _garage.Ears.HeardBy(LegId.OfCaller(first).Media));
+
+        _garage.Wait(31);
+        Assert.Equal(CallOutcome.Interrupted, _garage.OutcomeOf(second));
+        Assert.Equal((Telephony.Contracts.QueueCallEnd.Interrupted, null), _garage.LeftQueue(second));
+    }
+
+    [Fact]
+    public void Who_waited_in_a_queue_that_is_no_more_is_cut_off()
+    {
+        _garage.Set(PaperSettings.Standard);
+        _garage.Have(Garage.WorkshopOf(Bram.Id));
+        var waiting = _garage.WaitsFromOutside("0301234567");
+        var kept = _garage.Ears.Kept[waiting];
+
+        var other = new Garage();
+        other.Set(PaperSettings.Standard);
+        other.Ears.Expect(kept);
+        other.Post(new SwitchboardInput.CallsSurvived([kept]));
+
+        Assert.Equal(CallOutcome.Interrupted, other.OutcomeOf(waiting));
+        Assert.Empty(other.Ears.Legs);
+    }
 }

@@ -175,7 +175,7 @@ public sealed class KeptCallsTests : IDisposable
     static KeptLeg TrunkLegOf(CallSnapshot call) =>
         new(
             PaperCalls.Garage,
-            call.Callee.Leg.Id,
+            call.Callee.Leg!.Id,
             call.Callee.Leg.Endpoint,
             new StoredSession
             {

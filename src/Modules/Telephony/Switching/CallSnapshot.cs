@@ -4,11 +4,12 @@ using ConnectMe.Kernel;
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>
-/// What is needed to go on with a conversation after the process that had it died: who talks, and over what. That it is being handed on,
-/// supervised or moved is not in it.
+/// What is needed to go on with a conversation after the process that had it died: who talks, and over what; or who waits in a queue, and since when. That it is being
+/// handed on, supervised or moved is not in it.
 /// </summary>
 /// <param name="NextLeg">The number that the next leg of this call has.</param>
 /// <param name="Story">Null when nothing was handed on before.</param>
+/// <param name="Waits">Set when its caller waits in a queue: there is nobody at the other side.</param>
 [GenerateSerializer, Immutable]
 internal sealed record CallSnapshot(
     [property: Id(0)] CallId Id,
@@ -18,19 +19,30 @@ internal sealed record CallSnapshot(
     [property: Id(4)] PartySnapshot Caller,
     [property: Id(5)] PartySnapshot Callee,
     [property: Id(6)] int NextLeg,
-    [property: Id(7)] StorySnapshot? Story = null
+    [property: Id(7)] StorySnapshot? Story = null,
+    [property: Id(8)] WaitSnapshot? Waits = null
 )
 {
-    public IEnumerable<LegSnapshot> Legs => [Caller.Leg, Callee.Leg];
+    public IEnumerable<LegSnapshot> Legs => new[] { Caller.Leg, Callee.Leg }.OfType<LegSnapshot>();
 }
 
+/// <param name="Last">The id of the call that was made last of the one that waits.</param>
+[GenerateSerializer, Immutable]
+internal sealed record WaitSnapshot(
+    [property: Id(0)] Guid Queue,
+    [property: Id(1)] DateTimeOffset Since,
+    [property: Id(2)] int LedOn,
+    [property: Id(3)] CallId Last
+);
+
+/// <param name="Leg">Null of a queue.</param>
 [GenerateSerializer, Immutable]
 internal sealed record PartySnapshot(
     [property: Id(0)] UserId? User,
     [property: Id(1)] string Name,
     [property: Id(2)] string Number,
     [property: Id(3)] bool IsOutside,
-    [property: Id(4)] LegSnapshot Leg,
+    [property: Id(4)] LegSnapshot? Leg,
     [property: Id(5)] DateTimeOffset? HeldSince,
     [property: Id(6)] bool Muted,
     [property: Id(7)] CountedCall? Counted,

@@ -4,9 +4,10 @@ using ConnectMe.Telephony.Contracts;
 namespace ConnectMe.Telephony.Switching;
 
 /// <summary>The place of a call that waits in a queue.</summary>
-internal sealed class QueueSeat(CallQueue queue, DateTimeOffset since, CallId call)
+/// <param name="last">The call itself, or the last that was made of it.</param>
+internal sealed class QueueSeat(CallQueue queue, DateTimeOffset since, CallId last)
 {
-    CallId _last = call;
+    public CallId Last { get; private set; } = last;
 
     /// <summary>As it is set now; as it was last when it is no more.</summary>
     public CallQueue Queue { get; set; } = queue;
@@ -37,7 +38,7 @@ internal sealed class QueueSeat(CallQueue queue, DateTimeOffset since, CallId ca
     public DateTimeOffset? Until => Offers.Count == 0 ? since + Queue.LongestWait : null;
 
     /// <summary>Of a call that comes of this one.</summary>
-    public CallId NextId() => _last = _last.Following();
+    public CallId NextId() => Last = Last.Following();
 }
 
 /// <summary>Where a conversation with an agent comes from.</summary>

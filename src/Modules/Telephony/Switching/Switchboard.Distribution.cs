@@ -169,6 +169,7 @@ internal sealed partial class Switchboard
             },
         };
         seat.Offers.Add(offer);
+        _settled.Add(call); // the last id is kept with it
         Remember(offer);
         Changed(offer);
         Ring(offer, agent, now);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 
 namespace ConnectMe.Telephony.Switching;
@@ -48,28 +49,36 @@ internal sealed partial class Switchboard
         _settled.Clear();
     }
 
-    /// <summary>Null when it is no conversation of two.</summary>
+    /// <summary>Null when it is no conversation of two, and nobody waits in it.</summary>
     CallSnapshot? SnapshotOf(Call call) =>
-        call is { IsConnected: true, IsBetweenTwo: true, Slot: null, AnsweredAt: { } answered, Caller.Leg: { } one, Callee.Leg: { } other }
-            ? new CallSnapshot(
-                call.Id,
-                call.Root,
-                call.PlacedAt,
-                answered,
-                SnapshotOf(call.Caller, one),
-                SnapshotOf(call.Callee, other),
-                call.NextLeg.Number,
-                SnapshotOf(call.Root)
-            )
-            : null;
+        call switch
+        {
+            { IsConnected: false } or { Caller.Leg: null } => null,
+            { Queue: { } seat } => SnapshotOf(call, new WaitSnapshot(seat.Queue.Id, seat.Since, seat.LedOn, seat.Last)),
+            { IsBetweenTwo: true, Slot: null, Callee.Leg: not null } => SnapshotOf(call, waits: null),
+            _ => null,
+        };
 
-    PartySnapshot SnapshotOf(Party party, CallLeg leg) =>
+    CallSnapshot SnapshotOf(Call call, WaitSnapshot? waits) =>
+        new(
+            call.Id,
+            call.Root,
+            call.PlacedAt,
+            call.AnsweredAt!.Value,
+            SnapshotOf(call.Caller, call.Caller.Leg),
+            SnapshotOf(call.Callee, call.Callee.Leg),
+            call.NextLeg.Number,
+            SnapshotOf(call.Root),
+            waits
+        );
+
+    PartySnapshot SnapshotOf(Party party, CallLeg? leg) =>
         new(
             party.User,
             party.Name,
             party.Number,
             party.IsOutside,
-            new LegSnapshot(leg.Id, leg.Endpoint, leg.HeldThere, SnapshotOf(leg.Route)),
+            leg is null ? null : new LegSnapshot(leg.Id, leg.Endpoint, leg.HeldThere, SnapshotOf(leg.Route)),
             party.HeldSince,
             party.Muted,
             party.Counted is { } counted ? _guard.RunningAs(counted) : null,
@@ -86,17 +95,21 @@ internal sealed partial class Switchboard
     {
         foreach (var kept in calls.Where(kept => !_calls.ContainsKey(kept.Id)))
         {
+            var queue = kept.Waits is { Queue: var id } ? _queues.GetValueOrDefault(id) : null;
             var call = new Call(kept.Id, Read(kept.Caller), Read(kept.Callee), kept.PlacedAt, kept.NextLeg)
             {
                 Root = kept.Root,
                 AnsweredAt = kept.AnsweredAt,
                 Alerted = true,
                 Kept = kept,
+                LedOn = kept.Waits?.LedOn ?? 0,
+                Application = queue is null ? null : new ApplicationSeat(queue.Application, whose: null) { Queue = queue.Id },
+                Queue = queue is null ? null : SeatOf(kept.Waits!, queue),
             };
             TakeUp(call.Root, kept.Story);
             Remember(call);
             _effects.Add(new SwitchboardEffect.TakeUpCall(kept));
-            foreach (var party in call.Parties)
+            foreach (var party in call.Parties.Where(party => party.Leg is not null))
             {
                 Await(call, party, now);
                 HoldWhenBusy(call, party, now);
@@ -106,7 +119,27 @@ internal sealed partial class Switchboard
             GoOnRecording(call, call.Callee, kept.Callee.Recording, now);
             Changed(call);
             Settle(call);
+            if (kept.Waits is not null)
+            {
+                WaitAgain(call, now);
+            }
         }
+    }
+
+    static QueueSeat SeatOf(WaitSnapshot kept, CallQueue queue) => new(queue, kept.Since, kept.Last) { LedOn = kept.LedOn };
+
+    /// <summary>At their old place, and greeted anew once they are back; in a queue that is no more nobody waits.</summary>
+    void WaitAgain(Call call, DateTimeOffset now)
+    {
+        if (call.Queue is not { } seat)
+        {
+            End(call, CallOutcome.Interrupted, now);
+            return;
+        }
+
+        var before = _waiting.FindIndex(other => other.Queue!.Since > seat.Since);
+        _waiting.Insert(before < 0 ? _waiting.Count : before, call);
+        BeginScript(call, call.Application!, now);
     }
 
     Party Read(PartySnapshot kept)
@@ -124,7 +157,9 @@ internal sealed partial class Switchboard
             Muted = kept.Muted,
             Note = kept.Note,
             IsConsidered = true,
-            Leg = new CallLeg(kept.Leg.Id, kept.Leg.Endpoint) { HeldThere = kept.Leg.HeldThere, Route = RouteTakenUp(kept.Leg.Mobile) },
+            Leg = kept.Leg is { } leg
+                ? new CallLeg(leg.Id, leg.Endpoint) { HeldThere = leg.HeldThere, Route = RouteTakenUp(leg.Mobile) }
+                : null,
         };
     }
 
