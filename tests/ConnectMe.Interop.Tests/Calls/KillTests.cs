@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using ConnectMe.Interop.Tests.Hosting;
+using ConnectMe.Interop.Tests.Peers;
 
 namespace ConnectMe.Interop.Tests.Calls;
 
@@ -30,6 +31,38 @@ public sealed class KillTests(ITestOutputHelper output)
             Share,
             mostLost: (int)((1 - Share) * times * ManyTalks.Listeners.Count / 2)
         );
+    }
+
+    [Fact]
+    [Spec("R2")]
+    public async Task Who_waits_in_a_queue_is_helped_after_a_kill()
+    {
+        var pbx = await RunningPbx.Start();
+        BaresipPhone? bram = null;
+        BaresipPhone? noor = null;
+        try
+        {
+            using var administrator = await WebUser.SignIn(pbx, "anna");
+            var agent = await administrator.AddPhone(pbx, "206");
+            bram = await BaresipPhone.Start(await administrator.AddPhone(pbx, "202"), Tone.Low);
+            await bram.Registered();
+            await bram.Dial("250"); // the reception, of which nobody is there
+            await bram.HearsMusic();
+
+            await pbx.Kill();
+            pbx = await pbx.StartAgain();
+            noor = await BaresipPhone.Start(agent, Tone.High);
+            await noor.Rings();
+            await noor.Answer();
+
+            await noor.Hears(Tone.Low);
+            await noor.HangUp();
+            await bram.Ended();
+        }
+        finally
+        {
+            await Started.End(bram, noor, pbx);
+        }
     }
 
     async Task Kill(int times, double longestPause, double within, double least, int mostLost)
