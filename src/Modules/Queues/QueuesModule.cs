@@ -54,7 +54,6 @@ public static class QueuesModule
         return services
             .AddScoped<IAuditNames, QueueNames>()
             .AddScoped<QueueLists>()
-            .AddScoped<QueueNumbers>()
             .AddScoped<QueueTargets>()
             .AddSingleton(new SettingsEntry(41, ListQueues.Address, "headset", typeof(QueuesText), "Queues", SettingsGroup.Calling));
     }

@@ -9,5 +9,8 @@ internal sealed class QueueExtensions(QueuesInMemory queues) : IReservedNumbers
     public bool CanBeCalled => true;
 
     public async ValueTask<bool> IsReserved(CompanyId company, string number, CancellationToken ct) =>
-        (await queues.Of(company, ct)).Queues.At(number) is not null;
+        await NameOf(company, number, ct) is not null;
+
+    public async ValueTask<string?> NameOf(CompanyId company, string number, CancellationToken ct) =>
+        (await queues.Of(company, ct)).Queues.At(number)?.Name;
 }

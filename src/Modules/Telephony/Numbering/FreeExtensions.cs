@@ -23,17 +23,17 @@ internal sealed class FreeExtensions(
 
         return (await people.Of(company, ct)).FirstOrDefault(person => person.Extension == extension) is { } person
                 ? text["ExtensionTaken", person.Name]
-            : extension != own && await IsDialled(company, extension, ct) ? text["ExtensionReserved"].Value
-            : null;
+            : extension == own ? null
+            : await WhyReserved(company, extension, ct);
     }
 
-    async ValueTask<bool> IsDialled(CompanyId company, string extension, CancellationToken ct)
+    async ValueTask<string?> WhyReserved(CompanyId company, string extension, CancellationToken ct)
     {
         foreach (var one in reserved)
         {
             if (await one.IsReserved(company, extension, ct))
             {
-                return true;
+                return await one.NameOf(company, extension, ct) is { } name ? text["ExtensionTaken", name] : text["ExtensionReserved"];
             }
         }
 
@@ -41,10 +41,10 @@ internal sealed class FreeExtensions(
         {
             if ((await application.ReachOf(company, ct)).Codes.Contains(extension))
             {
-                return true;
+                return text["ExtensionReserved"];
             }
         }
 
-        return false;
+        return null;
     }
 }

@@ -18,5 +18,8 @@ internal sealed class RoomExtensions(ITelephonyConfigurations configurations) : 
     public bool CanBeCalled => true;
 
     public async ValueTask<bool> IsReserved(CompanyId company, string number, CancellationToken ct) =>
-        (await configurations.Of(company, ct)).Rooms.Any(room => room.Extension == number);
+        await NameOf(company, number, ct) is not null;
+
+    public async ValueTask<string?> NameOf(CompanyId company, string number, CancellationToken ct) =>
+        (await configurations.Of(company, ct)).Rooms.FirstOrDefault(room => room.Extension == number)?.Name;
 }

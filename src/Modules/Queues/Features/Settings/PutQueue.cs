@@ -18,7 +18,7 @@ internal static class PutQueue
     {
         public Validator(
             QueueRules rules,
-            QueueNumbers numbers,
+            IFreeExtensions extensions,
             QueueTargets targets,
             ICurrentUser me,
             QueuesInMemory queues,
@@ -36,12 +36,13 @@ internal static class PutQueue
                             Refuse(nameof(QueueFields.Name), text["NameTaken"]);
                         }
 
-                        if (all.Find(command.Id) is null && all.All.Count >= CompanyQueues.Most)
+                        var own = all.Find(command.Id);
+                        if (own is null && all.All.Count >= CompanyQueues.Most)
                         {
                             Refuse(nameof(QueueFields.Name), text["TooMany", CompanyQueues.Most]);
                         }
 
-                        if (await numbers.WhyNot(command.Input.Extension, command.Id, ct) is { } why)
+                        if (await extensions.WhyNot(me.Company, command.Input.Extension, own?.Extension, ct) is { } why)
                         {
                             Refuse(nameof(QueueFields.Extension), why);
                         }
@@ -51,7 +52,7 @@ internal static class PutQueue
                             var refusal =
                                 mailbox == command.Input.Extension?.Trim()
                                     ? text["ExtensionTaken", command.Input.Name?.Trim() ?? ""].Value
-                                    : await numbers.WhyNot(mailbox, command.Id, ct);
+                                    : await extensions.WhyNot(me.Company, mailbox, own?.MailboxNumber, ct);
                             if (refusal is not null)
                             {
                                 Refuse(nameof(QueueFields.MailboxNumber), refusal);
