@@ -67,6 +67,52 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         await sanne.Says("06 12345678", " s ");
     }
 
+    [Fact]
+    [Spec("A3-01")]
+    public async Task Somebody_outside_keys_in_the_PIN_of_a_conference_room_and_takes_part()
+    {
+        await _administrator!.Do(
+            "/admin/rooms/new",
+            "/admin/rooms/new",
+            new()
+            {
+                ["Input.Name"] = "Leveranciers",
+                ["Input.Extension"] = "241",
+                ["Input.Pin"] = "471147",
+            }
+        );
+        var room = (await _administrator.Open("/admin/numbers/new"))
+            .QuerySelectorAll("#Input_GoesTo option")
+            .Single(goal => goal.TextContent.Contains("Leveranciers", StringComparison.Ordinal));
+        await _administrator.Do(
+            "/admin/numbers/new",
+            "/admin/numbers/new",
+            new() { ["Number"] = "020 555 0188", ["Input.GoesTo"] = room.GetAttribute("value")! }
+        );
+        await Sanne.Dial("241");
+        await Sanne.HearsMusic();
+
+        await Outside.Dial("31205550188");
+        await Outside.Talks();
+        await Key("471148#");
+        await Outside.HearsMusic(); // a voice, rather
+        await Key("471147#");
+
+        await Outside.Hears(Tone.Low);
+        await Sanne.Hears(Tone.High);
+        await Sanne.HangUp();
+        await Outside.HearsMusic(); // nobody of the company is there
+        await Outside.HangUp();
+
+        async Task Key(string keys)
+        {
+            foreach (var key in keys)
+            {
+                await Outside.Press(key);
+            }
+        }
+    }
+
     /// <summary>Noor has no line open anywhere: her mobile is all she has, and is reached over the trunk.</summary>
     [Fact]
     [Spec("M6.2-01", "M6.2-02", "M6.4.12-01")]
