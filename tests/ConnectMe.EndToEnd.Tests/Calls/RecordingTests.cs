@@ -76,6 +76,7 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
         var fatima = await _office.SignedIn("fatima", await _office.Browser(Tone.Low));
         var joost = await _office.SignedIn("joost", await _office.Browser(Tone.Middle));
 
+        var before = await joost.Now();
         await fatima.Calls(joost, "204");
         var chip = fatima.Widget.Locator(".rec");
         await Expect(chip).ToContainTextAsync("Je neemt dit gesprek op");
@@ -90,14 +91,17 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
         await Expect(chip).ToContainTextAsync("Niet bewaren");
         await fatima.Press("Opname bewaren");
         await Expect(chip.Locator("time")).ToBeVisibleAsync();
-        await joost.Hears(Tone.Low); // after what he was told
+        await joost.HearsLong("music", before, seconds: 2); // what is no tone: that he is recorded, in two languages
+        await joost.Hears(Tone.Low);
         await fatima.Hears(Tone.Middle);
         await fatima.HangUp();
         await joost.HasNoCalls();
 
+        var logged = fatima.Page.Locator("#calls-listed .itw").First;
+        await Expect(logged.Locator("[id^=recording-of-]")).ToHaveCountAsync(1, new() { Timeout = Phone.Patience });
         await fatima.Page.Locator("#nav a[href='/recordings']").ClickAsync();
         var row = fatima.Page.Locator("#recordings-listed details").First;
-        await Expect(row).ToContainTextAsync("Joost Visser", new() { Timeout = Phone.Patience });
+        await Expect(row).ToContainTextAsync("Joost Visser");
         var portal = fatima.Page.Locator("#portal");
         await Expect(portal).ToHaveAttributeAsync("href", "https://portal.example/opnames");
         await Expect(portal).ToHaveAttributeAsync("rel", "noopener noreferrer");
