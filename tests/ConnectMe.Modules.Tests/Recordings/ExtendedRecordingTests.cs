@@ -280,6 +280,49 @@ public sealed class ExtendedRecordingTests(ConnectMeHost host) : IClassFixture<C
     }
 
     [Fact]
+    [Spec("A2-03", "M12.1-06", "R9")]
+    public async Task A_call_is_recorded_by_itself_and_when_there_is_no_room_its_person_and_the_administrator_are_told()
+    {
+        await Identity.Templates.Give(_anna, Administrator.PersonId("206"), ("Input.Recording", "Extended"));
+        await _anna.Do("/admin/extended-recording", [.. Rules(megabytes: "1"), ("Input.IsAnnounced", "true")]);
+        var (noor, joost) = (Recorder.Person("206"), Recorder.Person("204"));
+        var files = host.Services.GetRequiredService<RecordingFolder>().Files(RecordingKind.Extended);
+        var full = files.Of(Recorder.Company, noor.Value, Guid.CreateVersion7());
+        Directory.CreateDirectory(Path.GetDirectoryName(full.Path)!);
+        await File.WriteAllBytesAsync(full.Path, new byte[1_000_000], Ct);
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISwitchboardGrain>(Recorder.Company.ToString());
+        var (here, there) = (new LineId(Guid.NewGuid()), new LineId(Guid.NewGuid()));
+        await grain.Post(new SwitchboardInput.LineUp(here, noor));
+        await grain.Post(new SwitchboardInput.LineUp(there, joost));
+
+        var refused = await Call();
+        await Eventually.Is(async () => (await grain.CallsOf(noor)).Notice?.Cause is NoticeCause.RecordingsFull);
+        Assert.True((await grain.CallsOf(noor)).Calls.Single(view => view.Id == refused) is { State: CallState.Active, Recording: null });
+        await Eventually.Is(async () =>
+            (await _anna.Open("/admin/recordings")).Text("main .ban").Contains("alle ruimte", StringComparison.Ordinal)
+        );
+        await grain.Post(new SwitchboardInput.HangUp(refused, noor));
+        File.Delete(full.Path);
+
+        var recorded = await Call();
+        Assert.True(
+            (await grain.CallsOf(noor)).Calls.Single(view => view.Id == recorded) is { Recording: { IsAutomatic: true, IsKept: true } }
+        );
+        await Eventually.Is(() => files.Of(Recorder.Company, noor.Value).Count == 1);
+        await grain.Post(new SwitchboardInput.HangUp(recorded, noor));
+        await Eventually.Is(() => files.Of(Recorder.Company, noor.Value).Count == 0); // nobody spoke
+        await _anna.Do("/admin/extended-recording", [.. Rules()]);
+
+        async Task<CallId> Call()
+        {
+            var call = new CallId(Guid.CreateVersion7());
+            await grain.Post(new SwitchboardInput.Dial(call, noor, here, "204"));
+            await grain.Post(new SwitchboardInput.Answer(call, joost, there));
+            return call;
+        }
+    }
+
+    [Fact]
     [Spec("A9-01", "G1")]
     public async Task Erasing_leaves_what_is_on_hold_and_takes_whoever_is_erased_off_the_listeners()
     {

@@ -156,7 +156,8 @@ public sealed class KeptCallsTests : IDisposable
                 new LegSnapshot(LegId.OfCaller(call), new Endpoint.Browser(line), HeldThere: false),
                 PaperCalls.Monday.AddSeconds(9),
                 Muted: true,
-                Counted: null
+                Counted: null,
+                Recording: new RecordingSnapshot(IsAutomatic: true, IsPaused: true, IsKept: false, "+4930123456", Part: 1)
             ),
             new PartySnapshot(
                 User: null,

@@ -291,7 +291,13 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             ParkedBy = "Anna",
             CanBeParked = true,
             CanBeRecorded = true,
-            Recording = new RecordingView(PaperCalls.Monday, TimeSpan.FromMinutes(5)),
+            Recording = new RecordingView(PaperCalls.Monday, TimeSpan.FromMinutes(5))
+            {
+                IsExtended = true,
+                IsAutomatic = true,
+                IsPaused = true,
+                IsKept = false,
+            },
             OtherAddress = "+31301234567",
             Contact = new KnownContact(call.Value, "Jan", "Bakkerij", "jan@bakkerij.example", IsVip: true),
             OtherEmail = "jan@bakkerij.example",
