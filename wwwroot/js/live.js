@@ -3,6 +3,7 @@
  * Live fragments: the server says by name what changed, elements with that name in data-live get a `live` event and fetch themselves.
  * One stream per browser in a shared worker; a stream of this page's own where there is none, or with ?live=sse in the address.
  */
+import { contextOf } from './fence.js';
 import { LiveStream } from './live-stream.js';
 import { showServerAway, showServerBack, showSignedOut } from './shell.js';
 
@@ -10,8 +11,12 @@ const longHidden = 60_000;
 const user = document.body.dataset.user ?? '';
 let away = false;
 
+/** When each topic changed last. @type {Map<string, number>} */
+const changedAt = new Map();
+
 /** @param {string[]} topics */
 export function wake(topics) {
+  for (const topic of topics) changedAt.set(topic, performance.now());
   document.dispatchEvent(new CustomEvent('live:changed', { detail: topics }));
   for (const topic of topics) {
     for (const element of document.querySelectorAll(`[data-live~="${CSS.escape(topic)}"]`)) tellOf(element);
@@ -27,6 +32,19 @@ export function wakeAll() {
 function tellOf(element) {
   element.dispatchEvent(new CustomEvent('live', { cancelable: true }));
 }
+
+// A page that was made before a change and is put in its place after it has not heard of it.
+/** @type {WeakMap<object, number>} */
+const askedAt = new WeakMap();
+document.addEventListener('htmx:config:request', (e) => askedAt.set(contextOf(e), performance.now()));
+document.addEventListener('htmx:after:swap', (e) => {
+  const context = contextOf(e);
+  const asked = (context && askedAt.get(context)) ?? Infinity;
+  if (context?.target?.id !== 'main') return;
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#main [data-live]'))) {
+    if (element.dataset.live?.split(' ').some((topic) => (changedAt.get(topic) ?? 0) > asked)) tellOf(element);
+  }
+});
 
 /** @param {import('./live-stream.js').LiveMessage} message */
 function heard(message) {

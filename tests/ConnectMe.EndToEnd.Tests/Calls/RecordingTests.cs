@@ -118,6 +118,25 @@ public sealed class RecordingTests(PublishedHost host, Browsers browsers) : IAsy
         await heard.GetByRole(AriaRole.Button, new() { Name = "Beoordelen" }).ClickAsync();
         await Expect(row).ToContainTextAsync("Helder en vriendelijk"); // on her page, by itself
 
+        // A page that is made just before a change and put in its place just after it hears of that too.
+        await fatima.Page.Locator("#nav a[href='/calls']").ClickAsync();
+        await fatima.Page.RouteAsync(
+            "**/recordings",
+            async route =>
+            {
+                var made = await route.FetchAsync();
+                await anna.Page.GotoAsync("/admin/recording-holds");
+                await anna.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Bewaren: Fatima") }).First.ClickAsync();
+                await Expect(anna.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Vrijgeven: Fatima") }).First)
+                    .ToBeVisibleAsync();
+                await route.FulfillAsync(new() { Response = made });
+            },
+            new() { Times = 1 }
+        );
+        await fatima.Page.Locator("#nav a[href='/recordings']").ClickAsync();
+        await Expect(row).ToContainTextAsync("Juridisch bewaard");
+        await Expect(row.GetByRole(AriaRole.Button, new() { Name = "Opname verwijderen" })).ToHaveCountAsync(0);
+
         await fatima.Calls(joost, "204");
         await fatima.Press("Opname niet bewaren");
         await Expect(chip).ToContainTextAsync("Niet bewaren");
