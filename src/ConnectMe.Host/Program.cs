@@ -7,6 +7,7 @@ using ConnectMe.Host.Rescue;
 using ConnectMe.Host.Web;
 using ConnectMe.Identity;
 using ConnectMe.Kernel;
+using ConnectMe.Menus;
 using ConnectMe.Presence;
 using ConnectMe.Queues;
 using ConnectMe.Recordings;
@@ -75,6 +76,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     builder.Services.AddRecordings(builder.Configuration);
     builder.Services.AddVoicemail(builder.Configuration);
     builder.Services.AddQueues();
+    builder.Services.AddMenus();
     builder.Services.AddCalendar();
     builder.Services.AddHandlers(
         typeof(IdentityModule).Assembly,
@@ -84,6 +86,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
         typeof(RecordingsModule).Assembly,
         typeof(VoicemailModule).Assembly,
         typeof(QueuesModule).Assembly,
+        typeof(MenusModule).Assembly,
         typeof(CalendarModule).Assembly,
         typeof(Program).Assembly
     );
@@ -99,6 +102,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     app.MapRecordings();
     app.MapVoicemail();
     app.MapQueues();
+    app.MapMenus();
     app.MapCalendar();
     await app.RunAsync();
 }

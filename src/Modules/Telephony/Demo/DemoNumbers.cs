@@ -8,8 +8,8 @@ using Marten;
 namespace ConnectMe.Telephony.Demo;
 
 /// <summary>
-/// The numbers of the demo company: a main number that everyone may show and that leads to the queue of the reception, an own number for each of its people, a group's, and a free one; and a
-/// conference room. They are fictional. Desk phones and a trunk are for the viewer to add.
+/// The numbers of the demo company: a main number that everyone may show and that leads to the queue of the reception, an own number for each of its people, a group's, one that leads to a time
+/// condition, and a free one; and a conference room. They are fictional. Desk phones and a trunk are for the viewer to add.
 /// </summary>
 internal sealed class DemoNumbers : IDemoContent
 {
@@ -34,6 +34,15 @@ internal sealed class DemoNumbers : IDemoContent
             person: null,
             Permitted.Only([.. people.Skip(3).Take(1).Select(p => p.Id.Value)])
         );
+        Add(
+            session,
+            "120",
+            "Keuzemenu",
+            NumberKind.Group,
+            person: null,
+            Permitted.Nobody,
+            goal: new NumberGoal("menu", NamedId.Of("demo-hours", company.Value)) // as Menus names it
+        );
         Add(session, "150", "", NumberKind.Personal, person: null, Permitted.Nobody);
         foreach (var person in people)
         {
@@ -48,12 +57,21 @@ internal sealed class DemoNumbers : IDemoContent
         session.Events.StartStream<CallerIdRules>(rules, new CallerIdRulesChanged(rules, main));
     }
 
-    static Guid Add(IDocumentSession session, string end, string label, NumberKind kind, Guid? person, Permitted shown, Guid? queue = null)
+    static Guid Add(
+        IDocumentSession session,
+        string end,
+        string label,
+        NumberKind kind,
+        Guid? person,
+        Permitted shown,
+        Guid? queue = null,
+        NumberGoal? goal = null
+    )
     {
         var id = Guid.CreateVersion7();
         session.Events.StartStream<CompanyNumber>(
             id,
-            new CompanyNumberAdded(id, NumberPlan.Read(Block + end, "NL"), label, kind, person, shown, QueueId: queue)
+            new CompanyNumberAdded(id, NumberPlan.Read(Block + end, "NL"), label, kind, person, shown, QueueId: queue, Goal: goal)
         );
         return id;
     }

@@ -1,0 +1,35 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using Microsoft.AspNetCore.Authorization;
+
+namespace ConnectMe.Menus.Features;
+
+[Authorize(Rights.Administrator)]
+internal sealed class AddMenu(
+    IHandle<PutMenu.Command> put,
+    ICurrentUser me,
+    IPeople people,
+    MenuGoals goals,
+    MenuLists lists,
+    IAuditedRequest audit
+) : FormPage<MenuFields>("_AddMenuForm")
+{
+    public MenuList List { get; private set; } = null!;
+
+    public GoalLists Lists { get; private set; } = null!;
+
+    protected override string Next => ListMenus.Address;
+
+    protected override async Task<MenuFields?> Load(CancellationToken ct)
+    {
+        List = await lists.Read(current: null, ct);
+        Lists = await GoalLists.Read(goals, people, me, ct);
+        return await MenuFields.Of(new Domain.Menu(Guid.Empty, "", ""), goals, ct);
+    }
+
+    protected override Task<Outcome> Save(CancellationToken ct)
+    {
+        audit.About(Input.Name?.Trim() ?? "");
+        return put.Handle(new PutMenu.Command(Guid.CreateVersion7(), Input), ct);
+    }
+}

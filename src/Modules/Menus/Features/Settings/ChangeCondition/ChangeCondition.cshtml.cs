@@ -1,0 +1,44 @@
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel;
+using ConnectMe.Menus.Keeping;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ConnectMe.Menus.Features;
+
+[Authorize(Rights.Administrator)]
+internal sealed class ChangeCondition(
+    IHandle<PutCondition.Command> put,
+    ICurrentUser me,
+    IPeople people,
+    MenusInMemory menus,
+    MenuGoals goals,
+    MenuLists lists
+) : FormPage<ConditionFields>("_ChangeConditionForm")
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public string Name { get; private set; } = "";
+
+    public MenuList List { get; private set; } = null!;
+
+    public GoalLists Lists { get; private set; } = null!;
+
+    protected override string Next => ListMenus.Address;
+
+    protected override async Task<ConditionFields?> Load(CancellationToken ct)
+    {
+        if ((await menus.Of(me.Company, ct)).FindCondition(Id) is not { } saved)
+        {
+            return null;
+        }
+
+        Name = saved.Name;
+        List = await lists.Read(Id, ct);
+        Lists = await GoalLists.Read(goals, people, me, ct);
+        return await ConditionFields.Of(saved, goals, ct);
+    }
+
+    protected override Task<Outcome> Save(CancellationToken ct) => put.Handle(new PutCondition.Command(Id, Input), ct);
+}

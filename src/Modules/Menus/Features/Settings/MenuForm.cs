@@ -1,0 +1,27 @@
+using System.Globalization;
+using ConnectMe.Identity.Contracts;
+using ConnectMe.Kernel.Design;
+
+namespace ConnectMe.Menus.Features;
+
+/// <summary>What the lists of a form offer.</summary>
+/// <param name="Goals">Where calls can be led.</param>
+/// <param name="Payers">Everybody, by name.</param>
+internal sealed record GoalLists(IReadOnlyList<Choice> Goals, IReadOnlyList<Choice> Payers)
+{
+    public static async Task<GoalLists> Read(MenuGoals goals, IPeople people, ICurrentUser me, CancellationToken ct) =>
+        new(
+            await goals.Choices(ct),
+            [
+                .. (await people.Of(me.Company, ct))
+                    .OrderBy(person => person.Name, StringComparer.CurrentCulture)
+                    .Select(person => new Choice(person.Id.Value.ToString("d", CultureInfo.InvariantCulture), person.Name)),
+            ]
+        );
+}
+
+/// <summary>What the fields of a menu are drawn from, for a new one and for one that is changed.</summary>
+internal sealed record MenuForm(MenuFields Input, GoalLists Lists);
+
+/// <summary>What the fields of a time condition are drawn from.</summary>
+internal sealed record ConditionForm(ConditionFields Input, GoalLists Lists);

@@ -1,0 +1,11 @@
+using ConnectMe.Kernel.Retention;
+using ConnectMe.Menus.Domain;
+
+namespace ConnectMe.Menus.Keeping;
+
+/// <summary>What this module keeps, and how long.</summary>
+internal static class MenusData
+{
+    public static IReadOnlyList<DataClass> Classes { get; } =
+    [new DataClass(207, "menus", typeof(MenusRetentionText), KeptFor.Ever) { Holds = [typeof(CompanyMenus), typeof(MenuGreeting)] }];
+}
