@@ -50,6 +50,7 @@ public static class MenusModule
             .AddScoped<MenuNumbers>()
             .AddScoped<MenuGoals>()
             .AddScoped<MenuLists>()
+            .AddScoped<ICallWords, MenusInWords>()
             .AddSingleton(new SettingsEntry(43, ListMenus.Address, "list-tree", typeof(MenusText), "Menus", SettingsGroup.Calling));
     }
 

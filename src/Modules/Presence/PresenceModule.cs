@@ -33,6 +33,7 @@ public static class PresenceModule
             .AddScoped<IAvailabilities, SharedAvailabilities>()
             .AddScoped<Durations>()
             .AddScoped<FlowWords>()
+            .AddScoped<ICallWords, FlowsInWords>()
             .AddScoped<ShownPresence>()
             .AddScoped<DialledNumbers>()
             .AddSingleton(new SettingsEntry(8, "/settings/status", "phone-forwarded", typeof(PresenceText), "Status"))

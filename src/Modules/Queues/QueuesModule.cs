@@ -54,6 +54,7 @@ public static class QueuesModule
         return services
             .AddScoped<IAuditNames, QueueNames>()
             .AddScoped<QueueLists>()
+            .AddScoped<ICallWords, QueuesInWords>()
             .AddScoped<QueueTargets>()
             .AddSingleton(new SettingsEntry(41, ListQueues.Address, "headset", typeof(QueuesText), "Queues", SettingsGroup.Calling));
     }

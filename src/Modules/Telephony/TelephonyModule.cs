@@ -193,6 +193,7 @@ public static class TelephonyModule
             .AddScoped<ShownCallsWith>()
             .AddSingleton<IPersonNumbers, NumbersOfPeople>()
             .AddScoped<NumberGoals>()
+            .AddScoped<CallPaths>()
             .AddScoped<TrunkWords>()
             .AddSingleton<IDemoContent, DemoNumbers>()
             .AddTelephonyAudit()

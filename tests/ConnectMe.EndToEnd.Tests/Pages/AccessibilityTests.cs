@@ -107,6 +107,10 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
     /// <summary>The queue of the demo company.</summary>
     const string Reception = "7f2f1c4d-8fe8-8459-86f2-5a8c81b57a5d";
 
+    const string Hours = "7c259cd7-9151-8be6-8c7d-0cb83c1d68c6";
+
+    const string MainMenu = "2b58e2ae-c560-8e28-b7a5-e0e0a25d37d5";
+
     static readonly string[] SettingsPages =
     [
         "/settings/profile",
@@ -136,6 +140,7 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/rights/template",
         "/admin/numbers",
         "/admin/numbers/new",
+        "/admin/numbers/preview?called=menu/" + Hours,
         "/admin/caller-id",
         "/admin/trunks",
         "/admin/trunks/new",
@@ -151,6 +156,12 @@ public sealed class AccessibilityTests(PublishedHost host, Browsers browsers) : 
         "/admin/queues",
         "/admin/queues/new",
         "/admin/queues/" + Reception,
+        "/admin/menus",
+        "/admin/menus/new",
+        "/admin/menus/" + MainMenu,
+        "/admin/menus/" + MainMenu + "/greeting",
+        "/admin/menus/times/new",
+        "/admin/menus/times/" + Hours,
         "/admin/statuses",
         "/admin/statuses/new",
         "/admin/statuses/5a7a7000-0000-8000-8000-000000000002",

@@ -113,6 +113,81 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         }
     }
 
+    /// <summary>The company's number leads to a time condition, which leads to a menu; while the night switch is on it leads to Sanne's voicemail.</summary>
+    [Fact]
+    [Spec("A3-01", "A11-03", "H4")]
+    public async Task Who_calls_in_chooses_by_a_key_in_a_menu_and_at_night_leaves_a_message()
+    {
+        var (sanne, beep) = ((await PersonOf("203")), 1000.0);
+        await _administrator!.Do(
+            "/admin/menus",
+            "/admin/menus/new",
+            Fields(
+                ("Name", "Keuze"),
+                ("Extension", "571"),
+                ("Seconds", "10"),
+                ("Repeats", "1"),
+                ("Otherwise.To", "end"),
+                ("Keys[1].To", sanne)
+            )
+        );
+        var menu = await Goal("menus", "Keuze");
+        await _administrator.Do(
+            "/admin/menus",
+            "/admin/menus/times/new",
+            Fields(
+                ("Name", "Dag en nacht"),
+                ("Extension", "572"),
+                ("WhenOpen.To", menu),
+                ("WhenClosed.To", menu),
+                ("AtNight.To", $"voicemail/{sanne}"),
+                ("NightCode", "*572")
+            )
+        );
+        await _administrator.Do(
+            "/admin/numbers",
+            "/admin/numbers/new",
+            new(Fields(("Kind", "Group"), ("GoesTo", await Goal("conditions", "Dag en nacht")), ("ShownTo", "Nobody")))
+            {
+                ["Number"] = "020 555 0172",
+            }
+        );
+
+        await Outside.Dial("31205550172");
+        await Outside.Talks();
+        await Outside.HearsMusic(); // a voice: sound that nobody's tone is
+        await Outside.Press('2');
+        await Sanne.Rings();
+        await Sanne.Answer();
+        await Outside.Hears(Tone.Low);
+        await Sanne.Hears(Tone.High);
+        await Outside.HangUp();
+        await Sanne.Ended();
+
+        await Sanne.Dial("*572");
+        await Sanne.Ended();
+        await Outside.Dial("31205550172");
+        await Outside.Talks();
+        await Patience.Until(() => Outside.Heard().HasHad(beep), () => $"no beep: {Outside.Heard().Describe()}");
+        await Outside.HangUp();
+        await Outside.Ended();
+
+        async Task<string> Goal(string table, string name)
+        {
+            var link = (await _administrator.Open("/admin/menus")).QuerySelectorAll($"#{table} a.ql").Single(a => a.TextContent == name);
+            return $"menu/{link.GetAttribute("href")!.Split('/')[^1]}";
+        }
+
+        async Task<string> PersonOf(string extension) =>
+            (await _administrator!.Open("/admin/numbers/new"))
+                .QuerySelectorAll("#Input_GoesTo option")
+                .First(option => option.TextContent.Contains(extension, StringComparison.Ordinal))
+                .GetAttribute("value")!;
+
+        static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) =>
+            fields.ToDictionary(field => $"Input.{field.Name}", field => field.Value);
+    }
+
     /// <summary>Noor has no line open anywhere: her mobile is all she has, and is reached over the trunk.</summary>
     [Fact]
     [Spec("M6.2-01", "M6.2-02", "M6.4.12-01")]

@@ -74,6 +74,9 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     [InlineData("/admin/dialling")]
     [InlineData("/admin/queues")]
     [InlineData("/admin/queues/new")]
+    [InlineData("/admin/menus")]
+    [InlineData("/admin/menus/new")]
+    [InlineData("/admin/menus/times/new")]
     public async Task The_companys_settings_are_for_administrators(string address)
     {
         var bram = new Administrator(host, "bram");
@@ -102,6 +105,9 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
                 "/admin/trunks/{0}/test",
                 "/admin/dialling/stop",
                 "/admin/queues/{0}/remove",
+                "/admin/menus/{0}/remove",
+                "/admin/menus/times/{0}/remove",
+                "/admin/menus/times/{0}/night?on=true",
             }
         )
         {

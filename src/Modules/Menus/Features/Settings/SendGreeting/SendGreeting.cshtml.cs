@@ -100,7 +100,8 @@ internal sealed class SendGreeting(MenusInMemory menus, ICurrentUser me, IHandle
                 session.Store(new MenuGreeting(id.Value, command.Menu, wav, sound.Length.TotalSeconds));
             }
 
-            session.DeleteWhere<MenuGreeting>(greeting => greeting.MenuId == command.Menu && greeting.Id != (id ?? Guid.Empty));
+            var kept = id ?? Guid.Empty;
+            session.DeleteWhere<MenuGreeting>(greeting => greeting.MenuId == command.Menu && greeting.Id != kept);
             await session.Decide(
                 me.Company,
                 menus => menus.FindMenu(command.Menu) is { } menu ? menus.Put(menu with { GreetingId = id }) : [],
