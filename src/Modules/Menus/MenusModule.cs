@@ -51,7 +51,7 @@ public static class MenusModule
             .AddScoped<MenuGoals>()
             .AddScoped<MenuLists>()
             .AddScoped<ICallWords, MenusInWords>()
-            .AddSingleton(new SettingsEntry(43, ListMenus.Address, "list-tree", typeof(MenusText), "Menus", SettingsGroup.Calling));
+            .AddSingleton(new SettingsEntry(43, ListMenus.Address, "phone-forwarded", typeof(MenusText), "Menus", SettingsGroup.Calling));
     }
 
     public static void MapMenus(this IEndpointRouteBuilder routes)

@@ -128,6 +128,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
                 ("Seconds", "10"),
                 ("Repeats", "1"),
                 ("Otherwise.To", "end"),
+                ("Keys[0].To", ""),
                 ("Keys[1].To", sanne)
             )
         );

@@ -52,13 +52,33 @@ internal sealed class MenuApplication(
             : new SwitchNight(say, call.Dialled);
     }
 
-    public async Task<object> CarryOut(ApplicationCall call, object work, CancellationToken ct) =>
-        work switch
+    /// <summary>While the database is away a menu says what all say, and a night switch that it is not possible.</summary>
+    public async Task<object> CarryOut(ApplicationCall call, object work, CancellationToken ct)
+    {
+        switch (work)
         {
-            ReadGreeting read => new Greeting(read.Id, await greetings.Read(call.Company, read.Id, ct)),
-            TurnNight turn => new NightIs(await night.Turn(call.Company, turn.Code, ct)),
-            _ => throw new ArgumentException($"Nothing carries out {work.GetType().Name}", nameof(work)),
-        };
+            case ReadGreeting { Id: var id }:
+                try
+                {
+                    return new Greeting(id, await greetings.Read(call.Company, id, ct));
+                }
+                catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+                {
+                    return new Greeting(id, Sound: null);
+                }
+            case TurnNight { Code: var code }:
+                try
+                {
+                    return new NightIs(await night.Turn(call.Company, code, ct));
+                }
+                catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+                {
+                    return new NightIs(On: null);
+                }
+            default:
+                throw new ArgumentException($"Nothing carries out {work.GetType().Name}", nameof(work));
+        }
+    }
 
     public void Closed(ApplicationCall call, Guid recording) => throw new InvalidOperationException("Who is in a menu is not recorded");
 
