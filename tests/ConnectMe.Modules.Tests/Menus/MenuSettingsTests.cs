@@ -158,6 +158,11 @@ public sealed class MenuSettingsTests(ConnectMeHost host) : IClassFixture<Connec
         await Refused($"/admin/menus/{first.Id}", Menu("Eerste", "564", ("Input.Otherwise.To", $"menu/{first.Id}")), "in een kring");
         await Refused("/admin/menus/times/new", Condition("Tijd", "565", ("Input.WhenClosed.To", "")), "Kies een van de mogelijkheden");
         await Refused("/admin/menus/times/new", Condition("Tijd", "565", ("Input.NightCode", "*1")), "Een code heeft");
+        foreach (var used in new[] { "*43", "*8201", "1233", "250" })
+        {
+            await Refused("/admin/menus/times/new", Condition("Tijd", "565", ("Input.NightCode", used)), "andere betekenis");
+        }
+
         await Refused("/admin/menus/times/new", Condition("Tijd", "565", ("Input.NightCode", "565")), "Dit nummer is van Tijd.");
         await Refused("/admin/menus/times/new", Condition("Tijd", "565", ("Input.NightCode", "564")), "Dit nummer is van Eerste.");
 

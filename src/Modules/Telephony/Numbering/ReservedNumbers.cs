@@ -5,11 +5,14 @@ using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Telephony.Numbering;
 
-/// <summary>What dialling leads to before extensions do: emergency numbers and slots of parked calls.</summary>
+/// <summary>What dialling leads to before extensions do: emergency numbers, codes and slots of parked calls.</summary>
 internal sealed class ReservedNumbers(EmergencyNumbers emergencyNumbers, ITelephonyConfigurations configurations) : IReservedNumbers
 {
     public async ValueTask<bool> IsReserved(CompanyId company, string number, CancellationToken ct) =>
-        emergencyNumbers.Contains(number) || (await configurations.Of(company, ct)).ParkingLot.HasSlot(number);
+        emergencyNumbers.Contains(number)
+        || number == Switchboard.EchoCode
+        || number.StartsWith(Switchboard.PickUpCode, StringComparison.Ordinal)
+        || (await configurations.Of(company, ct)).ParkingLot.HasSlot(number);
 }
 
 /// <summary>The extension of a conference room is nobody else's.</summary>

@@ -8,64 +8,71 @@ namespace ConnectMe.Menus.Features;
 /// <summary>Which numbers can be the extension of a menu or time condition, or the code of a night switch: nobody's, and of nothing else that is dialled.</summary>
 internal sealed class MenuNumbers(
     ICurrentUser me,
-    IPeople people,
     MenusInMemory menus,
+    IFreeExtensions extensions,
     IEnumerable<IReservedNumbers> reserved,
     IEnumerable<ICallApplication> applications,
     IStringLocalizer<MenusText> text
 )
 {
-    const int Shortest = 2;
-    public const int Longest = 6;
+    const char Star = '*';
+
+    public const int LongestCode = Extension.Longest + 1;
 
     /// <returns>What is wrong with it, in words; null: nothing is.</returns>
-    public Task<string?> WhyNot(string? typed, Guid own, CancellationToken ct)
+    public async Task<string?> WhyNot(string? typed, Guid own, CancellationToken ct)
     {
-        var extension = typed?.Trim() ?? "";
-        return IsNumber(extension) && extension[0] != '0'
-            ? WhyTaken(extension, own, ct)
-            : Task.FromResult<string?>(text["NotAnExtension", Shortest, Longest]);
+        var number = typed?.Trim() ?? "";
+        return (await menus.Of(me.Company, ct)).At(number) == own
+            ? await extensions.WhyNot(me.Company, number, own: number, ct)
+            : await WhyTaken(number, ct) ?? await extensions.WhyNot(me.Company, number, own: null, ct);
     }
 
-    public Task<string?> WhyNoCode(string? typed, Guid own, CancellationToken ct)
+    /// <summary>A code is an extension, or digits after a star.</summary>
+    public async Task<string?> WhyNoCode(string? typed, Guid own, CancellationToken ct)
     {
         var code = typed?.Trim() ?? "";
-        return IsNumber(code.StartsWith('*') ? code[1..] : code)
-            ? WhyTaken(code, own, ct)
-            : Task.FromResult<string?>(text["NotACode", Shortest, Longest]);
+        if (!code.StartsWith(Star))
+        {
+            return await WhyNot(code, own, ct);
+        }
+
+        if (code is not { Length: > Extension.Shortest and <= LongestCode } || !code[1..].All(char.IsAsciiDigit))
+        {
+            return text["NotACode", Extension.Shortest, Extension.Longest];
+        }
+
+        return (await menus.Of(me.Company, ct)).At(code) == own ? null
+            : await WhyTaken(code, ct) is { } why ? why
+            : await IsDialled(code, ct) ? text["ExtensionReserved"].Value
+            : null;
     }
 
-    static bool IsNumber(string digits) => digits is { Length: >= Shortest and <= Longest } && digits.All(char.IsAsciiDigit);
-
-    async Task<string?> WhyTaken(string number, Guid own, CancellationToken ct)
+    /// <summary>Another of them has it.</summary>
+    async Task<string?> WhyTaken(string number, CancellationToken ct)
     {
-        if ((await people.Of(me.Company, ct)).FirstOrDefault(person => person.Extension == number) is { } person)
-        {
-            return text["ExtensionTaken", person.Name];
-        }
-
         var all = await menus.Of(me.Company, ct);
-        if (all.At(number) is { } holder)
-        {
-            return holder == own ? null : text["ExtensionTaken", all.NameOf(holder)!].Value;
-        }
+        return all.At(number) is { } holder ? text["ExtensionTaken", all.NameOf(holder)!].Value : null;
+    }
 
+    async Task<bool> IsDialled(string code, CancellationToken ct)
+    {
         foreach (var one in reserved)
         {
-            if (await one.IsReserved(me.Company, number, ct))
+            if (await one.IsReserved(me.Company, code, ct))
             {
-                return text["ExtensionReserved"];
+                return true;
             }
         }
 
         foreach (var application in applications)
         {
-            if ((await application.ReachOf(me.Company, ct)).Codes.Contains(number))
+            if ((await application.ReachOf(me.Company, ct)).Codes.Contains(code))
             {
-                return text["ExtensionReserved"];
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 }
