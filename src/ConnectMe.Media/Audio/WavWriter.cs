@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ConnectMe.Media.Codecs;
 
 namespace ConnectMe.Media.Audio;
 
@@ -27,6 +28,29 @@ public static class WavWriter
         }
 
         return file;
+    }
+
+    /// <summary>A sound at a lower rate, to be kept: nothing of the file that it came in is left but what is heard.</summary>
+    /// <param name="sampleRate">8000, 16000 or 48000.</param>
+    public static byte[] Write(Sound sound, int sampleRate)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        var samples = sound.Samples.Span;
+        if (sampleRate == Sound.SampleRate)
+        {
+            return Write(samples, sampleRate);
+        }
+
+        var (ratio, frame) = (Sound.SampleRate / sampleRate, Sound.SampleRate / 50);
+        var resampler = new Resampler(Sound.SampleRate, sampleRate);
+        var converted = new short[samples.Length / ratio];
+        for (var at = 0; at + ratio <= samples.Length; at += frame)
+        {
+            var part = samples.Slice(at, Math.Min(frame, (samples.Length - at) / ratio * ratio));
+            resampler.Convert(part, converted.AsSpan(at / ratio, part.Length / ratio));
+        }
+
+        return Write(converted, sampleRate);
     }
 
     const int HeaderLength = 44;

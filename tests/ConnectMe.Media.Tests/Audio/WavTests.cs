@@ -45,6 +45,20 @@ public class WavTests
         Assert.InRange(Signals.Amplitude(sound.Samples.Span[4800..], 440, 48000), 7800, 8150);
     }
 
+    [Theory]
+    [InlineData(8000)]
+    [InlineData(16000)]
+    [InlineData(48000)]
+    public void A_sound_is_written_at_a_lower_rate_and_sounds_the_same(int rate)
+    {
+        var sound = new Sound(Signals.Tone(440, 48000, 0.505)); // no whole frames
+
+        Assert.Equal(WavMalformedReason.None, WavReader.Read(WavWriter.Write(sound, rate), out var read));
+
+        Assert.Equal(24240, read!.Samples.Length);
+        Assert.InRange(Signals.Amplitude(read.Samples.Span[4800..], 440, 48000), 7700, 8250);
+    }
+
     [Fact]
     public void What_ffmpeg_wrote_in_stereo_is_read_as_mono_and_its_other_chunks_are_passed_over()
     {

@@ -123,6 +123,9 @@ public sealed class MenuSettingsTests(ConnectMeHost host) : IClassFixture<Connec
     {
         await _anna.Do("/admin/menus/new", Menu("Eerste", "564"));
         var first = (await All()).Menus.Single(one => one.Name == "Eerste");
+        await Refused("/admin/menus/new", [], "Geef het een naam");
+        await Refused("/admin/menus/new", [("Input.Keys[0]", "x"), ("Input.Keys[900].To", "end")], "Geef het een naam");
+        await Refused("/admin/menus/times/new", [], "Geef het een naam");
         await Refused("/admin/menus/new", Menu("Eerste", "565"), "met deze naam");
         await Refused("/admin/menus/new", Menu("", "565"), "Geef het een naam");
         await Refused("/admin/menus/new", Menu(new string('x', 41), "565"), "hooguit 40 tekens");
@@ -183,7 +186,7 @@ public sealed class MenuSettingsTests(ConnectMeHost host) : IClassFixture<Connec
     {
         await _anna.Do("/admin/menus/new", Menu("Gesproken", "567"));
         var id = (await All()).Menus.Single(one => one.Name == "Gesproken").Id;
-        var wav = WavWriter.Write(new short[8000 * 2], 8000);
+        byte[] wav = [.. WavWriter.Write(new short[8000 * 2], 8000), .. "LIST\u0004\0\0\0evil"u8];
 
         await Sends([], "Kies een bestand");
         await Sends("ID3 this is an MP3"u8.ToArray(), "geen WAV-bestand");
@@ -199,7 +202,9 @@ public sealed class MenuSettingsTests(ConnectMeHost host) : IClassFixture<Connec
         var greeting = (await All()).FindMenu(id)!.GreetingId!.Value;
         var sound = await host.Services.GetRequiredService<GreetingSounds>().Read(Garage.Id, greeting, Ct);
         Assert.Equal(2, sound!.Length.TotalSeconds, 0.01);
-        Assert.Equal(HttpStatusCode.OK, (await _anna.Open($"/admin/menus/{id}/greeting.wav")).Status);
+        var heard = await _anna.Open($"/admin/menus/{id}/greeting.wav");
+        Assert.Equal(HttpStatusCode.OK, heard.Status);
+        Assert.DoesNotContain("evil", heard.Body, StringComparison.Ordinal); // nothing of the file is kept but what is heard
         await _anna.Do($"/admin/menus/{id}", Menu("Gesproken", "567", ("Input.Seconds", "9")));
         Assert.Equal((greeting, 9), ((await All()).FindMenu(id)!.GreetingId, (await All()).FindMenu(id)!.Seconds));
 

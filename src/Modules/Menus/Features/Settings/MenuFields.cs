@@ -24,7 +24,10 @@ internal sealed record MenuFields
     public GoalFields WhenClosed { get; init; } = new();
     public Guid? ChargedTo { get; init; }
 
-    public GoalFields Key(int place) => place < Keys.Count ? Keys[place] : new GoalFields();
+    public GoalFields Key(int place) => Keys.ElementAtOrDefault(place) ?? new GoalFields();
+
+    /// <summary>With all keys there are: who sends a form may leave some out.</summary>
+    public MenuFields Whole => this with { Keys = [.. Enumerable.Range(0, Menu.AllKeys.Length).Select(Key)] };
 
     public static async Task<MenuFields> Of(Menu menu, MenuGoals goals, CancellationToken ct)
     {

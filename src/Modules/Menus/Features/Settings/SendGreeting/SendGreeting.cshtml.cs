@@ -97,7 +97,9 @@ internal sealed class SendGreeting(MenusInMemory menus, ICurrentUser me, IHandle
                 }
 
                 id = Guid.CreateVersion7();
-                session.Store(new MenuGreeting(id.Value, command.Menu, wav, sound.Length.TotalSeconds));
+                session.Store(
+                    new MenuGreeting(id.Value, command.Menu, WavWriter.Write(sound, MenuGreeting.Rate), sound.Length.TotalSeconds)
+                );
             }
 
             var kept = id ?? Guid.Empty;
