@@ -13,6 +13,12 @@ internal sealed class MenuExtensions(MenusInMemory menus) : IReservedNumbers
         var all = await menus.Of(company, ct);
         return all.Menus.Any(menu => menu.Extension == number) || all.Conditions.Any(condition => condition.Extension == number);
     }
+
+    public async ValueTask<string?> NameOf(CompanyId company, string number, CancellationToken ct)
+    {
+        var all = await menus.Of(company, ct);
+        return all.At(number) is { } id ? all.NameOf(id) : null;
+    }
 }
 
 /// <summary>By these night switches are turned.</summary>

@@ -23,9 +23,8 @@ internal sealed class MenuNumbers(
     public async Task<string?> WhyNot(string? typed, Guid own, CancellationToken ct)
     {
         var number = typed?.Trim() ?? "";
-        return (await menus.Of(me.Company, ct)).At(number) == own
-            ? await extensions.WhyNot(me.Company, number, own: number, ct)
-            : await WhyTaken(number, ct) ?? await extensions.WhyNot(me.Company, number, own: null, ct);
+        var isOwn = (await menus.Of(me.Company, ct)).At(number) == own;
+        return await extensions.WhyNot(me.Company, number, isOwn ? number : null, ct);
     }
 
     /// <summary>A code is an extension, or digits after a star.</summary>
