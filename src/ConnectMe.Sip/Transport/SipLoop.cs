@@ -244,18 +244,28 @@ sealed class SipLoop : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// In steps: a call leaves a dozen deadlines behind, of which none is in a hurry, and each timer that goes off wakes three threads. One that is set goes
+    /// off too early rather than being set anew.
+    /// </summary>
     void SetTimer()
     {
-        if (_layer.NextTimeout is not { } next || next == _timerAt)
+        if (_layer.NextTimeout is not { } next)
         {
             return;
         }
 
-        _timerAt = next;
-        var wait = next - Now;
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+        var at = _startedAt + (Math.Ceiling((next - _startedAt) / TimerStep) * TimerStep);
+        if (_timerAt <= at)
+        {
+            return;
+        }
+
+        _timerAt = at;
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((at - Now).TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 
+    static readonly TimeSpan TimerStep = TimeSpan.FromMilliseconds(25);
     static readonly Work Tick = new Work.Tick();
     static readonly IPEndPoint Unknown = new(IPAddress.Any, 0);
 

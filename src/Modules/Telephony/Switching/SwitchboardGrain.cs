@@ -90,8 +90,14 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
 
     Task KeepDeadline(CancellationToken ct)
     {
-        _timerSetFor = null; // a timer may come a moment early: then it is set again
-        return Post(new SwitchboardInput.Deadline());
+        _timerSetFor = null;
+        if (_switchboard.NextTimeout <= Now())
+        {
+            return Post(new SwitchboardInput.Deadline());
+        }
+
+        SetTimer(); // it came a moment early, or what it was set for did not come about
+        return Task.CompletedTask;
     }
 
     /// <summary>What is changed on this machine is posted at once; this is for changes made on others.</summary>
@@ -127,16 +133,15 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         }
     }
 
+    /// <summary>One that is set goes off too early rather than being set anew: most of what is waited for happens, and then nothing is due.</summary>
     void SetTimer()
     {
-        var next = _switchboard.NextTimeout;
-        if (next == _timerSetFor)
+        if (_switchboard.NextTimeout is not { } next || _timerSetFor <= next)
         {
             return;
         }
 
         _timerSetFor = next;
-        var due = next is { } at ? TimeSpan.FromTicks(Math.Max(0, (at - Now()).Ticks)) : Timeout.InfiniteTimeSpan;
-        _timer?.Change(due, Timeout.InfiniteTimeSpan);
+        _timer?.Change(TimeSpan.FromTicks(Math.Max(0, (next - Now()).Ticks)), Timeout.InfiniteTimeSpan);
     }
 }
