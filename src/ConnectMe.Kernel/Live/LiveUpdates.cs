@@ -6,17 +6,17 @@ namespace ConnectMe.Kernel;
 public sealed class LiveUpdates(TimeProvider time) : ILiveUpdates
 {
     readonly ConcurrentDictionary<(CompanyId, UserId), ConcurrentDictionary<LiveSubscription, byte>> _listeners = new();
-    readonly ConcurrentDictionary<(CompanyId, UserId), ConcurrentDictionary<string, DateTimeOffset>> _changed = new();
+    readonly ConcurrentDictionary<(CompanyId, UserId), ConcurrentDictionary<string, long>> _changed = new(); // by ticks of UTC, which are replaced in place
 
     /// <summary>Open event streams, for the metrics.</summary>
     public int Count => _listeners.Values.Sum(l => l.Count);
 
     public void Publish(CompanyId company, IReadOnlyCollection<UserId> to, params ReadOnlySpan<string> topics)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetUtcNow().UtcTicks;
         foreach (var user in to)
         {
-            var changed = _changed.GetOrAdd((company, user), _ => new ConcurrentDictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+            var changed = _changed.GetOrAdd((company, user), _ => new ConcurrentDictionary<string, long>(StringComparer.Ordinal));
             foreach (var topic in topics)
             {
                 changed[topic] = now;
@@ -40,7 +40,7 @@ public sealed class LiveUpdates(TimeProvider time) : ILiveUpdates
         _listeners.GetOrAdd((company, user), _ => new ConcurrentDictionary<LiveSubscription, byte>())[subscription] = 0;
         if (past > TimeSpan.Zero && _changed.TryGetValue((company, user), out var changed))
         {
-            var from = time.GetUtcNow() - past;
+            var from = (time.GetUtcNow() - past).UtcTicks;
             subscription.Add([.. changed.Where(topic => topic.Value >= from).Select(topic => topic.Key)]);
         }
 

@@ -13,8 +13,6 @@ sealed unsafe class MediaSocket : IDisposable
 {
     readonly Socket _socket;
     readonly int _descriptor;
-    readonly byte[] _sender = GC.AllocateArray<byte>(MaximumAddress, pinned: true);
-    readonly byte[] _destination = GC.AllocateArray<byte>(MaximumAddress, pinned: true);
 
     MediaSocket(Socket socket)
     {
@@ -53,22 +51,22 @@ sealed unsafe class MediaSocket : IDisposable
     public bool TryReceive(Span<byte> buffer, out int length, out TransportAddress remote)
     {
         var addressLength = (uint)MaximumAddress;
+        var address = stackalloc byte[MaximumAddress];
         fixed (byte* bytes = buffer)
-        fixed (byte* address = _sender)
         {
             length = (int)Libc.ReceiveFrom(_descriptor, bytes, (nuint)buffer.Length, Libc.DontWait, address, &addressLength);
         }
 
-        remote = length < 0 ? default : ReadAddress(_sender);
+        remote = length < 0 ? default : ReadAddress(new ReadOnlySpan<byte>(address, MaximumAddress));
         return length >= 0;
     }
 
     /// <summary>False when the system does not take it: its buffer is full, or there is no route. As if lost on the way.</summary>
     public bool TrySend(ReadOnlySpan<byte> datagram, in TransportAddress remote)
     {
-        var addressLength = WriteAddress(remote, _destination);
+        var address = stackalloc byte[MaximumAddress];
+        var addressLength = WriteAddress(remote, new Span<byte>(address, MaximumAddress));
         fixed (byte* bytes = datagram)
-        fixed (byte* address = _destination)
         {
             return Libc.SendTo(_descriptor, bytes, (nuint)datagram.Length, Libc.DontWait, address, addressLength) == datagram.Length;
         }

@@ -77,7 +77,7 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
             }
 
             text.Append('=');
-            if (isQuoted || value.Length == 0 || !value.All(Grammar.IsParameterValue))
+            if (isQuoted || value.Length == 0 || !Grammar.IsParameterValue(value))
             {
                 Grammar.AppendQuoted(text, value);
             }

@@ -40,7 +40,8 @@ static class Grammar
 
     static readonly SearchValues<char> UnquotedValue = SearchValues.Create(TokenCharacters + "[]:");
 
-    public static bool IsParameterValue(char character) => UnquotedValue.Contains(character);
+    /// <summary>It needs no quotes.</summary>
+    public static bool IsParameterValue(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(UnquotedValue);
 
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
     {

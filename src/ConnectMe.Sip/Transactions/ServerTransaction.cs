@@ -7,13 +7,15 @@ namespace ConnectMe.Sip.Transactions;
 public sealed class ServerTransaction : ITimed
 {
     readonly ITransactionMachine _machine;
+    readonly Func<SipRequest, string> _tagOf;
+    string? _toTag;
 
     internal ServerTransaction(
         ServerTransactionKey key,
         SipRequest request,
         SipFlow flow,
         int size,
-        string toTag,
+        Func<SipRequest, string> tagOf,
         ITransactionMachine machine
     )
     {
@@ -21,7 +23,7 @@ public sealed class ServerTransaction : ITimed
         Request = request;
         Flow = flow;
         Size = size;
-        ToTag = toTag;
+        _tagOf = tagOf;
         _machine = machine;
     }
 
@@ -33,7 +35,7 @@ public sealed class ServerTransaction : ITimed
     public SipFlow Flow { get; }
 
     /// <summary>The To tag of our responses where they have none: the one that a dialog made by this request should have (RFC 3261 §12.1.1).</summary>
-    public string ToTag { get; }
+    public string ToTag => _toTag ??= Request.To.Tag ?? _tagOf(Request);
 
     /// <summary>What was answered last; null: nothing yet.</summary>
     public SipResponse? LastResponse { get; internal set; }

@@ -84,7 +84,7 @@ sealed partial class TransactionLayer
             request,
             flow,
             size,
-            TagOf(request),
+            TagOf,
             request.IsInvite ? new InviteServerTransaction(timers, reliable, _now) : new NonInviteServerTransaction(timers, reliable, _now)
         );
         _servers.Add(key, transaction);

@@ -99,10 +99,8 @@ internal sealed class JournalFeed(CallJournal journal, IDocumentStore store, ILi
         {
             await using var session = store.QueryFor(company.Key);
             var records = await session.LoadManyAsync<CallRecord>(ct, company.Select(entry => entry.Event.CallId).Distinct().ToArray());
-            var roots = await session.LoadManyAsync<CallRecord>(
-                ct,
-                records.Select(record => record.TransferOf).OfType<Guid>().Distinct().ToArray()
-            );
+            Guid[] handedOn = [.. records.Select(record => record.TransferOf).OfType<Guid>().Distinct()];
+            var roots = handedOn.Length > 0 ? await session.LoadManyAsync<CallRecord>(ct, handedOn) : []; // it would ask for none, too
             var users = records.Concat(roots).SelectMany(record => new[] { record.CallerId, record.CalleeId }).OfType<Guid>().Distinct();
             live.Publish(company.Key, [.. users.Select(user => new UserId(user))], "call-log");
         }

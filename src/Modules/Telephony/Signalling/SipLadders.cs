@@ -4,6 +4,7 @@ using ConnectMe.Kernel;
 using ConnectMe.Sip;
 using ConnectMe.Sip.Messages;
 using ConnectMe.Sip.Parsing;
+using ConnectMe.Sip.Transport;
 using ConnectMe.Telephony.Switching;
 
 namespace ConnectMe.Telephony.Signalling;
@@ -21,6 +22,7 @@ internal sealed class SipLadders
     readonly Dictionary<string, Ladder> _ladders = new(StringComparer.Ordinal);
     readonly LinkedList<Ladder> _oldestFirst = [];
     readonly Dictionary<(CompanyId Company, Guid Call), List<Ladder>> _calls = [];
+    readonly ArrayBufferWriter<byte> _written = new(4096); // of the signalling loop
 
     /// <summary>Called by the signalling loop for every message.</summary>
     public void Take(SipTrace trace)
@@ -31,9 +33,9 @@ internal sealed class SipLadders
             return;
         }
 
-        var bytes = new ArrayBufferWriter<byte>(512);
-        MessageWriter.Write(message, bytes);
-        var step = new Step(trace.At, trace.IsOutgoing, trace.Remote.ToString(), message.ToString()!, bytes.WrittenSpan.ToArray());
+        _written.ResetWrittenCount();
+        MessageWriter.Write(message, _written);
+        var step = new Step(trace.At, trace.IsOutgoing, trace.Remote, _written.WrittenSpan.ToArray());
         lock (_lock)
         {
             var ladder = Of(message.CallId);
@@ -118,14 +120,16 @@ internal sealed class SipLadders
         public (CompanyId Company, Guid Call)? Owner { get; set; }
     }
 
-    sealed record Step(DateTimeOffset At, bool Sent, string Peer, string Summary, byte[] Message)
+    /// <summary>What is shown of it is made when somebody looks, which is seldom.</summary>
+    sealed record Step(DateTimeOffset At, bool Sent, SipFlow Peer, byte[] Message)
     {
         public LadderStep Shown(bool masked)
         {
-            var text = LadderText.WithoutSecrets(Encoding.UTF8.GetString(Message));
+            MessageReader.Read(Message, out var message);
+            var (summary, text) = ($"{message}", LadderText.WithoutSecrets(Encoding.UTF8.GetString(Message)));
             return masked
-                ? new LadderStep(At, Sent, Peer, LadderText.Masked(Summary), LadderText.Masked(text))
-                : new LadderStep(At, Sent, Peer, Summary, text);
+                ? new LadderStep(At, Sent, $"{Peer}", LadderText.Masked(summary), LadderText.Masked(text))
+                : new LadderStep(At, Sent, $"{Peer}", summary, text);
         }
     }
 }

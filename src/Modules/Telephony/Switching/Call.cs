@@ -71,7 +71,24 @@ internal sealed class Call(CallId id, Party caller, Party callee, DateTimeOffset
     public bool IsForMobile => Wanted is { From: Endpoint.Browser };
 
     /// <summary>All there are now.</summary>
-    public IEnumerable<CallLeg> Legs => Parties.Select(party => party.Leg).OfType<CallLeg>().Concat(Ringing);
+    public IEnumerable<CallLeg> Legs
+    {
+        get
+        {
+            foreach (var party in Parties)
+            {
+                if (party.Leg is { } leg)
+                {
+                    yield return leg;
+                }
+            }
+
+            foreach (var leg in Ringing)
+            {
+                yield return leg;
+            }
+        }
+    }
 
     /// <summary>A callee's line told that it rings: from then on the caller hears ringback.</summary>
     public bool Alerted { get; set; }
