@@ -10,6 +10,10 @@ public static class TelephoneNumbers
 {
     static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
     static readonly ShortNumberInfo Short = ShortNumberInfo.GetInstance();
+
+    /// <summary>What was read lately: a call asks four times for the same two numbers.</summary>
+    static readonly ConcurrentDictionary<(string Text, string? Region), PhoneNumber?> Known = new();
+
     static readonly ConcurrentDictionary<string, IReadOnlySet<string>> Emergency = new(StringComparer.Ordinal);
 
     /// <summary>"+31205550142"; null when the text is no number of the public network (an extension, a service code, nonsense).</summary>
@@ -65,6 +69,27 @@ public static class TelephoneNumbers
     /// <summary>The library's own form of a valid number without an extension; null for all else.</summary>
     public static PhoneNumber? Parse(string text, string? region)
     {
+        if (Known.TryGetValue((text, region), out var known))
+        {
+            return known;
+        }
+
+        if (Known.Count >= MostKnown)
+        {
+            Known.Clear();
+        }
+
+        var number = Understand(text, region);
+        if (text.Length <= Longest)
+        {
+            Known[(text, region)] = number;
+        }
+
+        return number;
+    }
+
+    static PhoneNumber? Understand(string text, string? region)
+    {
         try
         {
             var number = Plans.Parse(text, region);
@@ -77,5 +102,6 @@ public static class TelephoneNumbers
     }
 
     const int Longest = 64;
+    const int MostKnown = 2000;
     const string UnknownRegion = "ZZ";
 }

@@ -129,16 +129,16 @@ sealed class SipLoop : IAsyncDisposable
     void Step(Work work, DateTimeOffset now)
     {
         _layer.IsOverloaded = _inbox.IsOverloaded;
-        Try(() => Do(work, now));
-        while (!Try(() => Drain(now))) { } // each failure has taken one output
-        Try(_drained);
+        Try(static step => step.Loop.Do(step.Work, step.Now), (Loop: this, Work: work, Now: now));
+        while (!Try(static step => step.Loop.Drain(step.Now), (Loop: this, Now: now))) { } // each failure has taken one output
+        Try(static drained => drained(), _drained);
     }
 
-    bool Try(Action action)
+    bool Try<T>(Action<T> action, T what)
     {
         try
         {
-            action();
+            action(what);
             return true;
         }
         catch (Exception bug) // the input loop: a message that we cannot handle must not end all calls

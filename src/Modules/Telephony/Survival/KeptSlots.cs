@@ -59,7 +59,7 @@ internal sealed class KeptSlots(string path) : IDisposable
         if (_used.Remove(name, out var known))
         {
             _free.Push(known.Slot);
-            RandomAccess.Write(Open(), new byte[known.Length], (long)known.Slot * Size);
+            RandomAccess.Write(Open(), Nothing.AsSpan(0, known.Length), (long)known.Slot * Size);
         }
     }
 
@@ -78,4 +78,6 @@ internal sealed class KeptSlots(string path) : IDisposable
 
     /// <summary>The largest frame of the journal, in whole pages of memory.</summary>
     const int Size = 17 * 4096;
+
+    static readonly byte[] Nothing = new byte[Size];
 }

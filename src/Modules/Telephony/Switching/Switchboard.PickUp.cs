@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Telephony.Contracts;
@@ -201,14 +202,15 @@ internal sealed partial class Switchboard
         }
 
         _takeable = now;
-        if (
-            _people.Keys.Where(user => MayPark(user) || MayPickUp(user) || _queues.Values.Any(queue => IsOf(queue, user))).ToList() is
-            { Count: > 0 } readers
-        )
+        if ((ImmutableArray<UserId>)[.. _people.Keys.Where(MayTake)] is { IsEmpty: false } readers)
         {
-            _effects.Add(new SwitchboardEffect.Announce([TakeableTopic], [.. readers]));
+            _effects.Add(new SwitchboardEffect.Announce([TakeableTopic], readers));
         }
     }
+
+    bool MayTake(UserId user) => MayPark(user) || MayPickUp(user) || IsOfAnyQueue(user);
+
+    bool IsOfAnyQueue(UserId user) => _queues.Values.Any(queue => IsOf(queue, user));
 
     public const string TakeableTopic = "takeable-calls";
 }

@@ -351,7 +351,18 @@ internal sealed partial class Switchboard(EmergencyNumbers emergencyNumbers)
     }
 
     /// <summary>One, when the number is nobody's or the caller's own.</summary>
-    static IEnumerable<UserId> UsersOf(Call call) => call.Parties.Select(party => party.User).OfType<UserId>().Distinct();
+    static IEnumerable<UserId> UsersOf(Call call)
+    {
+        if (call.Caller.User is { } caller)
+        {
+            yield return caller;
+        }
+
+        if (call.Callee.User is { } callee && callee != call.Caller.User)
+        {
+            yield return callee;
+        }
+    }
 
     void Changed(Call call) => _changed.UnionWith(UsersOf(call));
 
