@@ -114,10 +114,21 @@ public sealed class ClockTests(ClockTests.SetHost host) : IClassFixture<ClockTes
         protected override void Configure(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
     }
 
-    /// <summary>The machine's, until it is set. What has gone by is measured as ever, as on a machine.</summary>
+    /// <summary>
+    /// Ten in the morning in Amsterdam, on the next day, whenever tests run: what is an hour away is on the same day. From there it goes as the machine's, until it is set. What has gone
+    /// by is measured as ever, as on a machine.
+    /// </summary>
     internal sealed class SetClock : TimeProvider
     {
         long _ahead;
+
+        public SetClock()
+        {
+            var now = base.GetUtcNow();
+            var zone = new Netherlands().Zone;
+            var morning = TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1).AddHours(10);
+            Set(new DateTimeOffset(morning, zone.GetUtcOffset(morning)) - now);
+        }
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
 

@@ -10,13 +10,13 @@ public sealed class RoomsTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     [Fact]
     public async Task An_administrator_adds_a_room_changes_it_and_takes_it_away()
     {
-        await Add(("Input.Name", " Directie "), ("Input.Extension", "260"), ("Input.Pin", "471147"));
+        await Add(("Input.Name", " Directie "), ("Input.Extension", "270"), ("Input.Pin", "471147"));
         var room = (await _anna.Configuration()).Rooms.Single(one => one.Name == "Directie");
-        Assert.Equal(("260", "471147"), (room.Extension, room.Pin));
+        Assert.Equal(("270", "471147"), (room.Extension, room.Pin));
         Assert.Contains("Met pincode", (await _anna.Open("/admin/rooms")).Text($"#room-{room.Id}"), StringComparison.Ordinal);
         Assert.Equal("471147", (await _anna.Open($"/admin/rooms/{room.Id}")).Document.QuerySelector("#Input_Pin")!.GetAttribute("value"));
 
-        await _anna.Do($"/admin/rooms/{room.Id}", ("Input.Name", "Directie"), ("Input.Extension", "260"), ("Input.Pin", ""));
+        await _anna.Do($"/admin/rooms/{room.Id}", ("Input.Name", "Directie"), ("Input.Extension", "270"), ("Input.Pin", ""));
         Assert.Equal("", (await _anna.Configuration()).Rooms.Single(one => one.Id == room.Id).Pin);
 
         await _anna.Do($"/admin/rooms/{room.Id}/remove");
@@ -25,8 +25,8 @@ public sealed class RoomsTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     }
 
     [Theory]
-    [InlineData("", "261", "", "Input_Name")]
-    [InlineData("Een naam die zo lang is dat hij nergens meer op past, dus ook hier niet", "261", "", "Input_Name")]
+    [InlineData("", "271", "", "Input_Name")]
+    [InlineData("Een naam die zo lang is dat hij nergens meer op past, dus ook hier niet", "271", "", "Input_Name")]
     [InlineData("Zaal", "", "", "Input_Extension")]
     [InlineData("Zaal", "0261", "", "Input_Extension")]
     [InlineData("Zaal", "26a", "", "Input_Extension")]
@@ -36,9 +36,9 @@ public sealed class RoomsTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     [InlineData("Zaal", "1233", "", "Input_Extension")] // voicemail
     [InlineData("Zaal", "250", "", "Input_Extension")] // the reception
     [InlineData("Zaal", "240", "", "Input_Extension")] // a room
-    [InlineData("Zaal", "261", "12345", "Input_Pin")]
-    [InlineData("Zaal", "261", "12345678901", "Input_Pin")]
-    [InlineData("Zaal", "261", "12a456", "Input_Pin")]
+    [InlineData("Zaal", "271", "12345", "Input_Pin")]
+    [InlineData("Zaal", "271", "12345678901", "Input_Pin")]
+    [InlineData("Zaal", "271", "12a456", "Input_Pin")]
     public async Task What_cannot_be_is_refused_beside_its_field(string name, string extension, string pin, string field)
     {
         var answer = await _anna.Post("/admin/rooms/new", ("Input.Name", name), ("Input.Extension", extension), ("Input.Pin", pin));
@@ -51,9 +51,9 @@ public sealed class RoomsTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     [Fact]
     public async Task The_extension_of_a_room_is_nobody_elses()
     {
-        await Add(("Input.Name", "Kantine"), ("Input.Extension", "262"));
+        await Add(("Input.Name", "Kantine"), ("Input.Extension", "272"));
 
-        var parking = await _anna.Post("/admin/parking", ("Input.First", "262"), ("Input.Slots", "1"), ("Input.Seconds", "60"));
+        var parking = await _anna.Post("/admin/parking", ("Input.First", "272"), ("Input.Slots", "1"), ("Input.Seconds", "60"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, parking.Status);
     }
 

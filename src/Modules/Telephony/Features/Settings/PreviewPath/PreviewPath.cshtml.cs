@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel.Design;
 using ConnectMe.Telephony.Configuration;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using System.Globalization;
 
 namespace ConnectMe.Telephony.Features;
 
