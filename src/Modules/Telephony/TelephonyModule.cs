@@ -175,6 +175,7 @@ public static class TelephonyModule
             .AddSingleton<IReservedNumbers, ReservedNumbers>()
             .AddSingleton<IReservedNumbers, RoomExtensions>()
             .AddScoped<IFreeExtensions, FreeExtensions>()
+            .AddSingleton<IListedGoals, ListedGoals>()
             .AddSingleton<WrongPins>()
             .AddSingleton<ICallApplication, RoomDoor>()
             .AddSingleton<IConfigurationChanged, RoomNews>()

@@ -48,6 +48,29 @@ public sealed class ContactsTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         Assert.DoesNotContain("Postma", (await _bram.Open("/contacts")).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Spec("M10-08", "M10-10")]
+    public async Task Groups_and_rooms_of_the_company_stand_in_the_list_have_a_card_and_are_called_but_not_marked()
+    {
+        var row = (await _anna.Open("/contacts"))
+            .Document.QuerySelectorAll("[id^=row-]")
+            .Single(row => row.QuerySelector("b")!.TextContent == "Receptie");
+        Assert.Equal("250", row.GetAttribute("data-transfer-to"));
+        Assert.NotNull(row.QuerySelector("[data-action=dial]"));
+        var id = row.Id!["row-".Length..];
+
+        var card = await _anna.Open($"/contacts/{id}");
+        Assert.Contains("+31 20 555 0100", card.Text(".side"), StringComparison.Ordinal);
+        Assert.NotNull(card.Document.QuerySelector(".side [hx-post='/calls/dial']"));
+        Assert.Null(card.Document.QuerySelector("#mark-vip, #mark-favourite"));
+        await _anna.Post($"/contacts/{id}/vip", ("on", "true"));
+        await _anna.Post($"/contacts/{id}/favourite", ("on", "true"));
+        Assert.DoesNotContain("Receptie", (await _anna.Open("/contacts?handler=mine")).Body, StringComparison.Ordinal);
+
+        Assert.Contains("Werkoverleg", (await _anna.Open("/contacts?handler=list&q=240")).Body, StringComparison.Ordinal);
+        Assert.Contains($"found-{id}", (await _anna.Open("/search?q=recep")).Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Input.FirstName", "", "#Input_LastName-e", "Vul een naam")]
     [InlineData("Input.Numbers[0].Number", "020 555 01", "#number-0-e", "geen telefoonnummer")]

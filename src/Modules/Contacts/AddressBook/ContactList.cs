@@ -1,3 +1,4 @@
+using ConnectMe.Contacts.Contracts;
 using ConnectMe.Contacts.Domain;
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel.Numbering;
@@ -5,12 +6,13 @@ using Marten;
 
 namespace ConnectMe.Contacts.AddressBook;
 
-/// <summary>The company's people, its directory and a person's own contacts as one list, by name. Colleagues are in memory, contacts come a page at a time.</summary>
+/// <summary>The company's people, groups and rooms, its directory and a person's own contacts as one list, by name. Colleagues are in memory, contacts come a page at a time.</summary>
 internal sealed class ContactList(
     IQuerySession session,
     ICurrentUser me,
     IPeople people,
     IPersonNumbers numbers,
+    IListedGoals goals,
     ContactTexts texts,
     HomeRegion home
 )
@@ -23,7 +25,7 @@ internal sealed class ContactList(
 
     public async Task<ContactPage> Of(ContactSource source, string typed, ContactPlace? after, CancellationToken ct)
     {
-        var colleagues = source is ContactSource.All or ContactSource.Colleagues ? await Colleagues(typed, after, ct) : [];
+        var colleagues = source is ContactSource.All or ContactSource.Colleagues ? await OfTheCompany(typed, after, ct) : [];
         var contacts = OwnersOf(source) is { Length: > 0 } owners
             ? await ContactSearch.Find(session, texts, owners, typed, after, PageSize + 1, ct)
             : [];
@@ -69,7 +71,9 @@ internal sealed class ContactList(
     /// <summary>How many there are of each kind, whatever is searched for.</summary>
     public async Task<int> Count(ContactSource source, CancellationToken ct)
     {
-        var count = source is ContactSource.All or ContactSource.Colleagues ? (await people.Of(me.Company, ct)).Count : 0;
+        var count = source is ContactSource.All or ContactSource.Colleagues
+            ? (await people.Of(me.Company, ct)).Count + (await goals.Of(me.Company, ct)).Count
+            : 0;
         foreach (var owner in OwnersOf(source))
         {
             count += await session.Query<Contact>().Where(contact => contact.Owner == owner).CountAsync(ct);
@@ -130,6 +134,11 @@ internal sealed class ContactList(
             return new ContactCard(Entry(contact), contact, Colleague: null, contact.IsVip, contact.IsFavourite);
         }
 
+        if ((await goals.Of(me.Company, ct)).FirstOrDefault(goal => goal.Id == id) is { } goal)
+        {
+            return new ContactCard(Entry(goal), Contact: null, Colleague: null, IsVip: false, IsFavourite: false) { Goal = goal };
+        }
+
         var person = (await people.Of(me.Company, ct)).FirstOrDefault(person => person.Id.Value == id);
         if (person is null && contact?.Owner != Company)
         {
@@ -164,18 +173,24 @@ internal sealed class ContactList(
     async Task<MarkedColleagues> Marks(Guid owner, CancellationToken ct) =>
         await session.LoadAsync<MarkedColleagues>(owner, ct) ?? MarkedColleagues.None(owner);
 
-    async Task<IEnumerable<ListedContact>> Colleagues(string typed, ContactPlace? after, CancellationToken ct)
+    async Task<IEnumerable<ListedContact>> OfTheCompany(string typed, ContactPlace? after, CancellationToken ct)
     {
         var parts = SearchText.Parts(typed);
+        bool IsMeant(string text) => typed.Trim().Length == 0 || SearchText.BeginsWords(text, parts);
         return (await people.Of(me.Company, ct))
-            .Where(person => typed.Trim().Length == 0 || SearchText.BeginsWords(TextOf(person), parts))
+            .Where(person => IsMeant(TextOf(person)))
             .Select(Entry)
+            .Concat((await goals.Of(me.Company, ct)).Where(goal => IsMeant(TextOf(goal))).Select(Entry))
             .Where(entry => after is null || IsAfter(entry.Place, after));
     }
 
     /// <summary>What is searched of a colleague.</summary>
     public static string TextOf(Person person) =>
         SearchText.Of([person.Name, person.Role, person.Department], [person.Extension, .. ColleagueNumbers.OfMobile(person)]);
+
+    /// <summary>What is searched of a group or room.</summary>
+    public static string TextOf(ListedGoal goal) =>
+        SearchText.Of([goal.Name, goal.Kind], [goal.Extension, .. goal.Numbers, .. goal.Numbers.Select(TelephoneNumbers.National)]);
 
     static bool IsAfter(ContactPlace place, ContactPlace after) =>
         string.CompareOrdinal(place.Sort, after.Sort) is var order && (order > 0 || (order == 0 && place.Id.CompareTo(after.Id) > 0));
@@ -189,6 +204,17 @@ internal sealed class ContactList(
             person.Extension,
             IsColleague: true,
             IsMe: person.Id == me.User
+        );
+
+    static ListedContact Entry(ListedGoal goal) =>
+        new(
+            new ContactPlace(NameOrder.Of(goal.Name), goal.Id),
+            goal.Name,
+            goal.Kind,
+            goal.Extension,
+            goal.Extension,
+            IsColleague: false,
+            IsMe: false
         );
 
     ListedContact Entry(Contact contact)
@@ -241,11 +267,14 @@ internal sealed record ContactLists(
     IReadOnlyList<BlockedNumber> Blocked
 );
 
-/// <param name="Contact">Null of a colleague.</param>
-/// <param name="Colleague">Null of a contact.</param>
+/// <param name="Contact">Null of a colleague, and of a group or room.</param>
+/// <param name="Colleague">Null of a contact, and of a group or room.</param>
 /// <param name="IsVip">Of the user's.</param>
 internal sealed record ContactCard(ListedContact Entry, Contact? Contact, Person? Colleague, bool IsVip, bool IsFavourite)
 {
+    /// <summary>Set when it is a group or room of the company, which nobody marks (M10-08).</summary>
+    public ListedGoal? Goal { get; init; }
+
     /// <summary>A colleague or a contact of the company, which everybody sees; else one of the user's own.</summary>
     public bool IsShared { get; init; }
 

@@ -8,7 +8,8 @@ using Marten;
 namespace ConnectMe.Contacts.AddressBook;
 
 /// <summary>Contacts by index, colleagues in memory, and both in the order in which somebody expects them.</summary>
-internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, IPeople people, HomeRegion home) : IDirectorySearch
+internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, IPeople people, IListedGoals goals, HomeRegion home)
+    : IDirectorySearch
 {
     public async ValueTask<IReadOnlyList<FoundEntry>> Find(
         CompanyId company,
@@ -27,7 +28,10 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
 
         var colleagues = (await people.Of(company, ct)).Where(person => person.Id != user).ToList();
         var (marks, contacts) = await FromStore(company, user, typed, parts, recent, most, ct);
-        var ranked = Colleagues(colleagues, parts, marks, recent).Take(most).Concat(Contacts(contacts, parts, marks, recent).Take(most));
+        var ranked = Colleagues(colleagues, parts, marks, recent)
+            .Take(most)
+            .Concat(Goals(await goals.Of(company, ct), parts, recent).Take(most))
+            .Concat(Contacts(contacts, parts, marks, recent).Take(most));
         return [.. ranked.OrderBy(found => found.Rank).ThenBy(found => found.Sort, StringComparer.Ordinal).Select(found => found.Entry)];
     }
 
@@ -84,6 +88,28 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
             .OrderBy(found => found.Rank)
             .ThenBy(found => found.Sort, StringComparer.Ordinal);
     }
+
+    static IEnumerable<Found> Goals(IReadOnlyList<ListedGoal> goals, IReadOnlyList<string> parts, IReadOnlyList<RecentParty> recent) =>
+        goals
+            .Where(goal => SearchText.BeginsWords(ContactList.TextOf(goal), parts))
+            .Select(goal => new Found(
+                new FoundEntry(
+                    goal.Id,
+                    goal.Name,
+                    goal.Kind,
+                    goal.Extension,
+                    goal.Extension,
+                    IsColleague: false,
+                    IsMarked: false,
+                    IsRecent: false
+                )
+                {
+                    IsGoal = true,
+                },
+                RankOf(isMarked: false, at: -1, recent.Count),
+                NameOrder.Of(goal.Name)
+            ))
+            .OrderBy(found => found.Sort, StringComparer.Ordinal);
 
     IEnumerable<Found> Contacts(
         IReadOnlyList<Contact> contacts,

@@ -2,7 +2,7 @@ using ConnectMe.Kernel;
 
 namespace ConnectMe.Contacts.Contracts;
 
-/// <summary>Whom somebody means by what they type: colleagues, contacts of the company and their own, by any part of a name, company, department or number (M4.1-03).</summary>
+/// <summary>Whom somebody means by what they type: colleagues, groups and rooms of the company, contacts of the company and their own, by any part of a name, company, department or number (M4.1-03).</summary>
 public interface IDirectorySearch
 {
     /// <summary>Marked ones first, then those of <paramref name="recent"/>, then by name. Colleagues alone while the database is away.</summary>
@@ -40,6 +40,9 @@ public sealed record FoundEntry(
     bool IsRecent
 )
 {
+    /// <summary>A group or room of the company: nobody.</summary>
+    public bool IsGoal { get; init; }
+
     /// <summary>The number is in the telephone network: a contact's, or the mobile of a colleague.</summary>
-    public bool IsOutside => !IsColleague || Number.StartsWith('+');
+    public bool IsOutside => (!IsColleague && !IsGoal) || Number.StartsWith('+');
 }

@@ -36,13 +36,15 @@ internal static class Search
             new Found(
                 typed,
                 likely,
-                [.. entries.Where(entry => entry.IsColleague && !likely.Contains(entry))],
-                [.. entries.Where(entry => !entry.IsColleague && !likely.Contains(entry))],
+                [.. entries.Where(entry => IsOfTheCompany(entry) && !likely.Contains(entry))],
+                [.. entries.Where(entry => !IsOfTheCompany(entry) && !likely.Contains(entry))],
                 numbers,
                 IsShown(dialled, entries, numbers, region) ? null : dialled
             )
         );
     }
+
+    static bool IsOfTheCompany(FoundEntry entry) => entry.IsColleague || entry.IsGoal;
 
     static Fragment<Found> Answer(Found found) => new("/Features/ConnectMe.Telephony/Search/_Found.cshtml", found);
 
