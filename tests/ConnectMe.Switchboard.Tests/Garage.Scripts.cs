@@ -15,7 +15,8 @@ internal sealed partial class Garage
     public static readonly Guid MainMenu = Seeded(1, 51);
 
     /// <summary>Called by 350 and <see cref="PaperSettings.MenuNumber"/>.</summary>
-    public static KnownApplication Menus { get; } = new(Menu, [], ["*28"], []) { Goals = [new KnownGoal(MainMenu, "Main menu", "350")] };
+    public static KnownApplication Menus { get; } =
+        new(Menu, [], ["*28"], []) { Destinations = [new KnownDestination(MainMenu, "Main menu", "350")] };
 
     /// <summary>There is the main menu, and voicemail that takes the calls of these.</summary>
     public void HaveMenus(params Employee[] people) =>

@@ -32,7 +32,7 @@ internal static class PaperSettings
                 },
                 Number(5, MenuNumber, NumberKind.Group, owner: null, Permitted.Nobody) with
                 {
-                    Goal = new NumberGoal(Garage.Menu, Garage.MainMenu),
+                    Destination = new NumberDestination(Garage.Menu, Garage.MainMenu),
                 },
             ],
             CallerIdRules.Standard,

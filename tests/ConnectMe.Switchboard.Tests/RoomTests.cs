@@ -153,7 +153,7 @@ public class RoomTests
         _garage.Set(
             PaperSettings.Standard with
             {
-                Numbers = [number with { Goal = new NumberGoal(Telephony.Switching.Switchboard.RoomApplication, TheRoom) }],
+                Numbers = [number with { Destination = new NumberDestination(Telephony.Switching.Switchboard.RoomApplication, TheRoom) }],
             }
         );
         _garage.Dial(_garage.Anna, PaperSettings.Room);
@@ -161,7 +161,7 @@ public class RoomTests
         var called = _garage.CallIn(PaperSettings.MenuNumber, "0301234567");
 
         var door = Assert.Single(_garage.Ears.Scripts.Values);
-        Assert.Equal(TheRoom, door.Goal);
+        Assert.Equal(TheRoom, door.Destination);
         Assert.Empty(_garage.Ears.Mixed); // it asks for the PIN
         _garage.SendOn(called, ToRoom);
         Assert.Equal(2, _garage.Ears.Mixed.Count);
@@ -183,7 +183,7 @@ public class RoomTests
             var called = _garage.CallIn(PaperSettings.MenuNumber, "0301234567");
             _garage.SendOn(called, target);
 
-            Assert.Equal(TheRoom, Assert.Single(_garage.Ears.Scripts.Values).Goal);
+            Assert.Equal(TheRoom, Assert.Single(_garage.Ears.Scripts.Values).Destination);
             Assert.Empty(_garage.Ears.Mixed);
             _garage.Post(new SwitchboardInput.LegEnded(LegId.OfCaller(called)));
         }
@@ -194,10 +194,10 @@ public class RoomTests
     {
         HaveRooms();
         var called = _garage.CallIn(PaperSettings.MenuNumber, "0301234567");
-        _garage.SendOn(called, ToRoom with { GoalId = Garage.MainMenu });
+        _garage.SendOn(called, ToRoom with { DestinationId = Garage.MainMenu });
 
         Assert.Empty(_garage.Ears.Mixed);
-        Assert.All(_garage.Ears.Scripts.Values, script => Assert.NotEqual(TheRoom, script.Goal));
+        Assert.All(_garage.Ears.Scripts.Values, script => Assert.NotEqual(TheRoom, script.Destination));
     }
 
     static readonly Guid TheRoom = PaperSettings.Standard.Rooms[0].Id;
@@ -205,7 +205,7 @@ public class RoomTests
     static readonly CallTarget ToRoom = new(
         CallTargetKind.Application,
         Application: Telephony.Switching.Switchboard.RoomApplication,
-        GoalId: TheRoom
+        DestinationId: TheRoom
     );
 
     void HaveRooms() =>
@@ -214,7 +214,7 @@ public class RoomTests
                 Garage.Menus,
                 new KnownApplication(Telephony.Switching.Switchboard.RoomApplication, [], [], [])
                 {
-                    Goals = [new KnownGoal(TheRoom, "Maandagoverleg", PaperSettings.Room)],
+                    Destinations = [new KnownDestination(TheRoom, "Maandagoverleg", PaperSettings.Room)],
                 },
             ])
         );

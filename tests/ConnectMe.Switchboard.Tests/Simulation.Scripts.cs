@@ -32,21 +32,25 @@ public partial class Simulation
                         Garage.Seeded(garage.Ears.RecordingsEnded.Count + garage.Ears.ScriptRecordings.Count + (100 * h.Which), 44)
                     )
             ),
-            99 when h.Which > 3 => new SwitchboardInput.ScriptSendsOn(call, GoalOf(h), h.Who > 1 ? UserOf(h.Who) : null),
+            99 when h.Which > 3 => new SwitchboardInput.ScriptSendsOn(call, DestinationOf(h), h.Who > 1 ? UserOf(h.Who) : null),
             _ => h.Which > 2 ? new SwitchboardInput.ScriptHungUp(call) : new SwitchboardInput.ScriptAnswered(call),
         };
     }
 
     /// <summary>A person, a number outside, a queue, a mailbox, a menu, and what leads nowhere.</summary>
-    static CallTarget GoalOf(Happening h) =>
+    static CallTarget DestinationOf(Happening h) =>
         (h.Wait % 6) switch
         {
             0 => new CallTarget(CallTargetKind.Colleague, PersonId: UserOf(h.Line % 4).Value),
             1 => new CallTarget(CallTargetKind.Number, Targets[h.Line]),
-            2 => new CallTarget(CallTargetKind.Application, Application: "queue", GoalId: h.Line % 2 == 0 ? Garage.Workshop : Garage.Desk),
-            3 => new CallTarget(CallTargetKind.Application, Application: Garage.Voicemail, GoalId: UserOf(h.Line % 4).Value),
-            4 => new CallTarget(CallTargetKind.Application, Application: Garage.Menu, GoalId: Garage.MainMenu),
-            _ => new CallTarget(CallTargetKind.Application, Application: Garage.Menu, GoalId: Garage.Workshop),
+            2 => new CallTarget(
+                CallTargetKind.Application,
+                Application: "queue",
+                DestinationId: h.Line % 2 == 0 ? Garage.Workshop : Garage.Desk
+            ),
+            3 => new CallTarget(CallTargetKind.Application, Application: Garage.Voicemail, DestinationId: UserOf(h.Line % 4).Value),
+            4 => new CallTarget(CallTargetKind.Application, Application: Garage.Menu, DestinationId: Garage.MainMenu),
+            _ => new CallTarget(CallTargetKind.Application, Application: Garage.Menu, DestinationId: Garage.Workshop),
         };
 
     /// <summary>Each script has a call that goes on, and hears nothing but what it asked for.</summary>

@@ -48,7 +48,7 @@ public static class MenusModule
         return services
             .AddScoped<IAuditNames, MenuNames>()
             .AddScoped<MenuNumbers>()
-            .AddScoped<MenuGoals>()
+            .AddScoped<MenuDestinations>()
             .AddScoped<MenuLists>()
             .AddScoped<ICallWords, MenusInWords>()
             .AddSingleton(new SettingsEntry(43, ListMenus.Address, "phone-forwarded", typeof(MenusText), "Menus", SettingsGroup.Calling));

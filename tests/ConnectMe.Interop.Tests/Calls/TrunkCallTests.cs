@@ -83,7 +83,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         );
         var room = (await _administrator.Open("/admin/numbers/new"))
             .QuerySelectorAll("#Input_GoesTo option")
-            .Single(goal => goal.TextContent.Contains("Leveranciers", StringComparison.Ordinal));
+            .Single(destination => destination.TextContent.Contains("Leveranciers", StringComparison.Ordinal));
         await _administrator.Do(
             "/admin/numbers/new",
             "/admin/numbers/new",
@@ -132,7 +132,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
                 ("Keys[1].To", sanne)
             )
         );
-        var menu = await Goal("menus", "Keuze");
+        var menu = await Destination("menus", "Keuze");
         await _administrator.Do(
             "/admin/menus",
             "/admin/menus/times/new",
@@ -148,7 +148,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         await _administrator.Do(
             "/admin/numbers",
             "/admin/numbers/new",
-            new(Fields(("Kind", "Group"), ("GoesTo", await Goal("conditions", "Dag en nacht")), ("ShownTo", "Nobody")))
+            new(Fields(("Kind", "Group"), ("GoesTo", await Destination("conditions", "Dag en nacht")), ("ShownTo", "Nobody")))
             {
                 ["Number"] = "020 555 0172",
             }
@@ -173,7 +173,7 @@ public sealed class TrunkCallTests(DemoPbx demo) : IAsyncLifetime
         await Outside.HangUp();
         await Outside.Ended();
 
-        async Task<string> Goal(string table, string name)
+        async Task<string> Destination(string table, string name)
         {
             var link = (await _administrator.Open("/admin/menus")).QuerySelectorAll($"#{table} a.ql").Single(a => a.TextContent == name);
             return $"menu/{link.GetAttribute("href")!.Split('/')[^1]}";

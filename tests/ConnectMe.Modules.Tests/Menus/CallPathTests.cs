@@ -40,13 +40,13 @@ public sealed class CallPathTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     {
         await _anna.Do("/admin/menus/new", Fields("Rond", "581"));
         var menu = (await _anna.Open("/admin/menus")).Document.QuerySelectorAll("a.ql").Single(a => a.TextContent == "Rond");
-        var goal = $"menu/{menu.GetAttribute("href")!.Split('/')[^1]}";
+        var destination = $"menu/{menu.GetAttribute("href")!.Split('/')[^1]}";
         await _anna.Do(
             menu.GetAttribute("href")!,
-            [.. Fields("Rond", "581"), ("Input.Keys[0].To", goal), ("Input.Keys[1].To", "number"), ("Input.Keys[1].Number", "581")]
+            [.. Fields("Rond", "581"), ("Input.Keys[0].To", destination), ("Input.Keys[1].To", "number"), ("Input.Keys[1].Number", "581")]
         );
 
-        var path = await Path(goal, InHours);
+        var path = await Path(destination, InHours);
         Assert.Contains("Toets 1: Keuzemenu · Rond (581): zie hierboven.", path, StringComparison.Ordinal);
         Assert.Contains("Zonder keuze: De oproep eindigt.", path, StringComparison.Ordinal);
 

@@ -42,7 +42,7 @@ public sealed class MenuSettingsTests(ConnectMeHost host) : IClassFixture<Connec
             ("Input.GoesTo", $"menu/{menu.Id}"),
             ("Input.ShownTo", "Nobody")
         );
-        Assert.Equal(new NumberGoal("menu", menu.Id), (await _anna.Configuration()).NumberOf("+31205550171")!.Goal);
+        Assert.Equal(new NumberDestination("menu", menu.Id), (await _anna.Configuration()).NumberOf("+31205550171")!.Destination);
         Assert.Contains("Keuzemenu · Verkoop (561)", (await _anna.Open("/admin/numbers")).Text("#numbers"), StringComparison.Ordinal);
 
         await _anna.Do(
@@ -96,7 +96,10 @@ public sealed class MenuSettingsTests(ConnectMeHost host) : IClassFixture<Connec
         var condition = (await All()).Conditions.Single(one => one.Name == "Winkeltijden");
         Assert.Equal((CallTargetKind.Colleague, "*563"), (condition.WhenOpen.Kind, condition.NightCode));
         Assert.Equal(CallTarget.Nobody, condition.OnHolidays);
-        Assert.Equal(("voicemail", new Guid(Administrator.PersonId("203"))), (condition.AtNight!.Application, condition.AtNight.GoalId));
+        Assert.Equal(
+            ("voicemail", new Guid(Administrator.PersonId("203"))),
+            (condition.AtNight!.Application, condition.AtNight.DestinationId)
+        );
 
         await _anna.Do($"/admin/menus/times/{condition.Id}/night?on=true");
         Assert.True((await All()).FindCondition(condition.Id)!.IsNight);

@@ -23,7 +23,7 @@ public sealed class MenusErasureTests(ConnectMeHost host) : IClassFixture<Connec
     {
         var gone = Guid.NewGuid();
         var toThem = new CallTarget(CallTargetKind.Colleague, PersonId: gone);
-        var toMailbox = new CallTarget(CallTargetKind.Application, Application: "voicemail", GoalId: gone);
+        var toMailbox = new CallTarget(CallTargetKind.Application, Application: "voicemail", DestinationId: gone);
         var toNumber = new CallTarget(CallTargetKind.Number, "030 555 0142");
         var menu = new Menu(Guid.NewGuid(), "Gewist", "591")
         {

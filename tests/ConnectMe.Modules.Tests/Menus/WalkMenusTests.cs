@@ -15,8 +15,8 @@ public sealed class WalkMenusTests
     static readonly string[] Phrases = ["choose", "or-extension", "wrong", "not-possible", "goodbye", "night-on", "night-off"];
     static readonly Guid Anna = Guid.NewGuid();
     static readonly CallTarget ToAnna = new(CallTargetKind.Colleague, PersonId: Anna);
-    static readonly CallTarget ToDesk = new(CallTargetKind.Application, Application: "queue", GoalId: Guid.NewGuid());
-    static readonly CallTarget ToMailbox = new(CallTargetKind.Application, Application: "voicemail", GoalId: Anna);
+    static readonly CallTarget ToDesk = new(CallTargetKind.Application, Application: "queue", DestinationId: Guid.NewGuid());
+    static readonly CallTarget ToMailbox = new(CallTargetKind.Application, Application: "voicemail", DestinationId: Anna);
 
     readonly TimeCondition _hours;
     readonly Menu _menu = new(Guid.NewGuid(), "Hoofdmenu", "261")
@@ -254,7 +254,7 @@ public sealed class WalkMenusTests
 
     void Have(TimeCondition condition) => _all = _all.With(condition);
 
-    void Call(Guid goal) =>
+    void Call(Guid destination) =>
         _script = new WalkMenus(
             new MenuTerms(
                 Dutch,
@@ -262,7 +262,7 @@ public sealed class WalkMenusTests
                 _ => _state,
                 ImmutableDictionary<string, CallTarget>.Empty.Add("201", ToAnna).Add("250", ToDesk).Add("25", ToMailbox)
             ),
-            goal
+            destination
         );
 
     string Wait(double seconds)

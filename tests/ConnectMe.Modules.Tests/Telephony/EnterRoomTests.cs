@@ -7,7 +7,7 @@ namespace ConnectMe.Modules.Tests.Telephony;
 public class EnterRoomTests
 {
     static readonly PhraseBook Say = new(typeof(EnterRoom).Assembly, "nl");
-    static readonly CallTarget Room = new(CallTargetKind.Application, Application: "room", GoalId: Guid.NewGuid());
+    static readonly CallTarget Room = new(CallTargetKind.Application, Application: "room", DestinationId: Guid.NewGuid());
     static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch;
 
     readonly EnterRoom _script = new(new RoomTerms(Say, "471147", Room));

@@ -172,7 +172,7 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
             new SwitchboardInput.ScriptSendsOn(call, new CallTarget(CallTargetKind.Colleague, PersonId: call.Value)),
             new SwitchboardInput.ScriptSendsOn(
                 call,
-                new CallTarget(CallTargetKind.Application, Application: "menu", GoalId: call.Value),
+                new CallTarget(CallTargetKind.Application, Application: "menu", DestinationId: call.Value),
                 Anna
             ),
             new SwitchboardInput.DrainBegan(),
@@ -209,11 +209,14 @@ public sealed class SwitchboardGrainTests(ConnectMeHost host) : IClassFixture<Co
         var plays = new SwitchboardInput.ScriptPlays(call, [new ClipId(call.Value)]);
         Assert.Equal(plays.Clips, ((SwitchboardInput.ScriptPlays)Travel(serializer, plays)).Clips);
         var applications = new SwitchboardInput.ApplicationsChanged([
-            new KnownApplication("voicemail", [Anna], ["1233"], [call.Value]) { Goals = [new KnownGoal(call.Value, "Main", "350")] },
+            new KnownApplication("voicemail", [Anna], ["1233"], [call.Value])
+            {
+                Destinations = [new KnownDestination(call.Value, "Main", "350")],
+            },
         ]);
         var arrivedApplication = Assert.Single(((SwitchboardInput.ApplicationsChanged)Travel(serializer, applications)).Applications);
         Assert.Equal(("voicemail", Anna, "1233"), Parts(arrivedApplication));
-        Assert.Equal([new KnownGoal(call.Value, "Main", "350")], arrivedApplication.Goals);
+        Assert.Equal([new KnownDestination(call.Value, "Main", "350")], arrivedApplication.Destinations);
         var queue = new CallQueue(call.Value, "Workshop", "300")
         {
             Application = "queue",

@@ -12,7 +12,7 @@ internal sealed class ContactList(
     ICurrentUser me,
     IPeople people,
     IPersonNumbers numbers,
-    IListedGoals goals,
+    IListedDestinations destinations,
     ContactTexts texts,
     HomeRegion home
 )
@@ -72,7 +72,7 @@ internal sealed class ContactList(
     public async Task<int> Count(ContactSource source, CancellationToken ct)
     {
         var count = source is ContactSource.All or ContactSource.Colleagues
-            ? (await people.Of(me.Company, ct)).Count + (await goals.Of(me.Company, ct)).Count
+            ? (await people.Of(me.Company, ct)).Count + (await destinations.Of(me.Company, ct)).Count
             : 0;
         foreach (var owner in OwnersOf(source))
         {
@@ -134,9 +134,12 @@ internal sealed class ContactList(
             return new ContactCard(Entry(contact), contact, Colleague: null, contact.IsVip, contact.IsFavourite);
         }
 
-        if ((await goals.Of(me.Company, ct)).FirstOrDefault(goal => goal.Id == id) is { } goal)
+        if ((await destinations.Of(me.Company, ct)).FirstOrDefault(destination => destination.Id == id) is { } destination)
         {
-            return new ContactCard(Entry(goal), Contact: null, Colleague: null, IsVip: false, IsFavourite: false) { Goal = goal };
+            return new ContactCard(Entry(destination), Contact: null, Colleague: null, IsVip: false, IsFavourite: false)
+            {
+                Destination = destination,
+            };
         }
 
         var person = (await people.Of(me.Company, ct)).FirstOrDefault(person => person.Id.Value == id);
@@ -180,7 +183,7 @@ internal sealed class ContactList(
         return (await people.Of(me.Company, ct))
             .Where(person => IsMeant(TextOf(person)))
             .Select(Entry)
-            .Concat((await goals.Of(me.Company, ct)).Where(goal => IsMeant(TextOf(goal))).Select(Entry))
+            .Concat((await destinations.Of(me.Company, ct)).Where(destination => IsMeant(TextOf(destination))).Select(Entry))
             .Where(entry => after is null || IsAfter(entry.Place, after));
     }
 
@@ -189,8 +192,11 @@ internal sealed class ContactList(
         SearchText.Of([person.Name, person.Role, person.Department], [person.Extension, .. ColleagueNumbers.OfMobile(person)]);
 
     /// <summary>What is searched of a group or room.</summary>
-    public static string TextOf(ListedGoal goal) =>
-        SearchText.Of([goal.Name, goal.Kind], [goal.Extension, .. goal.Numbers, .. goal.Numbers.Select(TelephoneNumbers.National)]);
+    public static string TextOf(ListedDestination destination) =>
+        SearchText.Of(
+            [destination.Name, destination.Kind],
+            [destination.Extension, .. destination.Numbers, .. destination.Numbers.Select(TelephoneNumbers.National)]
+        );
 
     static bool IsAfter(ContactPlace place, ContactPlace after) =>
         string.CompareOrdinal(place.Sort, after.Sort) is var order && (order > 0 || (order == 0 && place.Id.CompareTo(after.Id) > 0));
@@ -206,13 +212,13 @@ internal sealed class ContactList(
             IsMe: person.Id == me.User
         );
 
-    static ListedContact Entry(ListedGoal goal) =>
+    static ListedContact Entry(ListedDestination destination) =>
         new(
-            new ContactPlace(NameOrder.Of(goal.Name), goal.Id),
-            goal.Name,
-            goal.Kind,
-            goal.Extension,
-            goal.Extension,
+            new ContactPlace(NameOrder.Of(destination.Name), destination.Id),
+            destination.Name,
+            destination.Kind,
+            destination.Extension,
+            destination.Extension,
             IsColleague: false,
             IsMe: false
         );
@@ -273,7 +279,7 @@ internal sealed record ContactLists(
 internal sealed record ContactCard(ListedContact Entry, Contact? Contact, Person? Colleague, bool IsVip, bool IsFavourite)
 {
     /// <summary>Set when it is a group or room of the company, which nobody marks (M10-08).</summary>
-    public ListedGoal? Goal { get; init; }
+    public ListedDestination? Destination { get; init; }
 
     /// <summary>A colleague or a contact of the company, which everybody sees; else one of the user's own.</summary>
     public bool IsShared { get; init; }

@@ -8,8 +8,13 @@ using Marten;
 namespace ConnectMe.Contacts.AddressBook;
 
 /// <summary>Contacts by index, colleagues in memory, and both in the order in which somebody expects them.</summary>
-internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, IPeople people, IListedGoals goals, HomeRegion home)
-    : IDirectorySearch
+internal sealed class DirectorySearch(
+    IDocumentStore store,
+    ContactTexts texts,
+    IPeople people,
+    IListedDestinations destinations,
+    HomeRegion home
+) : IDirectorySearch
 {
     public async ValueTask<IReadOnlyList<FoundEntry>> Find(
         CompanyId company,
@@ -30,7 +35,7 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
         var (marks, contacts) = await FromStore(company, user, typed, parts, recent, most, ct);
         var ranked = Colleagues(colleagues, parts, marks, recent)
             .Take(most)
-            .Concat(Goals(await goals.Of(company, ct), parts, recent).Take(most))
+            .Concat(Destinations(await destinations.Of(company, ct), parts, recent).Take(most))
             .Concat(Contacts(contacts, parts, marks, recent).Take(most));
         return [.. ranked.OrderBy(found => found.Rank).ThenBy(found => found.Sort, StringComparer.Ordinal).Select(found => found.Entry)];
     }
@@ -89,25 +94,29 @@ internal sealed class DirectorySearch(IDocumentStore store, ContactTexts texts, 
             .ThenBy(found => found.Sort, StringComparer.Ordinal);
     }
 
-    static IEnumerable<Found> Goals(IReadOnlyList<ListedGoal> goals, IReadOnlyList<string> parts, IReadOnlyList<RecentParty> recent) =>
-        goals
-            .Where(goal => SearchText.BeginsWords(ContactList.TextOf(goal), parts))
-            .Select(goal => new Found(
+    static IEnumerable<Found> Destinations(
+        IReadOnlyList<ListedDestination> destinations,
+        IReadOnlyList<string> parts,
+        IReadOnlyList<RecentParty> recent
+    ) =>
+        destinations
+            .Where(destination => SearchText.BeginsWords(ContactList.TextOf(destination), parts))
+            .Select(destination => new Found(
                 new FoundEntry(
-                    goal.Id,
-                    goal.Name,
-                    goal.Kind,
-                    goal.Extension,
-                    goal.Extension,
+                    destination.Id,
+                    destination.Name,
+                    destination.Kind,
+                    destination.Extension,
+                    destination.Extension,
                     IsColleague: false,
                     IsMarked: false,
                     IsRecent: false
                 )
                 {
-                    IsGoal = true,
+                    IsDestination = true,
                 },
                 RankOf(isMarked: false, at: -1, recent.Count),
-                NameOrder.Of(goal.Name)
+                NameOrder.Of(destination.Name)
             ))
             .OrderBy(found => found.Sort, StringComparer.Ordinal);
 

@@ -41,8 +41,8 @@ public sealed record FoundEntry(
 )
 {
     /// <summary>A group or room of the company: nobody.</summary>
-    public bool IsGoal { get; init; }
+    public bool IsDestination { get; init; }
 
     /// <summary>The number is in the telephone network: a contact's, or the mobile of a colleague.</summary>
-    public bool IsOutside => (!IsColleague && !IsGoal) || Number.StartsWith('+');
+    public bool IsOutside => (!IsColleague && !IsDestination) || Number.StartsWith('+');
 }

@@ -33,10 +33,10 @@ internal sealed class MenuApplication(
         return ApplicationReach.Nothing with
         {
             Codes = [.. all.Conditions.Select(condition => condition.NightCode).OfType<string>()],
-            Goals =
+            Destinations =
             [
-                .. all.Conditions.Select(condition => new ApplicationGoal(condition.Id, condition.Name, condition.Extension)),
-                .. all.Menus.Select(menu => new ApplicationGoal(menu.Id, menu.Name, menu.Extension)),
+                .. all.Conditions.Select(condition => new ApplicationDestination(condition.Id, condition.Name, condition.Extension)),
+                .. all.Menus.Select(menu => new ApplicationDestination(menu.Id, menu.Name, menu.Extension)),
             ],
         };
     }
@@ -44,10 +44,10 @@ internal sealed class MenuApplication(
     public async ValueTask<ICallScript> Begin(ApplicationCall call, CancellationToken ct)
     {
         var say = companies.Of(call.Company).Language == English.Language ? English : Dutch;
-        return call.Goal is { } goal
+        return call.Destination is { } destination
             ? new WalkMenus(
                 new MenuTerms(say, await menus.Of(call.Company, ct), at => hours.At(call.Company, at), await Extensions(call.Company, ct)),
-                goal
+                destination
             )
             : new SwitchNight(say, call.Dialled);
     }
@@ -87,7 +87,7 @@ internal sealed class MenuApplication(
         var known = ImmutableDictionary.CreateBuilder<string, CallTarget>(StringComparer.Ordinal);
         foreach (var queue in await queues.Of(company, ct))
         {
-            known[queue.Extension] = new CallTarget(CallTargetKind.Application, Application: queue.Application, GoalId: queue.Id);
+            known[queue.Extension] = new CallTarget(CallTargetKind.Application, Application: queue.Application, DestinationId: queue.Id);
         }
 
         foreach (var person in await people.Of(company, ct))

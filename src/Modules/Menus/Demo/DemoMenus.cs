@@ -19,16 +19,16 @@ internal sealed class DemoMenus : IDemoContent
         {
             Keys =
             [
-                new MenuKey('1', new CallTarget(CallTargetKind.Application, Application: "queue", GoalId: reception)),
+                new MenuKey('1', new CallTarget(CallTargetKind.Application, Application: "queue", DestinationId: reception)),
                 new MenuKey('2', new CallTarget(CallTargetKind.Colleague, PersonId: people.First(one => one.Extension == "202").Id.Value)),
             ],
-            Otherwise = new CallTarget(CallTargetKind.Application, Application: "queue", GoalId: reception),
+            Otherwise = new CallTarget(CallTargetKind.Application, Application: "queue", DestinationId: reception),
             TakesExtensions = true,
         };
         var hours = new TimeCondition(NamedId.Of("demo-hours", company.Value), "Openingstijden", Extension)
         {
             WhenOpen = CompanyMenus.Target(menu.Id),
-            WhenClosed = new CallTarget(CallTargetKind.Application, Application: "voicemail", GoalId: reception),
+            WhenClosed = new CallTarget(CallTargetKind.Application, Application: "voicemail", DestinationId: reception),
             NightCode = "*28",
         };
         var none = CompanyMenus.None(MenuStreams.Of(company), company.Value);

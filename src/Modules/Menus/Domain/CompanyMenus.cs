@@ -13,7 +13,7 @@ public sealed partial record CompanyMenus(Guid Id, Guid CompanyId, IReadOnlyList
 
     public static CompanyMenus None(Guid id, Guid company) => new(id, company, [], []);
 
-    public static CallTarget Target(Guid id) => new(CallTargetKind.Application, Application: Application, GoalId: id);
+    public static CallTarget Target(Guid id) => new(CallTargetKind.Application, Application: Application, DestinationId: id);
 
     public Menu? FindMenu(Guid id) => Menus.FirstOrDefault(menu => menu.Id == id);
 
@@ -100,7 +100,7 @@ public sealed partial record CompanyMenus(Guid Id, Guid CompanyId, IReadOnlyList
 
     /// <summary>The menu or condition that it leads to, also by its extension; null: it leads away from here.</summary>
     public Guid? Inside(CallTarget target) =>
-        target is { Kind: CallTargetKind.Application, Application: Application, GoalId: { } goal } ? goal
+        target is { Kind: CallTargetKind.Application, Application: Application, DestinationId: { } destination } ? destination
         : target is { Kind: CallTargetKind.Number, Number: { } number } ? At(number)
         : null;
 

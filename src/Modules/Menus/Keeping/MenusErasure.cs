@@ -13,7 +13,7 @@ internal sealed class MenusErasure(IDocumentStore store) : IErasure
     {
         var id = person.Id.Value;
         await using var session = store.SessionFor(person.Company);
-        await Rewrite(session, person.Company, target => target.PersonId == id || target.GoalId == id, id, ct);
+        await Rewrite(session, person.Company, target => target.PersonId == id || target.DestinationId == id, id, ct);
     }
 
     public async Task<IReadOnlyList<KeptOfNumber>> Find(OutsideNumber number, CancellationToken ct)

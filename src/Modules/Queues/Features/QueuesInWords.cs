@@ -12,7 +12,7 @@ internal sealed class QueuesInWords(ICurrentUser me, QueuesInMemory queues, IBus
     public async ValueTask<CallStep?> Of(CallTarget target, DateTimeOffset at, CancellationToken ct)
     {
         var all = await queues.Of(me.Company, ct);
-        if (target is not { Application: FollowedQueues.Application, GoalId: { } id } || all.Queues.Find(id) is not { } queue)
+        if (target is not { Application: FollowedQueues.Application, DestinationId: { } id } || all.Queues.Find(id) is not { } queue)
         {
             return null;
         }
@@ -48,5 +48,5 @@ internal sealed class QueuesInWords(ICurrentUser me, QueuesInMemory queues, IBus
 
     /// <summary>A mailbox that is not said is the queue's own.</summary>
     static CallTarget Own(CallTarget target, Guid queue) =>
-        target is { Kind: CallTargetKind.Application, GoalId: null } ? target with { GoalId = queue } : target;
+        target is { Kind: CallTargetKind.Application, DestinationId: null } ? target with { DestinationId = queue } : target;
 }

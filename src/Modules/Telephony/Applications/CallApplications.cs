@@ -23,7 +23,14 @@ internal sealed class CallApplications(IEnumerable<ICallApplication> all)
             known.Add(
                 new KnownApplication(application.Name, reach.People, reach.Codes, reach.Queues)
                 {
-                    Goals = [.. reach.Goals.Select(goal => new KnownGoal(goal.Id, goal.Name, goal.Extension))],
+                    Destinations =
+                    [
+                        .. reach.Destinations.Select(destination => new KnownDestination(
+                            destination.Id,
+                            destination.Name,
+                            destination.Extension
+                        )),
+                    ],
                 }
             );
         }

@@ -45,7 +45,7 @@ internal sealed class CallScripts(
         )
         {
             Queue = begin.Queue,
-            Goal = begin.Goal,
+            Destination = begin.Destination,
             Dialled = begin.Dialled,
         };
         _runs[begin.Call] = new ScriptRun(application, call, this, time, log);

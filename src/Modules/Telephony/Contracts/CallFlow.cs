@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConnectMe.Telephony.Contracts;
 
 /// <summary>What becomes of the calls to one person, as the status says that they are in. Those of people without one are rung as <see cref="Standard"/> says.</summary>
@@ -54,16 +56,16 @@ public enum RungDevices
 /// <param name="Number">Of <see cref="CallTargetKind.Number"/>: as it was typed, an extension or any number that can be dialled.</param>
 /// <param name="PersonId">Of <see cref="CallTargetKind.Colleague"/>.</param>
 /// <param name="Application">Of <see cref="CallTargetKind.Application"/>: its <see cref="ICallApplication.Name"/>.</param>
-/// <param name="GoalId">
-/// Of <see cref="CallTargetKind.Application"/>: which of its <see cref="ApplicationReach.Goals"/>, or of the queues in which it is heard, or the person or queue as whose call it takes it;
-/// null: as that of who was called.
+/// <param name="DestinationId">
+/// Of <see cref="CallTargetKind.Application"/>: which of its <see cref="ApplicationReach.Destinations"/>, or of the queues in which it is heard, or the person or queue as whose call it takes it;
+/// null: as that of who was called. Kept under the name that it had first.
 /// </param>
 public sealed record CallTarget(
     CallTargetKind Kind,
     string? Number = null,
     Guid? PersonId = null,
     string? Application = null,
-    Guid? GoalId = null
+    [property: JsonPropertyName("GoalId")] Guid? DestinationId = null
 )
 {
     public static CallTarget Nobody { get; } = new(CallTargetKind.Nobody);

@@ -41,18 +41,18 @@ public sealed record ApplicationReach(ImmutableHashSet<UserId> People, Immutable
     public ImmutableHashSet<Guid> Queues { get; init; } = [];
 
     /// <summary>What of it can be called, by everybody and by the company's numbers: its menus, its rooms.</summary>
-    public ImmutableArray<ApplicationGoal> Goals { get; init; } = [];
+    public ImmutableArray<ApplicationDestination> Destinations { get; init; } = [];
 
     public static ApplicationReach Nothing { get; } = new([], []);
 }
 
 /// <param name="Id">Never used for another, of whatever application.</param>
 /// <param name="Extension">By which people of the company call it, and hand calls on to it.</param>
-public sealed record ApplicationGoal(Guid Id, string Name, string Extension);
+public sealed record ApplicationDestination(Guid Id, string Name, string Extension);
 
 /// <param name="Call">Its own id; of no other call before or after.</param>
 /// <param name="Root">The first of the calls that were handed on until it came here, under which the call log shows them all.</param>
-/// <param name="For">Whose call was led here; null when it, or one of its goals, was called.</param>
+/// <param name="For">Whose call was led here; null when it, or one of its destinations, was called.</param>
 /// <param name="Caller">Null when it is nobody of the company.</param>
 /// <param name="CallerName">Empty when it is not known.</param>
 /// <param name="CallerNumber">For people to read, and to dial again; empty when it was hidden.</param>
@@ -71,9 +71,9 @@ public sealed record ApplicationCall(
     /// <summary>The queue in which it waits, or from which it was led here; null: none.</summary>
     public Guid? Queue { get; init; }
 
-    /// <summary>Of its <see cref="ApplicationReach.Goals"/> the one that was called; null: none of them.</summary>
-    public Guid? Goal { get; init; }
+    /// <summary>Of its <see cref="ApplicationReach.Destinations"/> the one that was called; null: none of them.</summary>
+    public Guid? Destination { get; init; }
 
-    /// <summary>The digits by which it was called; empty when the call was led here, or to one of its goals.</summary>
+    /// <summary>The digits by which it was called; empty when the call was led here, or to one of its destinations.</summary>
     public string Dialled { get; init; } = "";
 }

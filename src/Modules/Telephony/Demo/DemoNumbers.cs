@@ -41,7 +41,7 @@ internal sealed class DemoNumbers : IDemoContent
             NumberKind.Group,
             person: null,
             Permitted.Nobody,
-            goal: new NumberGoal("menu", NamedId.Of("demo-hours", company.Value)) // as Menus names it
+            destination: new NumberDestination("menu", NamedId.Of("demo-hours", company.Value)) // as Menus names it
         );
         Add(session, "150", "", NumberKind.Personal, person: null, Permitted.Nobody);
         foreach (var person in people)
@@ -65,13 +65,22 @@ internal sealed class DemoNumbers : IDemoContent
         Guid? person,
         Permitted shown,
         Guid? queue = null,
-        NumberGoal? goal = null
+        NumberDestination? destination = null
     )
     {
         var id = Guid.CreateVersion7();
         session.Events.StartStream<CompanyNumber>(
             id,
-            new CompanyNumberAdded(id, NumberPlan.Read(Block + end, "NL"), label, kind, person, shown, QueueId: queue, Goal: goal)
+            new CompanyNumberAdded(
+                id,
+                NumberPlan.Read(Block + end, "NL"),
+                label,
+                kind,
+                person,
+                shown,
+                QueueId: queue,
+                Destination: destination
+            )
         );
         return id;
     }

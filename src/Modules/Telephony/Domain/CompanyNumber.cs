@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConnectMe.Telephony.Domain;
 
 /// <summary>A number of the company in the public network: where its calls go, and who may show it as caller ID.</summary>
@@ -7,6 +9,9 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
 {
     public const int LongestLabel = 60;
 
+    /// <summary>Under which name destinations have been kept since the first of them.</summary>
+    internal const string StoredDestination = "Goal";
+
     /// <summary>In which roles of the person it is used; of a number that is nobody's it means nothing.</summary>
     public NumberUse Use { get; init; } = NumberUse.Both;
 
@@ -14,7 +19,8 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
     public Guid? QueueId { get; init; }
 
     /// <summary>Set when its calls come to an application: a menu, a mailbox. It is nobody's then, and no queue's.</summary>
-    public NumberGoal? Goal { get; init; }
+    [JsonPropertyName(StoredDestination)]
+    public NumberDestination? Destination { get; init; }
 
     public IEnumerable<object> Change(
         string label,
@@ -23,18 +29,18 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
         Permitted shown,
         NumberUse use,
         Guid? queueId = null,
-        NumberGoal? goal = null
+        NumberDestination? destination = null
     ) =>
-        (label, kind, personId, queueId, goal, use) == (Label, Kind, PersonId, QueueId, Goal, Use) && shown.IsSameAs(Shown)
+        (label, kind, personId, queueId, destination, use) == (Label, Kind, PersonId, QueueId, Destination, Use) && shown.IsSameAs(Shown)
             ? []
-            : [new CompanyNumberChanged(Id, label, kind, personId, shown, use, queueId, goal)];
+            : [new CompanyNumberChanged(Id, label, kind, personId, shown, use, queueId, destination)];
 
     public static CompanyNumber Create(CompanyNumberAdded added) =>
         new(added.NumberId, added.Number, added.Label, added.Kind, added.PersonId, added.Shown)
         {
             Use = added.Use,
             QueueId = added.QueueId,
-            Goal = added.Goal,
+            Destination = added.Destination,
         };
 
     public CompanyNumber Apply(CompanyNumberChanged changed) =>
@@ -46,7 +52,7 @@ public sealed partial record CompanyNumber(Guid Id, PhoneNumber Number, string L
             Shown = changed.Shown,
             Use = changed.Use,
             QueueId = changed.QueueId,
-            Goal = changed.Goal,
+            Destination = changed.Destination,
         };
 
     public bool ShouldDelete(CompanyNumberRemoved removed) => removed.NumberId == Id;
@@ -61,7 +67,7 @@ public sealed record CompanyNumberAdded(
     Permitted Shown,
     NumberUse Use = NumberUse.Both,
     Guid? QueueId = null,
-    NumberGoal? Goal = null
+    [property: JsonPropertyName(CompanyNumber.StoredDestination)] NumberDestination? Destination = null
 );
 
 public sealed record CompanyNumberChanged(
@@ -72,15 +78,15 @@ public sealed record CompanyNumberChanged(
     Permitted Shown,
     NumberUse Use = NumberUse.Both,
     Guid? QueueId = null,
-    NumberGoal? Goal = null
+    [property: JsonPropertyName(CompanyNumber.StoredDestination)] NumberDestination? Destination = null
 );
 
 public sealed record CompanyNumberRemoved(Guid NumberId);
 
 /// <summary>Where in an application calls come.</summary>
 /// <param name="Application">Its name.</param>
-/// <param name="Id">Of its goals one; or the person or queue whose calls it takes.</param>
-public sealed record NumberGoal(string Application, Guid Id);
+/// <param name="Id">Of its destinations one; or the person or queue whose calls it takes.</param>
+public sealed record NumberDestination(string Application, Guid Id);
 
 /// <summary>What a number is to the people who choose it as caller ID.</summary>
 public enum NumberKind

@@ -101,14 +101,14 @@ internal sealed class PhonesErasure(IDocumentStore store) : IErasure
             CompanyNumberAdded added => added with
             {
                 PersonId = added.PersonId == id ? null : added.PersonId,
-                Goal = added.Goal?.Id == id ? null : added.Goal,
+                Destination = added.Destination?.Id == id ? null : added.Destination,
                 Label = person.IsNamedIn(added.Label) ? "" : added.Label,
                 Shown = Without(added.Shown, id),
             },
             CompanyNumberChanged changed => changed with
             {
                 PersonId = changed.PersonId == id ? null : changed.PersonId,
-                Goal = changed.Goal?.Id == id ? null : changed.Goal,
+                Destination = changed.Destination?.Id == id ? null : changed.Destination,
                 Label = person.IsNamedIn(changed.Label) ? "" : changed.Label,
                 Shown = Without(changed.Shown, id),
             },

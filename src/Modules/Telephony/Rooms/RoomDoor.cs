@@ -29,9 +29,13 @@ internal sealed class RoomDoor(
     public async ValueTask<ApplicationReach> ReachOf(CompanyId company, CancellationToken ct) =>
         ApplicationReach.Nothing with
         {
-            Goals =
+            Destinations =
             [
-                .. (await configurations.Of(company, ct)).Rooms.Select(room => new ApplicationGoal(room.Id, room.Name, room.Extension)),
+                .. (await configurations.Of(company, ct)).Rooms.Select(room => new ApplicationDestination(
+                    room.Id,
+                    room.Name,
+                    room.Extension
+                )),
             ],
         };
 
@@ -43,7 +47,7 @@ internal sealed class RoomDoor(
             new RoomTerms(
                 companies.Of(call.Company).Language == English.Language ? English : Dutch,
                 pin,
-                new CallTarget(CallTargetKind.Application, Application: Name, GoalId: call.Goal)
+                new CallTarget(CallTargetKind.Application, Application: Name, DestinationId: call.Destination)
             )
         );
     }
@@ -55,7 +59,7 @@ internal sealed class RoomDoor(
             throw new ArgumentException($"Nothing carries out {work.GetType().Name}", nameof(work));
         }
 
-        var again = wrong.Note(call.Goal ?? Guid.Empty, call.Call, time.GetUtcNow());
+        var again = wrong.Note(call.Destination ?? Guid.Empty, call.Call, time.GetUtcNow());
         if (!again)
         {
             log.RoomPinsWrong((await Find(call, ct))?.Name ?? "", call.Company, call.CallerNumber);
@@ -68,5 +72,5 @@ internal sealed class RoomDoor(
         throw new InvalidOperationException("Nothing is recorded before a conference room");
 
     async ValueTask<ConferenceRoom?> Find(ApplicationCall call, CancellationToken ct) =>
-        (await configurations.Of(call.Company, ct)).Rooms.FirstOrDefault(room => room.Id == call.Goal);
+        (await configurations.Of(call.Company, ct)).Rooms.FirstOrDefault(room => room.Id == call.Destination);
 }

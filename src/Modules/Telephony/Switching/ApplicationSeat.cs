@@ -13,8 +13,8 @@ internal sealed class ApplicationSeat(string name, UserId? whose)
     /// <summary>The queue in which its call waits, or from which it was led here.</summary>
     public Guid? Queue { get; init; }
 
-    /// <summary>Of the application's goals the one that was called.</summary>
-    public Guid? Goal { get; init; }
+    /// <summary>Of the application's destinations the one that was called.</summary>
+    public Guid? Destination { get; init; }
 
     public bool HasBegun { get; set; }
 

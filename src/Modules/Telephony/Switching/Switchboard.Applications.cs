@@ -102,10 +102,10 @@ internal sealed partial class Switchboard
                 caller.IsOutside,
                 now,
                 seat.Queue,
-                seat is { For: null, Queue: null, Goal: null } ? call.Callee.Number : ""
+                seat is { For: null, Queue: null, Destination: null } ? call.Callee.Number : ""
             )
             {
-                Goal = seat.Goal,
+                Destination = seat.Destination,
             }
         );
         Changed(call);

@@ -11,14 +11,14 @@ internal sealed partial class Switchboard
     Door? DoorDialled(string number) =>
         _extensions.ContainsKey(number) ? null
         : _applications.FirstOrDefault(known => known.Codes.Contains(number)) is { } application ? Door.ByCode(application.Name, number)
-        : GoalCalledBy(number);
+        : DestinationCalledBy(number);
 
-    /// <summary>A queue, a room or a goal of an application.</summary>
+    /// <summary>A queue, a room or a destination of an application.</summary>
     bool IsServiceCalledBy(string number) =>
-        QueueCalledBy(number) is not null || RoomCalledBy(number) is not null || GoalCalledBy(number) is not null;
+        QueueCalledBy(number) is not null || RoomCalledBy(number) is not null || DestinationCalledBy(number) is not null;
 
     /// <summary>What can be called by everybody, from outside too, and what calls can be handed on to. Codes are for who dials them.</summary>
-    Door? GoalCalledBy(string number)
+    Door? DestinationCalledBy(string number)
     {
         if (_applications.IsEmpty || _extensions.ContainsKey(number))
         {
@@ -27,16 +27,16 @@ internal sealed partial class Switchboard
 
         foreach (var application in _applications)
         {
-            if (application.Goals.FirstOrDefault(goal => goal.Extension == number) is { } goal)
+            if (application.Destinations.FirstOrDefault(destination => destination.Extension == number) is { } destination)
             {
-                return Door.To(application.Name, goal);
+                return Door.To(application.Name, destination);
             }
         }
 
-        return OutsideNumber(number) is { } e164 && OwnNumber(e164) is { Goal: { } own } ? DoorOf(own.Application, own.Id) : null;
+        return OutsideNumber(number) is { } e164 && OwnNumber(e164) is { Destination: { } own } ? DoorOf(own.Application, own.Id) : null;
     }
 
-    /// <summary>One of its goals, or the place where it takes calls for this person or queue; null: there is none any more.</summary>
+    /// <summary>One of its destinations, or the place where it takes calls for this person or queue; null: there is none any more.</summary>
     Door? DoorOf(string? name, Guid id)
     {
         if (_applications.FirstOrDefault(known => known.Name == name) is not { } application)
@@ -44,9 +44,9 @@ internal sealed partial class Switchboard
             return null;
         }
 
-        if (application.Goals.FirstOrDefault(goal => goal.Id == id) is { } goal)
+        if (application.Destinations.FirstOrDefault(destination => destination.Id == id) is { } destination)
         {
-            return Door.To(application.Name, goal);
+            return Door.To(application.Name, destination);
         }
 
         return application.People.Contains(new UserId(id)) && _people.GetValueOrDefault(new UserId(id)) is { } person
@@ -90,7 +90,7 @@ internal sealed partial class Switchboard
     {
         var number = NumberOf(target);
         var room = RoomBehind(seat, target);
-        var door = target is { Kind: CallTargetKind.Application, GoalId: { } id } ? DoorOf(target.Application, id) : null;
+        var door = target is { Kind: CallTargetKind.Application, DestinationId: { } id } ? DoorOf(target.Application, id) : null;
         var goes = door is not null
             ? !_journalFull && call.LedOn < MostForwards
             : number is not null && MayLead(call, number, payer, call.LedOn, now);
@@ -177,8 +177,13 @@ internal sealed record Door(string Application, string Name, string Number, Appl
     /// <summary>By digits that are its own.</summary>
     public static Door ByCode(string application, string code) => new(application, "", code, new ApplicationSeat(application, whose: null));
 
-    public static Door To(string application, KnownGoal goal) =>
-        new(application, goal.Name, goal.Extension, new ApplicationSeat(application, whose: null) { Goal = goal.Id });
+    public static Door To(string application, KnownDestination destination) =>
+        new(
+            application,
+            destination.Name,
+            destination.Extension,
+            new ApplicationSeat(application, whose: null) { Destination = destination.Id }
+        );
 
     /// <summary>It takes the call for somebody.</summary>
     public static Door For(string application, Party whose) =>

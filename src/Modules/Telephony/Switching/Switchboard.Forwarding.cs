@@ -53,7 +53,7 @@ internal sealed partial class Switchboard
         var by = new Party(call.Callee.User, call.Callee.Name, call.Callee.Number);
         var door =
             target is not { Kind: CallTargetKind.Application, Application: { } application } ? null
-            : target.GoalId is { } goal ? DoorOf(application, goal)
+            : target.DestinationId is { } destination ? DoorOf(application, destination)
             : TakesCallsOf(application, by.User!.Value) ? Door.For(application, by)
             : null;
         var goes = door is not null ? !_journalFull && call.LedOn < MostForwards : number is not null && MayForward(call, number, now);
@@ -104,7 +104,7 @@ internal sealed partial class Switchboard
         target.Kind switch
         {
             CallTargetKind.Number => DialString.Clean(target.Number ?? ""),
-            CallTargetKind.Application when target.GoalId is { } id => QueueOf(target.Application, id)?.Extension,
+            CallTargetKind.Application when target.DestinationId is { } id => QueueOf(target.Application, id)?.Extension,
             CallTargetKind.Colleague when target.PersonId is { } id => _people.GetValueOrDefault(new UserId(id))?.Extension,
             _ => null,
         };

@@ -128,7 +128,7 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (number.Goal is { } goal && DoorOf(goal.Application, goal.Id) is { } door)
+        if (number.Destination is { } destination && DoorOf(destination.Application, destination.Id) is { } door)
         {
             ApplicationFromOutside(dialled, from, number, door, now);
             return;

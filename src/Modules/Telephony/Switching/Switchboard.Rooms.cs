@@ -45,7 +45,9 @@ internal sealed partial class Switchboard
 
     /// <summary>The room that this application stands before and lets in to; null: it asks for something else.</summary>
     ConferenceRoom? RoomBehind(ApplicationSeat seat, CallTarget target) =>
-        seat is { Name: RoomApplication, Goal: { } id } && target is { Application: RoomApplication, GoalId: var asked } && asked == id
+        seat is { Name: RoomApplication, Destination: { } id }
+        && target is { Application: RoomApplication, DestinationId: var asked }
+        && asked == id
             ? _configuration?.Rooms.FirstOrDefault(room => room.Id == id)
             : null;
 

@@ -97,7 +97,7 @@ internal sealed partial class Switchboard
             return;
         }
 
-        if (GoalCalledBy(number) is { } door)
+        if (DestinationCalledBy(number) is { } door)
         {
             SendToApplication(waiting, sending, id, number, door, now);
             return;

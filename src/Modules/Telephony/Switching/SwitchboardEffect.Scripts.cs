@@ -9,7 +9,7 @@ internal abstract partial record SwitchboardEffect
     /// A call has come to an application: its script begins, and says by <see cref="SwitchboardInput.OfScript"/> what it wants. Ends with exactly one
     /// <see cref="TellScript"/> of <see cref="ScriptInput.HungUp"/>.
     /// </summary>
-    /// <param name="For">Whose call was led there; null when it, or one of its goals, was called.</param>
+    /// <param name="For">Whose call was led there; null when it, or one of its destinations, was called.</param>
     /// <param name="Queue">In which it waits, or from which it was led here.</param>
     /// <param name="CallerNumber">For people to read, and to dial again; empty when it was hidden.</param>
     /// <param name="Dialled">Empty when the call was led there.</param>
@@ -27,8 +27,8 @@ internal abstract partial record SwitchboardEffect
         string Dialled
     ) : SwitchboardEffect
     {
-        /// <summary>Of the application's goals the one that was called.</summary>
-        public Guid? Goal { get; init; }
+        /// <summary>Of the application's destinations the one that was called.</summary>
+        public Guid? Destination { get; init; }
     }
 
     internal sealed record TellScript(CallId Call, ScriptInput What) : SwitchboardEffect;

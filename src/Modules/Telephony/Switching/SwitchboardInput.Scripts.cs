@@ -46,8 +46,8 @@ internal sealed record KnownApplication(
 {
     /// <summary>What of it is called.</summary>
     [Id(4)]
-    public ImmutableArray<KnownGoal> Goals { get; init; } = [];
+    public ImmutableArray<KnownDestination> Destinations { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable]
-internal sealed record KnownGoal([property: Id(0)] Guid Id, [property: Id(1)] string Name, [property: Id(2)] string Extension);
+internal sealed record KnownDestination([property: Id(0)] Guid Id, [property: Id(1)] string Name, [property: Id(2)] string Extension);

@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text;
 using ConnectMe.Modules.Tests.Fixtures;
 using ConnectMe.Modules.Tests.Queues;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectMe.Modules.Tests.Telephony.Settings;
 
@@ -73,7 +77,7 @@ public sealed class NumbersTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
         );
 
         var number = (await _anna.Configuration()).NumberOf("+31205550162")!;
-        Assert.Equal((null, null, new NumberGoal("voicemail", sanne)), (number.PersonId, number.QueueId, number.Goal));
+        Assert.Equal((null, null, new NumberDestination("voicemail", sanne)), (number.PersonId, number.QueueId, number.Destination));
         Assert.Contains(
             "Voicemail · Sanne Bakker",
             (await _anna.Open("/admin/numbers")).Text($"#number-{number.Id} .h"),
@@ -88,7 +92,29 @@ public sealed class NumbersTests(ConnectMeHost host) : IClassFixture<ConnectMeHo
         }
 
         await _anna.Do($"/admin/numbers/{number.Id}", ("Input.Kind", "Group"), ("Input.GoesTo", ""), ("Input.ShownTo", "Nobody"));
-        Assert.Null((await _anna.Configuration()).NumberOf("+31205550162")!.Goal);
+        Assert.Null((await _anna.Configuration()).NumberOf("+31205550162")!.Destination);
+    }
+
+    [Fact]
+    [Spec("A3-01", "B18")]
+    public void What_an_earlier_version_kept_of_where_numbers_and_keys_lead_is_read()
+    {
+        var serializer = host.Services.GetRequiredService<IDocumentStore>().Options.Serializer();
+        var menu = Guid.NewGuid();
+
+        var number = Read<CompanyNumberChanged>(
+            $$"""{ "NumberId": "{{menu}}", "Label": "", "Goal": { "Id": "{{menu}}", "Application": "menu" } }"""
+        );
+        var key = Read<CallTarget>($$"""{ "Kind": "Application", "Application": "menu", "GoalId": "{{menu}}" }""");
+
+        Assert.Equal(new NumberDestination("menu", menu), number.Destination);
+        Assert.Equal(new CallTarget(CallTargetKind.Application, Application: "menu", DestinationId: menu), key);
+
+        T Read<T>(string json)
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+            return serializer.FromJson<T>(stream);
+        }
     }
 
     [Theory]

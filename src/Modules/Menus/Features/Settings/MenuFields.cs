@@ -17,24 +17,24 @@ internal sealed record MenuFields
     public bool TakesExtensions { get; init; }
 
     /// <summary>By the place of the key in <see cref="Menu.AllKeys"/>: signs do not stand in the name of a field.</summary>
-    public IList<GoalFields> Keys { get; init; } = [];
-    public GoalFields Otherwise { get; init; } = new();
+    public IList<DestinationFields> Keys { get; init; } = [];
+    public DestinationFields Otherwise { get; init; } = new();
 
     /// <summary>Nothing chosen: the menu is the same at all hours.</summary>
-    public GoalFields WhenClosed { get; init; } = new();
+    public DestinationFields WhenClosed { get; init; } = new();
     public Guid? ChargedTo { get; init; }
 
-    public GoalFields Key(int place) => Keys.ElementAtOrDefault(place) ?? new GoalFields();
+    public DestinationFields Key(int place) => Keys.ElementAtOrDefault(place) ?? new DestinationFields();
 
     /// <summary>With all keys there are: who sends a form may leave some out.</summary>
     public MenuFields Whole => this with { Keys = [.. Enumerable.Range(0, Menu.AllKeys.Length).Select(Key)] };
 
-    public static async Task<MenuFields> Of(Menu menu, MenuGoals goals, CancellationToken ct)
+    public static async Task<MenuFields> Of(Menu menu, MenuDestinations destinations, CancellationToken ct)
     {
-        List<GoalFields> keys = [];
+        List<DestinationFields> keys = [];
         foreach (var key in Menu.AllKeys)
         {
-            keys.Add(await goals.Fields(menu.To(key), ct));
+            keys.Add(await destinations.Fields(menu.To(key), ct));
         }
 
         return new MenuFields
@@ -45,18 +45,18 @@ internal sealed record MenuFields
             Repeats = menu.Repeats,
             TakesExtensions = menu.TakesExtensions,
             Keys = keys,
-            Otherwise = await goals.Fields(menu.Otherwise, ct),
-            WhenClosed = await goals.Fields(menu.WhenClosed, ct),
+            Otherwise = await destinations.Fields(menu.Otherwise, ct),
+            WhenClosed = await destinations.Fields(menu.WhenClosed, ct),
             ChargedTo = menu.ChargedTo,
         };
     }
 
-    public async Task<Menu> ToMenu(Guid id, Guid? greeting, MenuGoals goals, CancellationToken ct)
+    public async Task<Menu> ToMenu(Guid id, Guid? greeting, MenuDestinations destinations, CancellationToken ct)
     {
         List<MenuKey> keys = [];
         for (var place = 0; place < Menu.AllKeys.Length; place++)
         {
-            if (await goals.Target(Key(place), ct) is { } target)
+            if (await destinations.Target(Key(place), ct) is { } target)
             {
                 keys.Add(new MenuKey(Menu.AllKeys[place], target));
             }
@@ -69,8 +69,8 @@ internal sealed record MenuFields
             Seconds = Seconds ?? ShortestWait,
             Repeats = Repeats ?? 0,
             TakesExtensions = TakesExtensions,
-            Otherwise = await goals.Target(Otherwise, ct) ?? CallTarget.Nobody,
-            WhenClosed = await goals.Target(WhenClosed, ct),
+            Otherwise = await destinations.Target(Otherwise, ct) ?? CallTarget.Nobody,
+            WhenClosed = await destinations.Target(WhenClosed, ct),
             ChargedTo = ChargedTo,
         };
     }

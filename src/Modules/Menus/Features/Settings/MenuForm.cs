@@ -5,13 +5,13 @@ using ConnectMe.Kernel.Design;
 namespace ConnectMe.Menus.Features;
 
 /// <summary>What the lists of a form offer.</summary>
-/// <param name="Goals">Where calls can be led.</param>
+/// <param name="Destinations">Where calls can be led.</param>
 /// <param name="Payers">Everybody, by name.</param>
-internal sealed record GoalLists(IReadOnlyList<Choice> Goals, IReadOnlyList<Choice> Payers)
+internal sealed record DestinationLists(IReadOnlyList<Choice> Destinations, IReadOnlyList<Choice> Payers)
 {
-    public static async Task<GoalLists> Read(MenuGoals goals, IPeople people, ICurrentUser me, CancellationToken ct) =>
+    public static async Task<DestinationLists> Read(MenuDestinations destinations, IPeople people, ICurrentUser me, CancellationToken ct) =>
         new(
-            await goals.Choices(ct),
+            await destinations.Choices(ct),
             [
                 .. (await people.Of(me.Company, ct))
                     .OrderBy(person => person.Name, StringComparer.CurrentCulture)
@@ -21,7 +21,7 @@ internal sealed record GoalLists(IReadOnlyList<Choice> Goals, IReadOnlyList<Choi
 }
 
 /// <summary>What the fields of a menu are drawn from, for a new one and for one that is changed.</summary>
-internal sealed record MenuForm(MenuFields Input, GoalLists Lists);
+internal sealed record MenuForm(MenuFields Input, DestinationLists Lists);
 
 /// <summary>What the fields of a time condition are drawn from.</summary>
-internal sealed record ConditionForm(ConditionFields Input, GoalLists Lists);
+internal sealed record ConditionForm(ConditionFields Input, DestinationLists Lists);

@@ -16,7 +16,13 @@ internal sealed record ConditionRow(TimeCondition Condition, DayPart Now, string
 internal sealed record MenuRow(Menu Menu, IReadOnlyList<(char Key, string To)> Keys);
 
 /// <summary>The menus and time conditions of a company in words, for who administers them.</summary>
-internal sealed class MenuLists(ICurrentUser me, MenusInMemory menus, MenuGoals goals, IBusinessHours hours, TimeProvider time)
+internal sealed class MenuLists(
+    ICurrentUser me,
+    MenusInMemory menus,
+    MenuDestinations destinations,
+    IBusinessHours hours,
+    TimeProvider time
+)
 {
     public async Task<MenuList> Read(Guid? current, CancellationToken ct)
     {
@@ -26,7 +32,7 @@ internal sealed class MenuLists(ICurrentUser me, MenusInMemory menus, MenuGoals 
         foreach (var condition in all.Conditions.OrderBy(one => one.Name, StringComparer.CurrentCulture))
         {
             var part = DayParts.Of(condition.IsNight, state);
-            conditions.Add(new ConditionRow(condition, part, await goals.Words(condition.To(part), ct)));
+            conditions.Add(new ConditionRow(condition, part, await destinations.Words(condition.To(part), ct)));
         }
 
         List<MenuRow> rows = [];
@@ -35,7 +41,7 @@ internal sealed class MenuLists(ICurrentUser me, MenusInMemory menus, MenuGoals 
             List<(char, string)> keys = [];
             foreach (var (key, to) in menu.Keys)
             {
-                keys.Add((key, await goals.Words(to, ct)));
+                keys.Add((key, await destinations.Words(to, ct)));
             }
 
             rows.Add(new MenuRow(menu, keys));

@@ -17,7 +17,7 @@ internal static class PutCondition
     {
         public Validator(
             MenuNumbers numbers,
-            MenuGoals goals,
+            MenuDestinations destinations,
             ICurrentUser me,
             IPeople people,
             MenusInMemory menus,
@@ -63,22 +63,22 @@ internal static class PutCondition
                             Refuse(nameof(ConditionFields.ChargedTo), text["ColleagueMissing"]);
                         }
 
-                        foreach (var (field, goal) in input.Goals)
+                        foreach (var (field, destination) in input.Destinations)
                         {
-                            if (!goal.IsChosen && (field is nameof(ConditionFields.WhenOpen) or nameof(ConditionFields.WhenClosed)))
+                            if (!destination.IsChosen && (field is nameof(ConditionFields.WhenOpen) or nameof(ConditionFields.WhenClosed)))
                             {
-                                Refuse($"{field}.{nameof(GoalFields.To)}", text["ChooseOne"]);
+                                Refuse($"{field}.{nameof(DestinationFields.To)}", text["ChooseOne"]);
                             }
 
-                            if (await goals.Refuse(goal, input.ChargedTo is not null, ct) is { } refusal)
+                            if (await destinations.Refuse(destination, input.ChargedTo is not null, ct) is { } refusal)
                             {
                                 Refuse($"{field}.{refusal.Field}", refusal.Words);
                             }
                         }
 
-                        if (!isRefused && all.With(await input.ToCondition(id, goals, ct)).IsRound(id))
+                        if (!isRefused && all.With(await input.ToCondition(id, destinations, ct)).IsRound(id))
                         {
-                            Refuse($"{nameof(ConditionFields.WhenOpen)}.{nameof(GoalFields.To)}", text["GoesRound"]);
+                            Refuse($"{nameof(ConditionFields.WhenOpen)}.{nameof(DestinationFields.To)}", text["GoesRound"]);
                         }
 
                         void Refuse(string field, string why)
@@ -91,11 +91,11 @@ internal static class PutCondition
         }
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, MenuGoals goals) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, MenuDestinations destinations) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            var condition = await command.Input.ToCondition(command.Id, goals, ct);
+            var condition = await command.Input.ToCondition(command.Id, destinations, ct);
             await session.Decide(me.Company, all => all.Put(condition), ct);
             return Outcome.Done;
         }

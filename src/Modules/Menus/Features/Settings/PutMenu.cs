@@ -17,7 +17,7 @@ internal static class PutMenu
     {
         public Validator(
             MenuNumbers numbers,
-            MenuGoals goals,
+            MenuDestinations destinations,
             ICurrentUser me,
             IPeople people,
             MenusInMemory menus,
@@ -63,19 +63,19 @@ internal static class PutMenu
 
                         if (!input.Otherwise.IsChosen)
                         {
-                            Refuse($"{nameof(MenuFields.Otherwise)}.{nameof(GoalFields.To)}", text["ChooseOne"]);
+                            Refuse($"{nameof(MenuFields.Otherwise)}.{nameof(DestinationFields.To)}", text["ChooseOne"]);
                         }
 
-                        await Goal(input.Otherwise, nameof(MenuFields.Otherwise));
-                        await Goal(input.WhenClosed, nameof(MenuFields.WhenClosed));
+                        await Destination(input.Otherwise, nameof(MenuFields.Otherwise));
+                        await Destination(input.WhenClosed, nameof(MenuFields.WhenClosed));
                         for (var place = 0; place < Menu.AllKeys.Length; place++)
                         {
-                            await Goal(input.Key(place), $"{nameof(MenuFields.Keys)}[{place}]");
+                            await Destination(input.Key(place), $"{nameof(MenuFields.Keys)}[{place}]");
                         }
 
-                        if (!isRefused && all.With(await input.ToMenu(id, greeting: null, goals, ct)).IsRound(id))
+                        if (!isRefused && all.With(await input.ToMenu(id, greeting: null, destinations, ct)).IsRound(id))
                         {
-                            Refuse($"{nameof(MenuFields.Otherwise)}.{nameof(GoalFields.To)}", text["GoesRound"]);
+                            Refuse($"{nameof(MenuFields.Otherwise)}.{nameof(DestinationFields.To)}", text["GoesRound"]);
                         }
 
                         void Refuse(string field, string why)
@@ -84,9 +84,9 @@ internal static class PutMenu
                             context.AddFailure($"{nameof(Command.Input)}.{field}", why);
                         }
 
-                        async Task Goal(GoalFields goal, string field)
+                        async Task Destination(DestinationFields destination, string field)
                         {
-                            if (await goals.Refuse(goal, input.ChargedTo is not null, ct) is { } refusal)
+                            if (await destinations.Refuse(destination, input.ChargedTo is not null, ct) is { } refusal)
                             {
                                 Refuse($"{field}.{refusal.Field}", refusal.Words);
                             }
@@ -96,12 +96,13 @@ internal static class PutMenu
         }
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, MenuGoals goals, MenusInMemory menus) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, MenuDestinations destinations, MenusInMemory menus)
+        : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var greeting = (await menus.Of(me.Company, ct)).FindMenu(command.Id)?.GreetingId;
-            var menu = await command.Input.ToMenu(command.Id, greeting, goals, ct);
+            var menu = await command.Input.ToMenu(command.Id, greeting, destinations, ct);
             await session.Decide(me.Company, all => all.Put(menu with { GreetingId = all.FindMenu(menu.Id)?.GreetingId ?? greeting }), ct);
             return Outcome.Done;
         }

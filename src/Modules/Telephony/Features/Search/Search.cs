@@ -44,7 +44,7 @@ internal static class Search
         );
     }
 
-    static bool IsOfTheCompany(FoundEntry entry) => entry.IsColleague || entry.IsGoal;
+    static bool IsOfTheCompany(FoundEntry entry) => entry.IsColleague || entry.IsDestination;
 
     static Fragment<Found> Answer(Found found) => new("/Features/ConnectMe.Telephony/Search/_Found.cshtml", found);
 

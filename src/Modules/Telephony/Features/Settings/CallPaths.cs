@@ -12,7 +12,7 @@ internal sealed record CallPath(string When, string Words, IReadOnlyList<CallPat
 /// <summary>The whole way of a call in words, from where it is led to all its ends (A3-03).</summary>
 internal sealed class CallPaths(
     IEnumerable<ICallWords> words,
-    ICallGoals goals,
+    ICallDestinations destinations,
     ICurrentUser me,
     IPeople people,
     ICallQueues queues,
@@ -24,7 +24,7 @@ internal sealed class CallPaths(
 
     public async Task<CallPath> Of(CallTarget target, DateTimeOffset at, CancellationToken ct)
     {
-        var all = await goals.Of(me.Company, ct);
+        var all = await destinations.Of(me.Company, ct);
         var byExtension = await ByExtension(ct);
         var left = MostSteps;
         return await Step("", target, []);
@@ -32,7 +32,7 @@ internal sealed class CallPaths(
         async Task<CallPath> Step(string when, CallTarget to, IReadOnlyList<CallTarget> before)
         {
             to = Resolved(to, byExtension);
-            var name = all.FirstOrDefault(goal => goal.Target == to)?.Name;
+            var name = all.FirstOrDefault(destination => destination.Target == to)?.Name;
             if (before.Contains(to))
             {
                 return new CallPath(when, text["PathAgain", name ?? ""], []);
@@ -92,7 +92,7 @@ internal sealed class CallPaths(
         var known = new Dictionary<string, CallTarget>(StringComparer.Ordinal);
         foreach (var queue in await queues.Of(me.Company, ct))
         {
-            known[queue.Extension] = new CallTarget(CallTargetKind.Application, Application: queue.Application, GoalId: queue.Id);
+            known[queue.Extension] = new CallTarget(CallTargetKind.Application, Application: queue.Application, DestinationId: queue.Id);
         }
 
         foreach (var person in await people.Of(me.Company, ct))

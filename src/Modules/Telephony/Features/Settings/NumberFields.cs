@@ -11,7 +11,7 @@ internal sealed record NumberFields
     public string? Label { get; init; }
     public NumberKind Kind { get; init; }
 
-    /// <summary>As <see cref="NumberGoals"/> writes it; empty: nowhere yet.</summary>
+    /// <summary>As <see cref="NumberDestinations"/> writes it; empty: nowhere yet.</summary>
     public string? GoesTo { get; init; }
     public NumberUse Use { get; init; } = NumberUse.Both;
     public ShownTo ShownTo { get; init; } = ShownTo.Owner;
@@ -34,7 +34,7 @@ internal sealed record NumberFields
         {
             Label = number.Label,
             Kind = number.Kind,
-            GoesTo = NumberGoals.Written(number),
+            GoesTo = NumberDestinations.Written(number),
             Use = number.Use,
             ShownTo = ShownToOf(number),
             Chosen = [.. number.Shown.People],
@@ -51,7 +51,7 @@ internal sealed record NumberFields
 
     internal sealed class Rules : AbstractValidator<NumberFields>
     {
-        public Rules(ICurrentUser me, IPeople people, NumberGoals goals, IStringLocalizer<SettingsText> text)
+        public Rules(ICurrentUser me, IPeople people, NumberDestinations destinations, IStringLocalizer<SettingsText> text)
         {
             async Task<bool> IsOurs(Guid id, CancellationToken ct) =>
                 (await people.Of(me.Company, ct)).Any(person => person.Id.Value == id);
@@ -65,7 +65,7 @@ internal sealed record NumberFields
                 .WithMessage(_ => text["ChooseOne"]);
             RuleFor(fields => fields.ShownTo).IsInEnum().WithMessage(_ => text["ChooseOne"]);
             RuleFor(fields => fields.GoesTo)
-                .MustAsync(async (to, ct) => string.IsNullOrEmpty(to) || await goals.Find(to, ct) is not null)
+                .MustAsync(async (to, ct) => string.IsNullOrEmpty(to) || await destinations.Find(to, ct) is not null)
                 .WithMessage(_ => text["ChoosePersonOrQueue"]);
             RuleForEach(fields => fields.Chosen).MustAsync(IsOurs).WithMessage(_ => text["ChoosePerson"]).OverridePropertyName("ShownTo");
         }

@@ -9,21 +9,21 @@ internal sealed class AddCondition(
     IHandle<PutCondition.Command> put,
     ICurrentUser me,
     IPeople people,
-    MenuGoals goals,
+    MenuDestinations destinations,
     MenuLists lists,
     IAuditedRequest audit
 ) : FormPage<ConditionFields>("_AddConditionForm")
 {
     public MenuList List { get; private set; } = null!;
 
-    public GoalLists Lists { get; private set; } = null!;
+    public DestinationLists Lists { get; private set; } = null!;
 
     protected override string Next => ListMenus.Address;
 
     protected override async Task<ConditionFields?> Load(CancellationToken ct)
     {
         List = await lists.Read(current: null, ct);
-        Lists = await GoalLists.Read(goals, people, me, ct);
+        Lists = await DestinationLists.Read(destinations, people, me, ct);
         return new ConditionFields();
     }
 

@@ -12,7 +12,7 @@ internal sealed class ChangeCondition(
     ICurrentUser me,
     IPeople people,
     MenusInMemory menus,
-    MenuGoals goals,
+    MenuDestinations destinations,
     MenuLists lists
 ) : FormPage<ConditionFields>("_ChangeConditionForm")
 {
@@ -23,7 +23,7 @@ internal sealed class ChangeCondition(
 
     public MenuList List { get; private set; } = null!;
 
-    public GoalLists Lists { get; private set; } = null!;
+    public DestinationLists Lists { get; private set; } = null!;
 
     protected override string Next => ListMenus.Address;
 
@@ -36,8 +36,8 @@ internal sealed class ChangeCondition(
 
         Name = saved.Name;
         List = await lists.Read(Id, ct);
-        Lists = await GoalLists.Read(goals, people, me, ct);
-        return await ConditionFields.Of(saved, goals, ct);
+        Lists = await DestinationLists.Read(destinations, people, me, ct);
+        return await ConditionFields.Of(saved, destinations, ct);
     }
 
     protected override Task<Outcome> Save(CancellationToken ct) => put.Handle(new PutCondition.Command(Id, Input), ct);

@@ -12,7 +12,7 @@ internal sealed class ChangeMenu(
     ICurrentUser me,
     IPeople people,
     MenusInMemory menus,
-    MenuGoals goals,
+    MenuDestinations destinations,
     MenuLists lists
 ) : FormPage<MenuFields>("_ChangeMenuForm")
 {
@@ -25,7 +25,7 @@ internal sealed class ChangeMenu(
 
     public MenuList List { get; private set; } = null!;
 
-    public GoalLists Lists { get; private set; } = null!;
+    public DestinationLists Lists { get; private set; } = null!;
 
     protected override string Next => ListMenus.Address;
 
@@ -39,8 +39,8 @@ internal sealed class ChangeMenu(
         Name = saved.Name;
         HasGreeting = saved.GreetingId is not null;
         List = await lists.Read(Id, ct);
-        Lists = await GoalLists.Read(goals, people, me, ct);
-        return await MenuFields.Of(saved, goals, ct);
+        Lists = await DestinationLists.Read(destinations, people, me, ct);
+        return await MenuFields.Of(saved, destinations, ct);
     }
 
     protected override Task<Outcome> Save(CancellationToken ct) => put.Handle(new PutMenu.Command(Id, Input), ct);

@@ -13,22 +13,27 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me, IPeople people, NumberGoals goals, IAuditedRequest audit)
-    : FormPage<NumberFields>("_AddNumberForm")
+internal sealed class AddNumber(
+    IHandle<AddNumber.Command> add,
+    ICurrentUser me,
+    IPeople people,
+    NumberDestinations destinations,
+    IAuditedRequest audit
+) : FormPage<NumberFields>("_AddNumberForm")
 {
     [BindProperty]
     public string? Number { get; set; }
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public IReadOnlyList<CallGoal> Goals { get; private set; } = [];
+    public IReadOnlyList<CallDestination> Destinations { get; private set; } = [];
 
     protected override string Next => "/admin/numbers";
 
     protected override async Task<NumberFields?> Load(CancellationToken ct)
     {
         People = await people.Of(me.Company, ct);
-        Goals = await goals.All(ct);
+        Destinations = await destinations.All(ct);
         return new NumberFields();
     }
 
@@ -67,15 +72,19 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
         }
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, ITelephonyConfigurations configurations, NumberGoals goals)
-        : IHandle<Command>
+    public sealed class Handler(
+        IDocumentSession session,
+        ICurrentUser me,
+        ITelephonyConfigurations configurations,
+        NumberDestinations destinations
+    ) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = Guid.CreateVersion7();
             var number = NumberPlan.Read(command.Number, (await configurations.Of(me.Company, ct)).Region);
             var input = command.Input;
-            var to = await goals.Find(input.GoesTo, ct);
+            var to = await destinations.Find(input.GoesTo, ct);
             session.Events.StartStream<CompanyNumber>(
                 id,
                 new CompanyNumberAdded(
@@ -87,7 +96,7 @@ internal sealed class AddNumber(IHandle<AddNumber.Command> add, ICurrentUser me,
                     input.ShownBy(to?.Person),
                     input.Use,
                     to?.Queue,
-                    to?.Goal
+                    to?.Destination
                 )
             );
             await session.SaveChangesAsync(ct);

@@ -14,7 +14,7 @@ internal sealed class ChangeNumber(
     IHandle<ChangeNumber.Command> change,
     ICurrentUser me,
     IPeople people,
-    NumberGoals goals,
+    NumberDestinations destinations,
     IQuerySession session
 ) : FormPage<NumberFields>("_ChangeNumberForm")
 {
@@ -25,7 +25,7 @@ internal sealed class ChangeNumber(
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public IReadOnlyList<CallGoal> Goals { get; private set; } = [];
+    public IReadOnlyList<CallDestination> Destinations { get; private set; } = [];
 
     protected override string Next => "/admin/numbers";
 
@@ -38,7 +38,7 @@ internal sealed class ChangeNumber(
 
         Number = number;
         People = await people.Of(me.Company, ct);
-        Goals = await goals.All(ct);
+        Destinations = await destinations.All(ct);
         return NumberFields.Of(number);
     }
 
@@ -51,12 +51,12 @@ internal sealed class ChangeNumber(
         public Validator(NumberFields.Rules rules) => RuleFor(command => command.Input).SetValidator(rules);
     }
 
-    public sealed class Handler(IDocumentSession session, NumberGoals goals) : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, NumberDestinations destinations) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var input = command.Input;
-            var to = await goals.Find(input.GoesTo, ct);
+            var to = await destinations.Find(input.GoesTo, ct);
             var stream = await session.Events.FetchForWriting<CompanyNumber>(command.Id, ct);
             if (stream.Aggregate is { } number)
             {
@@ -68,7 +68,7 @@ internal sealed class ChangeNumber(
                         input.ShownBy(to?.Person),
                         input.Use,
                         to?.Queue,
-                        to?.Goal
+                        to?.Destination
                     )
                 );
                 await session.SaveChangesAsync(ct);

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ConnectMe.Telephony.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations configurations, IPeople people, NumberGoals goals) : PageModel
+internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations configurations, IPeople people, NumberDestinations destinations)
+    : PageModel
 {
     /// <summary>Only numbers that lead to nobody.</summary>
     [BindProperty(SupportsGet = true)]
@@ -33,16 +34,20 @@ internal sealed class ListNumbers(ICurrentUser me, ITelephonyConfigurations conf
 
     /// <summary>What its calls reach, in words; null: nobody.</summary>
     public string? GoesTo(CompanyNumber number) =>
-        NumberGoals.Written(number) is not { } written ? null
+        NumberDestinations.Written(number) is not { } written ? null
         : number.PersonId is { } id ? People.GetValueOrDefault(id)?.Name
-        : _goals.GetValueOrDefault(written);
+        : _destinations.GetValueOrDefault(written);
 
-    Dictionary<string, string> _goals = [];
+    Dictionary<string, string> _destinations = [];
 
     async Task Read(CancellationToken ct)
     {
         People = (await people.Of(me.Company, ct)).ToDictionary(person => person.Id.Value);
-        _goals = (await goals.All(ct)).ToDictionary(goal => goal.Value, goal => goal.Name, StringComparer.Ordinal);
+        _destinations = (await destinations.All(ct)).ToDictionary(
+            destination => destination.Value,
+            destination => destination.Name,
+            StringComparer.Ordinal
+        );
         var all = (await configurations.Of(me.Company, ct)).Numbers;
         Count = all.Count;
         FreeCount = all.Count(number => GoesTo(number) is null);

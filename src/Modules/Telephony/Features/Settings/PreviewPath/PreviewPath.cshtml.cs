@@ -16,7 +16,7 @@ namespace ConnectMe.Telephony.Features;
 [Authorize(Rights.Administrator)]
 internal sealed class PreviewPath(
     CallPaths paths,
-    ICallGoals goals,
+    ICallDestinations destinations,
     ITelephonyConfigurations configurations,
     ICurrentUser me,
     ICompanies companies,
@@ -24,7 +24,7 @@ internal sealed class PreviewPath(
     IStringLocalizer<SettingsText> text
 ) : PageModel
 {
-    /// <summary>What is called: the id of a number, or a goal of the company as forms send it.</summary>
+    /// <summary>What is called: the id of a number, or a destination of the company as forms send it.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Called { get; set; }
 
@@ -54,11 +54,11 @@ internal sealed class PreviewPath(
     async Task Read(CancellationToken ct)
     {
         var numbers = (await configurations.Of(me.Company, ct)).Numbers;
-        var all = await goals.Of(me.Company, ct);
+        var all = await destinations.Of(me.Company, ct);
         Choices =
         [
             .. numbers.Select(number => new Choice($"number/{number.Id}", Named(number))),
-            .. all.Select(goal => new Choice(goal.Value, goal.Name)),
+            .. all.Select(destination => new Choice(destination.Value, destination.Name)),
         ];
         ReadMoment();
         if (TargetOf(numbers, all) is { } target && !IsNoMoment)
@@ -82,15 +82,15 @@ internal sealed class PreviewPath(
         Moment = IsNoMoment ? Moment : zone.Moment(typed);
     }
 
-    CallTarget? TargetOf(IReadOnlyList<CompanyNumber> numbers, IReadOnlyList<CallGoal> all)
+    CallTarget? TargetOf(IReadOnlyList<CompanyNumber> numbers, IReadOnlyList<CallDestination> all)
     {
         if (numbers.FirstOrDefault(number => $"number/{number.Id}" == Called) is not { } number)
         {
-            return all.FirstOrDefault(goal => goal.Value == Called)?.Target;
+            return all.FirstOrDefault(destination => destination.Value == Called)?.Target;
         }
 
-        var value = NumberGoals.Written(number);
-        return all.FirstOrDefault(goal => goal.Value == value)?.Target ?? CallTarget.Nobody;
+        var value = NumberDestinations.Written(number);
+        return all.FirstOrDefault(destination => destination.Value == value)?.Target ?? CallTarget.Nobody;
     }
 
     string Named(CompanyNumber number) =>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectMe.Menus.Features;
 
 /// <summary>Where a key or an hour leads, as an administrator fills it in.</summary>
-internal sealed record GoalFields
+internal sealed record DestinationFields
 {
     public const string HangUp = "end";
 
@@ -15,7 +15,7 @@ internal sealed record GoalFields
 
     public const int LongestNumber = 40;
 
-    /// <summary>One of the company's goals, <see cref="HangUp"/>, <see cref="ByNumber"/>; empty: nothing is chosen.</summary>
+    /// <summary>One of the company's destinations, <see cref="HangUp"/>, <see cref="ByNumber"/>; empty: nothing is chosen.</summary>
     public string? To { get; init; }
 
     /// <summary>Of <see cref="ByNumber"/>.</summary>
@@ -24,44 +24,44 @@ internal sealed record GoalFields
     public bool IsChosen => !string.IsNullOrEmpty(To);
 }
 
-/// <summary>What menus and time conditions can lead to (A3-01): all the company's goals, a number of the telephone network, the end of the call.</summary>
-internal sealed class MenuGoals(
+/// <summary>What menus and time conditions can lead to (A3-01): all the company's destinations, a number of the telephone network, the end of the call.</summary>
+internal sealed class MenuDestinations(
     ICurrentUser me,
     IPeople people,
     ICompanyPlace place,
-    ICallGoals goals,
+    ICallDestinations destinations,
     IEnumerable<IReservedNumbers> reserved,
     IStringLocalizer<MenusText> text
 )
 {
-    IReadOnlyList<CallGoal>? _all;
+    IReadOnlyList<CallDestination>? _all;
 
-    public async Task<IReadOnlyList<CallGoal>> All(CancellationToken ct) => _all ??= await goals.Of(me.Company, ct);
+    public async Task<IReadOnlyList<CallDestination>> All(CancellationToken ct) => _all ??= await destinations.Of(me.Company, ct);
 
     public async Task<IReadOnlyList<Choice>> Choices(CancellationToken ct) =>
         [
-            .. (await All(ct)).Select(goal => new Choice(goal.Value, goal.Name)),
-            new(GoalFields.ByNumber, text["GoalNumber"]),
-            new(GoalFields.HangUp, text["GoalEnd"]),
+            .. (await All(ct)).Select(destination => new Choice(destination.Value, destination.Name)),
+            new(DestinationFields.ByNumber, text["DestinationNumber"]),
+            new(DestinationFields.HangUp, text["DestinationEnd"]),
         ];
 
-    public async Task<GoalFields> Fields(CallTarget? target, CancellationToken ct) =>
+    public async Task<DestinationFields> Fields(CallTarget? target, CancellationToken ct) =>
         target switch
         {
-            null => new GoalFields(),
-            { Kind: CallTargetKind.Number } => new GoalFields { To = GoalFields.ByNumber, Number = target.Number },
-            { Kind: CallTargetKind.Nobody or CallTargetKind.Busy } => new GoalFields { To = GoalFields.HangUp },
-            _ => new GoalFields { To = (await All(ct)).FirstOrDefault(goal => goal.Target == target)?.Value },
+            null => new DestinationFields(),
+            { Kind: CallTargetKind.Number } => new DestinationFields { To = DestinationFields.ByNumber, Number = target.Number },
+            { Kind: CallTargetKind.Nobody or CallTargetKind.Busy } => new DestinationFields { To = DestinationFields.HangUp },
+            _ => new DestinationFields { To = (await All(ct)).FirstOrDefault(destination => destination.Target == target)?.Value },
         };
 
     /// <summary>Null: nothing is chosen, or there is none such.</summary>
-    public async Task<CallTarget?> Target(GoalFields fields, CancellationToken ct) =>
+    public async Task<CallTarget?> Target(DestinationFields fields, CancellationToken ct) =>
         fields.To switch
         {
             null or "" => null,
-            GoalFields.HangUp => CallTarget.Nobody,
-            GoalFields.ByNumber => new CallTarget(CallTargetKind.Number, fields.Number?.Trim()),
-            var value => (await All(ct)).FirstOrDefault(goal => goal.Value == value)?.Target,
+            DestinationFields.HangUp => CallTarget.Nobody,
+            DestinationFields.ByNumber => new CallTarget(CallTargetKind.Number, fields.Number?.Trim()),
+            var value => (await All(ct)).FirstOrDefault(destination => destination.Value == value)?.Target,
         };
 
     /// <summary>In words, for lists.</summary>
@@ -69,12 +69,12 @@ internal sealed class MenuGoals(
         target.Kind switch
         {
             CallTargetKind.Number => target.Number ?? "",
-            CallTargetKind.Nobody or CallTargetKind.Busy => text["GoalEnd"],
-            _ => (await All(ct)).FirstOrDefault(goal => goal.Target == target)?.Name ?? text["GoalGone"],
+            CallTargetKind.Nobody or CallTargetKind.Busy => text["DestinationEnd"],
+            _ => (await All(ct)).FirstOrDefault(destination => destination.Target == target)?.Name ?? text["DestinationGone"],
         };
 
     /// <summary>What is wrong with it, in words, and at which of its fields; null: nothing is.</summary>
-    public async Task<(string Field, string Words)?> Refuse(GoalFields fields, bool hasPayer, CancellationToken ct)
+    public async Task<(string Field, string Words)?> Refuse(DestinationFields fields, bool hasPayer, CancellationToken ct)
     {
         if (!fields.IsChosen)
         {
@@ -83,16 +83,16 @@ internal sealed class MenuGoals(
 
         if (await Target(fields, ct) is null)
         {
-            return (nameof(GoalFields.To), text["ChooseOne"]);
+            return (nameof(DestinationFields.To), text["ChooseOne"]);
         }
 
-        if (fields.To is not GoalFields.ByNumber)
+        if (fields.To is not DestinationFields.ByNumber)
         {
             return null;
         }
 
         var digits = Clean(fields.Number);
-        return digits.Length == 0 || fields.Number!.Length > GoalFields.LongestNumber ? Number("NumberMissing")
+        return digits.Length == 0 || fields.Number!.Length > DestinationFields.LongestNumber ? Number("NumberMissing")
             : place.EmergencyNumbers.Contains(digits) || TelephoneNumbers.EmergencyNumbersOf(place.Region).Contains(digits)
                 ? Number("NumberReserved")
             : await IsHeld(digits, canBeCalled: false, ct) ? Number("NumberReserved")
@@ -102,7 +102,7 @@ internal sealed class MenuGoals(
             : hasPayer ? null
             : Number("ChargedToMissing");
 
-        (string, string)? Number(string words) => (nameof(GoalFields.Number), text[words]);
+        (string, string)? Number(string words) => (nameof(DestinationFields.Number), text[words]);
     }
 
     async Task<bool> IsHeld(string digits, bool canBeCalled, CancellationToken ct)

@@ -5,11 +5,11 @@ using ConnectMe.Telephony.Switching;
 namespace ConnectMe.Switchboard.Tests;
 
 /// <summary>What numbers lead to besides people and queues, and where that leads calls on to.</summary>
-public class GoalTests
+public class DestinationTests
 {
     const string Outside = "0301234567";
 
-    static readonly CallTarget ToMenu = new(CallTargetKind.Application, Application: Garage.Menu, GoalId: Garage.MainMenu);
+    static readonly CallTarget ToMenu = new(CallTargetKind.Application, Application: Garage.Menu, DestinationId: Garage.MainMenu);
 
     readonly Garage _garage = new();
 
@@ -17,7 +17,7 @@ public class GoalTests
     Employee Bram => _garage.Bram;
     Employee Sanne => _garage.Sanne;
 
-    public GoalTests()
+    public DestinationTests()
     {
         _garage.Set(PaperSettings.Standard);
         _garage.Up(Anna, Bram, Sanne);
@@ -31,7 +31,7 @@ public class GoalTests
     {
         var called = _garage.CallIn(PaperSettings.MenuNumber, Outside);
         var script = Assert.Single(_garage.Ears.Scripts.Values);
-        Assert.Equal((Garage.Menu, Garage.MainMenu, null, ""), (script.Application, script.Goal, script.For, script.Dialled));
+        Assert.Equal((Garage.Menu, Garage.MainMenu, null, ""), (script.Application, script.Destination, script.For, script.Dialled));
         var placed = Assert.Single(_garage.Ears.Of(called).OfType<CallPlaced>());
         Assert.Equal(("Main menu", Garage.Menu), (placed.CalleeName, placed.Application));
         _garage.Post(new SwitchboardInput.ScriptAnswered(called));
@@ -50,17 +50,17 @@ public class GoalTests
     [Spec("A3-01", "M1.1-10")]
     public void A_number_leads_to_the_voicemail_of_a_person_or_of_a_queue_without_ringing_them()
     {
-        LeadsTo(new NumberGoal(Garage.Voicemail, Bram.Id.Value));
+        LeadsTo(new NumberDestination(Garage.Voicemail, Bram.Id.Value));
         _garage.CallIn(PaperSettings.MenuNumber, Outside);
         Assert.Equal((Bram.Id, null), (Assert.Single(_garage.Ears.Scripts.Values).For, _garage.Ears.Scripts.Values.Single().Queue));
         Assert.Empty(_garage.Ears.RingingLines);
 
-        LeadsTo(new NumberGoal(Garage.Voicemail, Garage.Workshop));
+        LeadsTo(new NumberDestination(Garage.Voicemail, Garage.Workshop));
         _garage.CallIn(PaperSettings.MenuNumber, "0307654321");
         Assert.Contains(_garage.Ears.Scripts.Values, script => script.Queue == Garage.Workshop);
         Assert.Empty(_garage.Queues.Single().Waiting);
 
-        LeadsTo(new NumberGoal(Garage.Voicemail, Anna.Id.Value)); // she has none
+        LeadsTo(new NumberDestination(Garage.Voicemail, Anna.Id.Value)); // she has none
         var nowhere = _garage.CallIn(PaperSettings.MenuNumber, "0307654322", trunk: 2);
         Assert.Equal(CallOutcome.Unreachable, _garage.OutcomeOf(nowhere));
     }
@@ -70,7 +70,7 @@ public class GoalTests
     public void People_of_the_company_call_it_by_its_extension_and_hand_calls_on_to_it()
     {
         var call = _garage.Dial(Anna, "350");
-        Assert.Equal(Garage.MainMenu, _garage.Ears.Scripts[call].Goal);
+        Assert.Equal(Garage.MainMenu, _garage.Ears.Scripts[call].Destination);
         Assert.True(_garage.CallOf(Anna) is { Application: Garage.Menu, OtherName: "Main menu" });
         _garage.HangUp(Anna, call);
 
@@ -78,7 +78,7 @@ public class GoalTests
         _garage.Answer(Anna, outside);
         var onward = _garage.Transfer(Anna, outside, "350");
         _garage.Post(new SwitchboardInput.ScriptAnswered(onward));
-        _garage.SendOn(onward, new CallTarget(CallTargetKind.Application, Application: "queue", GoalId: Garage.Workshop));
+        _garage.SendOn(onward, new CallTarget(CallTargetKind.Application, Application: "queue", DestinationId: Garage.Workshop));
 
         _garage.Post(new SwitchboardInput.ScriptAnswered(onward.Following()));
 
@@ -100,8 +100,8 @@ public class GoalTests
         _garage.SendOn(call, Number("020 123 4567")); // nobody pays
         _garage.SendOn(call, Number(Outside), payer: Anna); // who calls would be called
         _garage.SendOn(call, CallTarget.Nobody);
-        _garage.SendOn(call, new CallTarget(CallTargetKind.Application, Application: Garage.Menu, GoalId: Garage.Workshop));
-        _garage.SendOn(call, new CallTarget(CallTargetKind.Application, Application: Garage.Voicemail, GoalId: Anna.Id.Value));
+        _garage.SendOn(call, new CallTarget(CallTargetKind.Application, Application: Garage.Menu, DestinationId: Garage.Workshop));
+        _garage.SendOn(call, new CallTarget(CallTargetKind.Application, Application: Garage.Voicemail, DestinationId: Anna.Id.Value));
 
         Assert.Equal(9, _garage.Ears.ScriptsTold.Count(told => told.What is ScriptInput.NotSent));
         Assert.Equal(call, Assert.Single(_garage.Ears.Scripts).Key);
@@ -195,14 +195,14 @@ public class GoalTests
         Assert.Equal([Bram.Line, Anna.Line], _garage.Ears.RingingLines);
     }
 
-    void LeadsTo(NumberGoal goal) =>
+    void LeadsTo(NumberDestination destination) =>
         _garage.Set(
             PaperSettings.Standard with
             {
                 Numbers =
                 [
                     .. PaperSettings.Standard.Numbers.Select(number =>
-                        number.Number.E164 == PaperSettings.MenuNumber ? number with { Goal = goal } : number
+                        number.Number.E164 == PaperSettings.MenuNumber ? number with { Destination = destination } : number
                     ),
                 ],
             }
