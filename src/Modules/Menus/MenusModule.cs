@@ -49,6 +49,7 @@ public static class MenusModule
             .AddScoped<IAuditNames, MenuNames>()
             .AddScoped<MenuNumbers>()
             .AddScoped<MenuDestinations>()
+            .AddScoped<EntryRules>()
             .AddScoped<MenuLists>()
             .AddScoped<ICallWords, MenusInWords>()
             .AddSingleton(new SettingsEntry(43, ListMenus.Address, "phone-forwarded", typeof(MenusText), "Menus", SettingsGroup.Calling));

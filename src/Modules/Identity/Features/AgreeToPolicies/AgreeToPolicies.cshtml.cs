@@ -91,18 +91,21 @@ internal sealed class AgreeToPolicies(
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = Consents.IdOf(me.User.Value);
-            var stream = await session.Events.FetchForWriting<Consents>(id, ct);
-            stream.AppendOne(
-                new ConsentGiven(
-                    id,
-                    me.User.Value,
-                    policies.VersionOf(me.Company, PolicyKind.Privacy),
-                    policies.VersionOf(me.Company, PolicyKind.Terms),
-                    policies.VersionOf(me.Company, PolicyKind.Emergency),
-                    time.GetUtcNow()
-                )
+            await session.Events.WriteToAggregate<Consents>(
+                id,
+                stream =>
+                    stream.AppendOne(
+                        new ConsentGiven(
+                            id,
+                            me.User.Value,
+                            policies.VersionOf(me.Company, PolicyKind.Privacy),
+                            policies.VersionOf(me.Company, PolicyKind.Terms),
+                            policies.VersionOf(me.Company, PolicyKind.Emergency),
+                            time.GetUtcNow()
+                        )
+                    ),
+                ct
             );
-            await session.SaveChangesAsync(ct);
             return Outcome.Done;
         }
     }

@@ -4,7 +4,7 @@ using ConnectMe.Telephony.Contracts;
 namespace ConnectMe.Menus.Features;
 
 /// <summary>A time condition as an administrator fills it in.</summary>
-internal sealed record ConditionFields
+internal sealed record ConditionFields : IEntryFields
 {
     public string? Name { get; init; }
     public string? Extension { get; init; }

@@ -4,7 +4,7 @@ using ConnectMe.Telephony.Contracts;
 namespace ConnectMe.Menus.Features;
 
 /// <summary>A menu as an administrator fills it in.</summary>
-internal sealed record MenuFields
+internal sealed record MenuFields : IEntryFields
 {
     public const int ShortestWait = 2;
     public const int LongestWait = 30;
@@ -25,6 +25,14 @@ internal sealed record MenuFields
     public Guid? ChargedTo { get; init; }
 
     public DestinationFields Key(int place) => Keys.ElementAtOrDefault(place) ?? new DestinationFields();
+
+    /// <summary>All that may lead somewhere, by the names of their fields.</summary>
+    public IEnumerable<(string Field, DestinationFields Destination)> Destinations =>
+        [
+            (nameof(Otherwise), Otherwise),
+            (nameof(WhenClosed), WhenClosed),
+            .. Enumerable.Range(0, Menu.AllKeys.Length).Select(place => ($"{nameof(Keys)}[{place}]", Key(place))),
+        ];
 
     /// <summary>With all keys there are: who sends a form may leave some out.</summary>
     public MenuFields Whole => this with { Keys = [.. Enumerable.Range(0, Menu.AllKeys.Length).Select(Key)] };

@@ -15,77 +15,41 @@ internal static class PutCondition
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(
-            MenuNumbers numbers,
-            MenuDestinations destinations,
-            ICurrentUser me,
-            IPeople people,
-            MenusInMemory menus,
-            IStringLocalizer<MenusText> text
-        )
+        public Validator(EntryRules rules, IStringLocalizer<MenusText> text)
         {
             RuleFor(command => command)
                 .CustomAsync(
                     async (command, context, ct) =>
                     {
                         var (id, input) = command;
-                        var all = await menus.Of(me.Company, ct);
-                        var isRefused = false;
-                        if (NameRules.WhyNot(input.Name, id, all, text) is { } name)
-                        {
-                            Refuse(nameof(ConditionFields.Name), name);
-                        }
-
-                        if (all.FindCondition(id) is null && all.Conditions.Count >= CompanyMenus.Most)
-                        {
-                            Refuse(nameof(ConditionFields.Name), text["TooMany", CompanyMenus.Most]);
-                        }
-
-                        if (await numbers.WhyNot(input.Extension, id, ct) is { } extension)
-                        {
-                            Refuse(nameof(ConditionFields.Extension), extension);
-                        }
-
+                        var all = await rules.All(ct);
+                        var isFull = all.FindCondition(id) is null && all.Conditions.Count >= CompanyMenus.Most;
+                        var refusals = await rules.Check(id, input, isFull, ct);
                         if (input.NightCode?.Trim() is { Length: > 0 } code)
                         {
                             var refusal =
                                 code == input.Extension?.Trim()
                                     ? text["ExtensionTaken", input.Name?.Trim() ?? ""].Value
-                                    : await numbers.WhyNoCode(code, id, ct);
+                                    : await rules.Numbers.WhyNoCode(code, id, ct);
                             if (refusal is not null)
                             {
-                                Refuse(nameof(ConditionFields.NightCode), refusal);
+                                refusals.Add(nameof(input.NightCode), refusal);
                             }
                         }
 
-                        if (input.ChargedTo is { } payer && (await people.Of(me.Company, ct)).All(person => person.Id.Value != payer))
-                        {
-                            Refuse(nameof(ConditionFields.ChargedTo), text["ColleagueMissing"]);
-                        }
-
+                        rules.Demand(refusals, input.WhenOpen, nameof(input.WhenOpen));
+                        rules.Demand(refusals, input.WhenClosed, nameof(input.WhenClosed));
                         foreach (var (field, destination) in input.Destinations)
                         {
-                            if (!destination.IsChosen && (field is nameof(ConditionFields.WhenOpen) or nameof(ConditionFields.WhenClosed)))
-                            {
-                                Refuse($"{field}.{nameof(DestinationFields.To)}", text["ChooseOne"]);
-                            }
-
-                            if (await destinations.Refuse(destination, input.ChargedTo is not null, ct) is { } refusal)
-                            {
-                                Refuse($"{field}.{refusal.Field}", refusal.Words);
-                            }
+                            await rules.Check(refusals, input, destination, field, ct);
                         }
 
-                        if (!isRefused && all.With(await input.ToCondition(id, destinations, ct)).IsRound(id))
+                        if (!refusals.Any && all.With(await input.ToCondition(id, rules.Destinations, ct)).IsRound(id))
                         {
-                            Refuse($"{nameof(ConditionFields.WhenOpen)}.{nameof(DestinationFields.To)}", text["GoesRound"]);
+                            refusals.Add($"{nameof(input.WhenOpen)}.{nameof(DestinationFields.To)}", text["GoesRound"]);
                         }
 
-                        void Refuse(string field, string why)
-                        {
-                            isRefused = true;
-                            context.AddFailure($"{nameof(Command.Input)}.{field}", why);
-                        }
+                        refusals.Fill(context, nameof(Command.Input));
                     }
                 );
         }

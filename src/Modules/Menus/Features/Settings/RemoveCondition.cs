@@ -4,7 +4,6 @@ using ConnectMe.Menus.Keeping;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace ConnectMe.Menus.Features;
@@ -12,19 +11,10 @@ namespace ConnectMe.Menus.Features;
 /// <summary>Numbers and keys that led to it lead nowhere then.</summary>
 internal static class RemoveCondition
 {
-    // The Host checks the token of every unsafe request.
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                ListMenus.Address + "/times/{id:guid}/remove",
-                async (Guid id, HttpContext context, IHandle<Command> handler, CancellationToken ct) =>
-                {
-                    await handler.Handle(new Command(id), ct);
-                    return Going.To(context, ListMenus.Address);
-                }
-            )
-            .RequireAuthorization(Rights.Administrator)
-            .DisableAntiforgery();
+            .MapAction(ListMenus.Address + "/times/{id:guid}/remove", ListMenus.Address, id => new Command(id))
+            .RequireAuthorization(Rights.Administrator);
 
     public sealed record Command(Guid Id);
 

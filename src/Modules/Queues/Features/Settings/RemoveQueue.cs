@@ -5,7 +5,6 @@ using ConnectMe.Queues.Keeping;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace ConnectMe.Queues.Features;
@@ -13,19 +12,10 @@ namespace ConnectMe.Queues.Features;
 /// <summary>Who waits in it then goes where the switchboard sends them.</summary>
 internal static class RemoveQueue
 {
-    // The Host checks the token of every unsafe request.
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                ListQueues.Address + "/{id:guid}/remove",
-                async (Guid id, HttpContext context, IHandle<Command> handler, CancellationToken ct) =>
-                {
-                    await handler.Handle(new Command(id), ct);
-                    return Going.To(context, ListQueues.Address);
-                }
-            )
-            .RequireAuthorization(Rights.Administrator)
-            .DisableAntiforgery();
+            .MapAction(ListQueues.Address + "/{id:guid}/remove", ListQueues.Address, id => new Command(id))
+            .RequireAuthorization(Rights.Administrator);
 
     public sealed record Command(Guid Id);
 

@@ -35,14 +35,4 @@ internal static class SettingsActions
                 return Going.To(context, "/admin/dialling");
             }
         );
-
-    static void MapAction<TCommand>(this RouteGroupBuilder admin, string pattern, string list, Func<Guid, TCommand> command) =>
-        admin.MapPost(
-            pattern,
-            async (Guid id, HttpContext context, IHandle<TCommand> handler, CancellationToken ct) =>
-            {
-                await handler.Handle(command(id), ct);
-                return Going.To(context, list);
-            }
-        );
 }

@@ -41,9 +41,11 @@ internal sealed class ChangeCompany(IHandle<ChangeCompany.Command> change, ICurr
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var company = me.Company.Value;
-            var stream = await session.Events.FetchForWriting<Company>(company, ct);
-            stream.AppendOne(command.Input.ToEvent(company, time.GetUtcNow(), me.User.Value));
-            await session.SaveChangesAsync(ct);
+            await session.Events.WriteToAggregate<Company>(
+                company,
+                stream => stream.AppendOne(command.Input.ToEvent(company, time.GetUtcNow(), me.User.Value)),
+                ct
+            );
             return Outcome.Done;
         }
     }

@@ -75,9 +75,11 @@ internal static class ChangeEmergencyNumbers
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var company = me.Company.Value;
-            var stream = await session.Events.FetchForWriting<Company>(company, ct);
-            stream.AppendOne(new EmergencyNumbersChanged(company, command.Read(), time.GetUtcNow(), me.User.Value));
-            await session.SaveChangesAsync(ct);
+            await session.Events.WriteToAggregate<Company>(
+                company,
+                stream => stream.AppendOne(new EmergencyNumbersChanged(company, command.Read(), time.GetUtcNow(), me.User.Value)),
+                ct
+            );
             return Outcome.Done;
         }
     }

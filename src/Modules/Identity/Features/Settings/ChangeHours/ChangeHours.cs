@@ -81,9 +81,11 @@ internal static class ChangeHours
         {
             var id = OpeningHours.IdOf(me.Company.Value);
             var week = command.Week.Select(day => new DayHours(day.Day, Read(day.From, out _), Read(day.Until, out _)));
-            var stream = await session.Events.FetchForWriting<OpeningHours>(id, ct);
-            stream.AppendOne(new OpeningHoursChanged(id, [.. week], command.KeepsHolidays, time.GetUtcNow(), me.User.Value));
-            await session.SaveChangesAsync(ct);
+            await session.Events.WriteToAggregate<OpeningHours>(
+                id,
+                stream => stream.AppendOne(new OpeningHoursChanged(id, [.. week], command.KeepsHolidays, time.GetUtcNow(), me.User.Value)),
+                ct
+            );
             return Outcome.Done;
         }
     }

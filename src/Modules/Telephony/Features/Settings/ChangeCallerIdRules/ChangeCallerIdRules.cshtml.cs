@@ -62,9 +62,11 @@ internal sealed class ChangeCallerIdRules(
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = ConfigurationStreams.CallerIdRules(me.Company);
-            var stream = await session.Events.FetchForWriting<CallerIdRules>(id, ct);
-            stream.AppendOne(new CallerIdRulesChanged(id, command.Input.Default));
-            await session.SaveChangesAsync(ct);
+            await session.Events.WriteToAggregate<CallerIdRules>(
+                id,
+                stream => stream.AppendOne(new CallerIdRulesChanged(id, command.Input.Default)),
+                ct
+            );
             return Outcome.Done;
         }
     }

@@ -46,9 +46,11 @@ internal sealed class ChangeDialRules(
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = ConfigurationStreams.DialPermissions(me.Company);
-            var stream = await session.Events.FetchForWriting<DialPermissions>(id, ct);
-            stream.AppendOne(new DialRulesChanged(id, command.Input.ToRules()));
-            await session.SaveChangesAsync(ct);
+            await session.Events.WriteToAggregate<DialPermissions>(
+                id,
+                stream => stream.AppendOne(new DialRulesChanged(id, command.Input.ToRules())),
+                ct
+            );
             return Outcome.Done;
         }
     }

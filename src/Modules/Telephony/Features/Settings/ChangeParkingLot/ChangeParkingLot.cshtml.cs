@@ -38,9 +38,7 @@ internal sealed class ChangeParkingLot(
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = ConfigurationStreams.ParkingLot(me.Company);
-            var stream = await session.Events.FetchForWriting<ParkingLot>(id, ct);
-            stream.AppendOne(command.Input.ToChange(id));
-            await session.SaveChangesAsync(ct);
+            await session.Events.WriteToAggregate<ParkingLot>(id, stream => stream.AppendOne(command.Input.ToChange(id)), ct);
             return Outcome.Done;
         }
     }

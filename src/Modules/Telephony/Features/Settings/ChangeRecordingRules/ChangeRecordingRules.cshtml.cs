@@ -42,9 +42,7 @@ internal sealed class ChangeRecordingRules(
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
             var id = ConfigurationStreams.RecordingRules(me.Company);
-            var stream = await session.Events.FetchForWriting<RecordingRules>(id, ct);
-            stream.AppendOne(command.Input.ToChange(id));
-            await session.SaveChangesAsync(ct);
+            await session.Events.WriteToAggregate<RecordingRules>(id, stream => stream.AppendOne(command.Input.ToChange(id)), ct);
             return Outcome.Done;
         }
     }
