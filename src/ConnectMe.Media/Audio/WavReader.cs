@@ -21,13 +21,13 @@ public enum WavMalformedReason
 
     FormatTwice,
 
-    /// <summary>Not 16-bit PCM: compressed, or another sample size.</summary>
+    /// <summary>Compressed, or samples of another size than PCM of 16 or 24 bits or floating point of 32.</summary>
     Encoding,
 
     /// <summary>Neither one nor two channels.</summary>
     Channels,
 
-    /// <summary>Not 8, 16 or 48 kHz.</summary>
+    /// <summary>Not from 8 to 96 kHz.</summary>
     SampleRate,
 
     /// <summary>Bytes per sample frame that do not follow from channels and size.</summary>
@@ -39,7 +39,7 @@ public enum WavMalformedReason
     TooLong,
 }
 
-/// <summary>Reads a WAV file that someone uploaded: 16-bit PCM, mono or stereo, 8, 16 or 48 kHz.</summary>
+/// <summary>Reads a WAV file that someone uploaded: PCM of 16 or 24 bits or floating point of 32, mono or stereo, 8 to 96 kHz.</summary>
 public static class WavReader
 {
     public static WavMalformedReason Read(ReadOnlySpan<byte> file, out Sound? sound)
@@ -59,8 +59,8 @@ public static class WavReader
         var reason = FindChunks(file[12..], out var format, out var data);
         if (reason == WavMalformedReason.None)
         {
-            reason = ReadFormat(format, out var channels, out var rate);
-            reason = reason == WavMalformedReason.None ? ReadData(data, channels, rate, out sound) : reason;
+            reason = ReadFormat(format, out var terms);
+            reason = reason == WavMalformedReason.None ? ReadData(data, terms, out sound) : reason;
         }
 
         return reason;
@@ -92,9 +92,9 @@ public static class WavReader
         return WavMalformedReason.None;
     }
 
-    static WavMalformedReason ReadFormat(ReadOnlySpan<byte> format, out int channels, out int rate)
+    static WavMalformedReason ReadFormat(ReadOnlySpan<byte> format, out Terms terms)
     {
-        (channels, rate) = (0, 0);
+        terms = default;
         if (format.Length < 16)
         {
             return WavMalformedReason.FormatMissing;
@@ -106,24 +106,25 @@ public static class WavReader
             tag = BinaryPrimitives.ReadUInt16LittleEndian(format[24..]); // the first two bytes of the sub-format
         }
 
-        channels = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]);
+        var channels = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]);
         var hertz = BinaryPrimitives.ReadUInt32LittleEndian(format[4..]);
-        rate = hertz is 8000 or 16000 or 48000 ? (int)hertz : 0;
-        return (tag, channels, rate) switch
+        var bits = BinaryPrimitives.ReadUInt16LittleEndian(format[14..]);
+        terms = new Terms(channels, (int)Math.Min(hertz, int.MaxValue), bits / 8);
+        return (tag, bits) switch
         {
-            (not Pcm, _, _) => WavMalformedReason.Encoding,
-            (_, not (1 or 2), _) => WavMalformedReason.Channels,
-            (_, _, 0) => WavMalformedReason.SampleRate,
-            _ when BinaryPrimitives.ReadUInt16LittleEndian(format[14..]) != 16 => WavMalformedReason.Encoding,
-            _ when BinaryPrimitives.ReadUInt16LittleEndian(format[12..]) != channels * 2 => WavMalformedReason.BlockAlign,
+            not ((Pcm, 16 or 24) or (Floating, 32)) => WavMalformedReason.Encoding,
+            _ when channels is not (1 or 2) => WavMalformedReason.Channels,
+            _ when hertz is < SoundFile.LowestRate or > SoundFile.HighestRate => WavMalformedReason.SampleRate,
+            _ when BinaryPrimitives.ReadUInt16LittleEndian(format[12..]) != channels * terms.Bytes => WavMalformedReason.BlockAlign,
             _ => WavMalformedReason.None,
         };
     }
 
-    static WavMalformedReason ReadData(ReadOnlySpan<byte> data, int channels, int rate, out Sound? sound)
+    static WavMalformedReason ReadData(ReadOnlySpan<byte> data, Terms terms, out Sound? sound)
     {
         sound = null;
-        var length = data.Length / (2 * channels);
+        var (channels, rate, bytes) = terms;
+        var length = data.Length / (bytes * channels);
         if (length == 0)
         {
             return WavMalformedReason.DataMissing;
@@ -134,16 +135,37 @@ public static class WavReader
             return WavMalformedReason.TooLong;
         }
 
-        var samples = new short[length];
-        for (var i = 0; i < length; i++)
+        if (bytes == sizeof(short) && Sound.SampleRate % rate == 0 && rate % 50 == 0)
         {
-            var left = BinaryPrimitives.ReadInt16LittleEndian(data[(i * 2 * channels)..]);
-            samples[i] = channels == 1 ? left : (short)((left + BinaryPrimitives.ReadInt16LittleEndian(data[(i * 4 + 2)..])) / 2);
+            var samples = new short[length];
+            for (var i = 0; i < length; i++)
+            {
+                var left = BinaryPrimitives.ReadInt16LittleEndian(data[(i * 2 * channels)..]);
+                samples[i] = channels == 1 ? left : (short)((left + BinaryPrimitives.ReadInt16LittleEndian(data[(i * 4 + 2)..])) / 2);
+            }
+
+            sound = new Sound(rate == Sound.SampleRate ? samples : ToSoundRate(samples, rate));
+            return WavMalformedReason.None;
         }
 
-        sound = new Sound(rate == Sound.SampleRate ? samples : ToSoundRate(samples, rate));
+        var mono = new float[length];
+        for (var i = 0; i < length; i++)
+        {
+            var left = SampleAt(data[(i * bytes * channels)..], bytes);
+            mono[i] = channels == 1 ? left : (left + SampleAt(data[((i * channels + 1) * bytes)..], bytes)) / 2;
+        }
+
+        sound = SoundFile.Of(mono, rate);
         return WavMalformedReason.None;
     }
+
+    static float SampleAt(ReadOnlySpan<byte> data, int bytes) =>
+        bytes switch
+        {
+            2 => BinaryPrimitives.ReadInt16LittleEndian(data) / -(float)short.MinValue,
+            3 => (data[0] << 8 | data[1] << 16 | data[2] << 24) / -(float)int.MinValue,
+            _ => Math.Clamp(BinaryPrimitives.ReadSingleLittleEndian(data), -1, 1),
+        };
 
     static short[] ToSoundRate(short[] samples, int rate)
     {
@@ -159,10 +181,14 @@ public static class WavReader
         return converted;
     }
 
+    /// <param name="Bytes">Of a sample.</param>
+    readonly record struct Terms(int Channels, int Rate, int Bytes);
+
     public const int MaximumLength = 20 * 1024 * 1024;
     const int MaximumSeconds = 600;
     const uint FormatChunk = 0x666D7420; // "fmt "
     const uint DataChunk = 0x64617461; // "data"
     const ushort Pcm = 1;
+    const ushort Floating = 3;
     const ushort Extensible = 0xFFFE;
 }

@@ -85,8 +85,8 @@ public class WavTests
             (WavMalformedReason.FormatMissing, Wav(("fmt ", new byte[8]), ("data", Data))),
             (WavMalformedReason.FormatTwice, Wav(("fmt ", Format()), ("fmt ", Format()), ("data", Data))),
             (WavMalformedReason.Encoding, Wav(("fmt ", Format(tag: 2)), ("data", Data))), // ADPCM
-            (WavMalformedReason.Encoding, Wav(("fmt ", Format(tag: 3, bits: 32, align: 4)), ("data", Data))), // float
-            (WavMalformedReason.Encoding, Wav(("fmt ", Format(bits: 24)), ("data", Data))),
+            (WavMalformedReason.Encoding, Wav(("fmt ", Format(tag: 3, bits: 64, align: 8)), ("data", Data))), // double
+            (WavMalformedReason.Encoding, Wav(("fmt ", Format(bits: 8, align: 1)), ("data", Data))),
             (WavMalformedReason.Channels, Wav(("fmt ", Format(channels: 0)), ("data", Data))),
             (WavMalformedReason.Channels, Wav(("fmt ", Format(channels: 32, align: 64)), ("data", Data))),
             (WavMalformedReason.SampleRate, Wav(("fmt ", Format(rate: 0)), ("data", Data))),
