@@ -23,6 +23,11 @@ const photo = () => document.querySelector('[data-photo]') && import('./photo.js
 photo();
 document.addEventListener('htmx:after:swap', photo);
 
+// Likewise the company's sounds.
+const sounds = () => document.querySelector('[data-sound], [data-sound-play]') && import('./sounds.js');
+sounds();
+document.addEventListener('htmx:after:swap', sounds);
+
 // Likewise the players of recordings.
 const players = () => document.querySelector('[data-player]') && import('./recordings.js');
 players();

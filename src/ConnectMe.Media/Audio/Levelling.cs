@@ -43,6 +43,9 @@ public static class Levelling
         return new Sound(levelled);
     }
 
+    /// <summary>Nothing of it would be heard.</summary>
+    public static bool IsSilent(Sound sound) => LoudnessOf(sound.Samples.Span) is null;
+
     /// <returns>In dB of full scale; null: it is silent.</returns>
     internal static double? LoudnessOf(ReadOnlySpan<short> samples)
     {

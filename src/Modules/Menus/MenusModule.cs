@@ -46,10 +46,12 @@ public static class MenusModule
         }
 
         return services
+            .AddSingleton<ISoundUses, MenuSounds>()
             .AddScoped<IAuditNames, MenuNames>()
             .AddScoped<MenuNumbers>()
             .AddScoped<MenuDestinations>()
             .AddScoped<EntryRules>()
+            .AddScoped<MenuGreetings>()
             .AddScoped<MenuLists>()
             .AddScoped<ICallWords, MenusInWords>()
             .AddSingleton(new SettingsEntry(43, ListMenus.Address, "phone-forwarded", typeof(MenusText), "Menus", SettingsGroup.Calling));
@@ -60,7 +62,6 @@ public static class MenusModule
         RemoveMenu.Map(routes);
         RemoveCondition.Map(routes);
         TurnNightSwitch.Map(routes);
-        PlayGreeting.Map(routes);
     }
 
     internal static void Documents(StoreOptions options)
@@ -74,7 +75,6 @@ public static class MenusModule
         ("/new", "AuditMenuAdded"),
         ("/{id:guid}", "AuditMenuChanged"),
         ("/{id:guid}/remove", "AuditMenuRemoved"),
-        ("/{id:guid}/greeting", "AuditGreeting"),
         ("/times/new", "AuditConditionAdded"),
         ("/times/{id:guid}", "AuditConditionChanged"),
         ("/times/{id:guid}/remove", "AuditConditionRemoved"),

@@ -35,6 +35,7 @@ public static class QueuesModule
             .AddSingleton<ICallApplication, QueueApplication>()
             .AddSingleton<QueueMailboxes>()
             .AddSingleton<IGroupMailboxes>(provider => provider.GetRequiredService<QueueMailboxes>())
+            .AddSingleton<ISoundUses, QueueSounds>()
             .AddSingleton<IReservedNumbers, QueueExtensions>()
             .AddSingleton<IDemoContent, DemoQueues>()
             .AddScoped<QueueBoards>()

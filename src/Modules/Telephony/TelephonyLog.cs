@@ -267,6 +267,20 @@ internal static partial class TelephonyLog
     )]
     internal static partial void RoomPinsWrong(this ILogger logger, string room, CompanyId company, string caller);
 
+    [LoggerMessage(
+        EventId = 4316,
+        Level = LogLevel.Error,
+        Message = "The sound {Sound} of {Company} cannot be played ({Reason}): what is shipped is played instead"
+    )]
+    internal static partial void SoundNotRead(this ILogger logger, string sound, CompanyId company, string reason);
+
+    [LoggerMessage(
+        EventId = 4317,
+        Level = LogLevel.Warning,
+        Message = "The music of {Company} could not be read ({Reason}): what is shipped is played instead"
+    )]
+    internal static partial void MusicNotRead(this ILogger logger, CompanyId company, string reason);
+
     [LoggerMessage(EventId = 4310, Level = LogLevel.Warning, Message = "The queues of {Company} could not be read")]
     internal static partial void QueuesNotRead(this ILogger logger, Exception failure, CompanyId company);
 

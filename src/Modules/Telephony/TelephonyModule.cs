@@ -21,6 +21,7 @@ using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Retention;
 using ConnectMe.Telephony.Rooms;
 using ConnectMe.Telephony.Signalling;
+using ConnectMe.Telephony.SoundLibrary;
 using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Switching;
 using ConnectMe.Telephony.Waking;
@@ -85,6 +86,7 @@ public static class TelephonyModule
         ChooseDevice.Map(routes);
         ChooseRingtone.Map(routes);
         SettingsActions.Map(routes);
+        PlaySound.Map(routes);
         OpenLine.Map(routes);
         OpenTestLine.Map(routes);
         WakeByPush.Map(routes);
@@ -189,6 +191,11 @@ public static class TelephonyModule
             .AddSingleton<TelephonySecrets>()
             .AddSingleton<IConfigurationChanged, ConfigurationAnnouncement>()
             .AddScoped<ShownDevices>()
+            .AddSingleton<ICompanySounds, CompanySounds>()
+            .AddSingleton<HeldMusic>()
+            .AddSingleton<IConfigurationChanged>(provider => provider.GetRequiredService<HeldMusic>())
+            .AddSingleton<SoundIntake>()
+            .AddScoped<ISoundUses, OwnSoundUses>()
             .AddScoped<ShownAlarms>()
             .AddScoped<ShownCallerIds>()
             .AddScoped<ShownCallsWith>()

@@ -109,6 +109,52 @@ internal sealed class WebUser : IDisposable
         return (response.StatusCode, Parse(await response.Content.ReadAsStringAsync()));
     }
 
+    /// <summary>What the form of this page would send as it stands.</summary>
+    public static Dictionary<string, string> Filled(IHtmlDocument page, string form)
+    {
+        Dictionary<string, string> fields = [];
+        foreach (var field in page.QuerySelectorAll($"{form} :is(input, select)[name]"))
+        {
+            if (field is IHtmlSelectElement select)
+            {
+                fields[select.Name!] = select.Value ?? "";
+            }
+            else if (field is IHtmlInputElement input && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
+            {
+                fields[input.Name!] = input.Value;
+            }
+        }
+
+        return fields;
+    }
+
+    /// <summary>Adds a sound of the company: a tone for some seconds.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> AddSound(string name, string kind, int hertz, int seconds)
+    {
+        var path = Path.GetTempFileName();
+        new Tone("sound", hertz).WriteWav(path, seconds: seconds);
+        var wav = await File.ReadAllBytesAsync(path);
+        File.Delete(path);
+        var page = await Open("/admin/sounds/new");
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(name), "Input.Name" },
+            { new StringContent(kind), "Input.Kind" },
+            { new StringContent(""), "Input.Language" },
+            { new ByteArrayContent(wav), "Input.File", "tone.wav" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/sounds/new") { Content = content };
+        request.Headers.Add("RequestVerificationToken", page.QuerySelector("meta[name=csrf]")!.GetAttribute("content"));
+        using var response = await _http.SendAsync(request);
+        Assert.True((int)response.StatusCode < 400, await response.Content.ReadAsStringAsync());
+        return (await Open("/admin/sounds"))
+            .QuerySelectorAll("tr a.ql")
+            .Single(a => a.TextContent == name)
+            .GetAttribute("href")!
+            .Split('/')[^1];
+    }
+
     /// <summary>Sends it as the page would on which it stands; it is done.</summary>
     public async Task Do(string on, string url, Dictionary<string, string> fields)
     {

@@ -32,6 +32,19 @@ public sealed class WaitInQueueTests
     }
 
     [Fact]
+    [Spec("A7-03", "A8-01")]
+    public void Callers_are_greeted_with_the_words_of_the_queue_when_it_has_any()
+    {
+        var own = Sound.Silence(TimeSpan.FromSeconds(1));
+        _script = new WaitInQueue(new WaitTerms(Dutch, Announcements.Usual, OnKey: null, own));
+
+        var played = Assert.IsType<ScriptStep.Play>(_script.Handle(new ScriptInput.Begun(), _now)[^1]);
+
+        Assert.Same(own, played.Sounds[^1]);
+        Assert.Equal("say next", Give(new ScriptInput.Played()));
+    }
+
+    [Fact]
     [Spec("A7-03")]
     public void How_long_it_will_take_is_asked_each_time_and_said_when_it_can_be_told()
     {

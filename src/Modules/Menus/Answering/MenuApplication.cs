@@ -11,6 +11,7 @@ namespace ConnectMe.Menus.Answering;
 /// <summary>Menus and time conditions as calls know them.</summary>
 internal sealed class MenuApplication(
     MenusInMemory menus,
+    ICompanySounds sounds,
     GreetingSounds greetings,
     NightSwitches night,
     ICompanies companies,
@@ -60,7 +61,7 @@ internal sealed class MenuApplication(
             case ReadGreeting { Id: var id }:
                 try
                 {
-                    return new Greeting(id, await greetings.Read(call.Company, id, ct));
+                    return new Greeting(id, await sounds.Read(call.Company, id, ct) ?? await greetings.Read(call.Company, id, ct));
                 }
                 catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
                 {

@@ -43,6 +43,12 @@ public sealed record Queue(Guid Id, string Name, string Extension)
     /// <summary>Takes calls in the company's business hours only.</summary>
     public bool FollowsHours { get; init; }
 
+    /// <summary>Said when somebody comes, of the company's sounds; null: what is shipped. Only when <see cref="Announcements.Greets"/>.</summary>
+    public Guid? GreetingId { get; init; }
+
+    /// <summary>Heard between announcements; null: the company's music on hold.</summary>
+    public Guid? MusicId { get; init; }
+
     public Announcements Announcements { get; init; } = Announcements.Usual;
 
     /// <summary>Over which the live figures count (M13.3-06).</summary>

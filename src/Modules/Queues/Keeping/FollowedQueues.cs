@@ -57,6 +57,7 @@ internal sealed class FollowedQueues(QueuesInMemory queues, IPeople people, IBus
             IsClosed = queue.FollowsHours && isClosed,
             Application = Application,
             IsRecorded = queue.IsRecorded,
+            Music = queue.MusicId,
             ChargedTo = queue.ChargedTo is { } id && who.ContainsKey(id) ? new UserId(id) : null,
         };
 

@@ -13,6 +13,7 @@ internal sealed class QueueApplication(
     ICompanies companies,
     IQueueCalls calls,
     ILiveQueues live,
+    ICompanySounds sounds,
     TimeProvider time,
     IStringLocalizer<QueuesText> text
 ) : ICallApplication
@@ -33,12 +34,14 @@ internal sealed class QueueApplication(
 
     public async ValueTask<ICallScript> Begin(ApplicationCall call, CancellationToken ct)
     {
-        var announcements = (await Find(call, ct))?.Announcements ?? Announcements.Usual;
+        var queue = await Find(call, ct);
+        var announcements = queue?.Announcements ?? Announcements.Usual;
         return new WaitInQueue(
             new WaitTerms(
                 companies.Of(call.Company).Language == English.Language ? English : Dutch,
                 announcements,
-                announcements.OffersVoicemail ? FollowedQueues.GroupMailbox : null
+                announcements.OffersVoicemail ? FollowedQueues.GroupMailbox : null,
+                queue?.GreetingId is { } greeting ? await sounds.Read(call.Company, greeting, ct) : null
             )
         );
     }

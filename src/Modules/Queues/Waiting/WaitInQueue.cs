@@ -1,12 +1,14 @@
 using System.Globalization;
+using ConnectMe.Media.Audio;
 using ConnectMe.Queues.Domain;
 using ConnectMe.Telephony.Contracts;
 using static ConnectMe.Telephony.Contracts.ScriptInput;
 
 namespace ConnectMe.Queues.Waiting;
 
+/// <param name="Greeting">The queue's own; null: the phrase that is shipped.</param>
 /// <param name="OnKey">Where a key leads; null: keys do nothing.</param>
-internal sealed record WaitTerms(PhraseBook Say, Announcements Announcements, CallTarget? OnKey);
+internal sealed record WaitTerms(PhraseBook Say, Announcements Announcements, CallTarget? OnKey, Sound? Greeting = null);
 
 /// <summary>How long the one at this place will have to wait: asked of the application, which answers by <see cref="ExpectedWait"/>.</summary>
 internal sealed record EstimateWait(int Position);
@@ -41,7 +43,7 @@ internal sealed class WaitInQueue(WaitTerms terms) : ICallScript
                 _position = waits.Position;
                 return [];
             case Begun when terms.Announcements.Greets:
-                return [new ScriptStep.Answer(), Speak(["welcome"])];
+                return [new ScriptStep.Answer(), Greet()];
             case Begun:
                 return [new ScriptStep.Answer(), .. Announce()];
             case Played when !_isAnnounced:
@@ -72,6 +74,8 @@ internal sealed class WaitInQueue(WaitTerms terms) : ICallScript
             : terms.Announcements.ExpectedWait ? [new ScriptStep.Do(new EstimateWait(_position))]
             : [Speak([.. Place, .. Offer])];
     }
+
+    ScriptStep.Play Greet() => terms.Greeting is { } own ? new([PhraseBook.Pause, own]) : Speak(["welcome"]);
 
     ScriptStep.Play Speak(IEnumerable<string> phrases) =>
         new([.. phrases.SelectMany(phrase => new[] { PhraseBook.Pause, terms.Say[phrase] })]);

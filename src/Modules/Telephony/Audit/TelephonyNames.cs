@@ -4,7 +4,7 @@ using ConnectMe.Telephony.Configuration;
 
 namespace ConnectMe.Telephony.Audit;
 
-/// <summary>What devices, trunks, rooms and numbers are called, for the audit log.</summary>
+/// <summary>What devices, trunks, rooms, sounds and numbers are called, for the audit log.</summary>
 internal sealed class TelephonyNames(ITelephonyConfigurations configurations) : IAuditNames
 {
     public async ValueTask<string?> NameOf(CompanyId company, Guid id, CancellationToken ct)
@@ -13,6 +13,7 @@ internal sealed class TelephonyNames(ITelephonyConfigurations configurations) : 
         return configuration.Devices.FirstOrDefault(device => device.Id == id)?.Name
             ?? configuration.Trunks.FirstOrDefault(trunk => trunk.Id == id)?.Name
             ?? configuration.Rooms.FirstOrDefault(room => room.Id == id)?.Name
+            ?? configuration.Sounds.FirstOrDefault(sound => sound.Id == id)?.Name
             ?? configuration.Numbers.FirstOrDefault(number => number.Id == id)?.Number.E164;
     }
 }

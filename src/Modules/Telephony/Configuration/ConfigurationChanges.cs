@@ -19,6 +19,8 @@ internal sealed class ConfigurationChanges(IServiceProvider services)
         typeof(DialPermissions),
         typeof(ParkingLot),
         typeof(ConferenceRoom),
+        typeof(CompanySound),
+        typeof(MusicOnHold),
         typeof(RecordingRules),
         typeof(PushSubscription)
     ),

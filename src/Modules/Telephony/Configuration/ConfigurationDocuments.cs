@@ -20,6 +20,8 @@ internal static class ConfigurationDocuments
         options.Projections.Snapshot<DialPermissions>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<ParkingLot>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<ConferenceRoom>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<CompanySound>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<MusicOnHold>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<RecordingRules>(SnapshotLifecycle.Inline);
         options
             .Schema.For<Device>()
@@ -29,5 +31,6 @@ internal static class ConfigurationDocuments
             .UniqueIndex(UniqueIndexType.Computed, "ux_company_number", TenancyScope.PerTenant, number => number.Number.E164!);
         options.Schema.For<DeviceSecret>();
         options.Schema.For<TrunkPassword>();
+        options.Schema.For<SoundContent>();
     }
 }

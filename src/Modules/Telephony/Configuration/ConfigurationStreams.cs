@@ -11,6 +11,8 @@ internal static class ConfigurationStreams
 
     public static Guid ParkingLot(CompanyId company) => NamedId.Of("parking-lot", company.Value);
 
+    public static Guid MusicOnHold(CompanyId company) => NamedId.Of("music-on-hold", company.Value);
+
     public static Guid RecordingRules(CompanyId company) => NamedId.Of("recording-rules", company.Value);
 
     public static Guid PersonalCallerId(UserId person, bool isPrivate) =>

@@ -88,6 +88,8 @@ internal sealed class TelephonyConfigurations(
             PrivateChoices = choices[true].ToDictionary(c => c.PersonId, c => c.Choice),
             ParkingLot = await query.LoadAsync<ParkingLot>(ConfigurationStreams.ParkingLot(company), ct) ?? ParkingLot.Standard,
             Rooms = [.. (await query.Query<ConferenceRoom>().ToListAsync(ct)).OrderBy(r => r.Name, StringComparer.Ordinal)],
+            Sounds = [.. (await query.Query<CompanySound>().ToListAsync(ct)).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase)],
+            MusicOnHold = (await query.LoadAsync<MusicOnHold>(ConfigurationStreams.MusicOnHold(company), ct))?.SoundId,
             RecordingRules =
                 await query.LoadAsync<RecordingRules>(ConfigurationStreams.RecordingRules(company), ct) ?? RecordingRules.Standard,
             Wakeable = wakeable,

@@ -43,6 +43,9 @@ public sealed record CallQueue(Guid Id, string Name, string Extension)
     /// <summary>Name of the <see cref="ICallApplication"/> that who waits hears.</summary>
     public required string Application { get; init; }
 
+    /// <summary>What who waits hears between announcements, of <see cref="ICompanySounds"/>; null: the company's music on hold.</summary>
+    public Guid? Music { get; init; }
+
     /// <summary>What agents talk in calls out of it is recorded by itself, whatever their own rights.</summary>
     public bool IsRecorded { get; init; }
 

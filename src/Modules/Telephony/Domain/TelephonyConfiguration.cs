@@ -40,6 +40,12 @@ public sealed record TelephonyConfiguration(
 
     public IReadOnlyList<ConferenceRoom> Rooms { get; init; } = [];
 
+    /// <summary>By name.</summary>
+    public IReadOnlyList<CompanySound> Sounds { get; init; } = [];
+
+    /// <summary>One of <see cref="Sounds"/>; null: what is shipped.</summary>
+    public Guid? MusicOnHold { get; init; }
+
     public RecordingRules RecordingRules { get; init; } = RecordingRules.Standard;
 
     /// <summary>What each person may, by person; who is not in it what everybody may.</summary>

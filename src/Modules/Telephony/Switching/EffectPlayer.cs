@@ -8,6 +8,7 @@ using ConnectMe.Telephony.Journal;
 using ConnectMe.Telephony.Lines;
 using ConnectMe.Telephony.Recording;
 using ConnectMe.Telephony.Signalling;
+using ConnectMe.Telephony.SoundLibrary;
 using ConnectMe.Telephony.Survival;
 using ConnectMe.Telephony.Waking;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,7 @@ internal sealed class EffectPlayer(
     CallScripts scripts,
     CallWaker waker,
     ICallQueues queues,
+    HeldMusic music,
     ILogger<EffectPlayer> log
 )
 {
@@ -134,7 +136,7 @@ internal sealed class EffectPlayer(
                 media.PlayOnce(beep.Media.Value, ToneGenerator.Intrusion);
                 break;
             case SwitchboardEffect.Play play:
-                media.Play(play.Media.Value, LineSounds.Of(play.Sound));
+                media.Play(play.Media.Value, play.Sound is Sound.HoldMusic ? music.Of(company, play.Music) : LineSounds.Of(play.Sound));
                 break;
             case SwitchboardEffect.StopPlaying stop:
                 media.StopPlaying(stop.Media.Value);

@@ -2,7 +2,7 @@ using ConnectMe.Media.Audio;
 
 namespace ConnectMe.Telephony.Switching;
 
-/// <summary>The sounds a switchboard names, each made once.</summary>
+/// <summary>The sounds a switchboard names, each made once; music is the company's (<see cref="SoundLibrary.HeldMusic"/>).</summary>
 internal static class LineSounds
 {
     public static Media.Audio.Sound Of(Sound sound) =>
@@ -10,7 +10,6 @@ internal static class LineSounds
         {
             Sound.Ringback => ToneGenerator.Ringback,
             Sound.Busy => ToneGenerator.Busy,
-            Sound.HoldMusic => HoldMusic.Sound,
             Sound.PressOne => Prompts.PressOne,
             _ => throw new ArgumentOutOfRangeException(nameof(sound)),
         };

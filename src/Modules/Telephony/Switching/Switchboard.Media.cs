@@ -163,7 +163,7 @@ internal sealed partial class Switchboard
         if (WantedSound(call, party) is { } sound && leg.Playing != sound)
         {
             leg.Playing = sound;
-            _effects.Add(new SwitchboardEffect.Play(leg.Id, leg.Media, sound));
+            _effects.Add(new SwitchboardEffect.Play(leg.Id, leg.Media, sound, call.Queue?.Queue.Music));
         }
 
         if (WantedClip(call, party) is { } clip && leg.Clip != clip)

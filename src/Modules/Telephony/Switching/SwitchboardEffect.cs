@@ -49,7 +49,8 @@ internal abstract partial record SwitchboardEffect
 
     internal sealed record Disconnect(CallId Call, MediaId One, MediaId Other) : SwitchboardEffect;
 
-    internal sealed record Play(LegId Leg, MediaId Media, Sound Sound) : SwitchboardEffect;
+    /// <param name="Music">Of <see cref="Sound.HoldMusic"/>: a queue's own; null: the company's.</param>
+    internal sealed record Play(LegId Leg, MediaId Media, Sound Sound, Guid? Music = null) : SwitchboardEffect;
 
     internal sealed record StopPlaying(LegId Leg, MediaId Media) : SwitchboardEffect;
 

@@ -107,7 +107,9 @@ internal sealed class SwitchboardGrain(SwitchboardParts parts, IPeople people, T
         await Post(new SwitchboardInput.ConfigurationChanged(configuration));
         await Post(new SwitchboardInput.ScreeningsChanged(await parts.Screenings.Of(_company, ct)));
         await Post(new SwitchboardInput.CallFlowsChanged(await parts.CallFlows.Of(_company, ct)));
-        await Post(new SwitchboardInput.QueuesChanged(await parts.Queues.Of(_company, ct)));
+        var queues = await parts.Queues.Of(_company, ct);
+        parts.Music.ReadAhead(_company, queues.Select(queue => queue.Music));
+        await Post(new SwitchboardInput.QueuesChanged(queues));
         await Post(new SwitchboardInput.ApplicationsChanged(await parts.Applications.Of(_company, ct)));
         if (!_remembersAll)
         {

@@ -3,6 +3,7 @@ using ConnectMe.Telephony.Applications;
 using ConnectMe.Telephony.Configuration;
 using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Journal;
+using ConnectMe.Telephony.SoundLibrary;
 using ConnectMe.Telephony.Survival;
 
 namespace ConnectMe.Telephony.Switching;
@@ -18,5 +19,6 @@ internal sealed record SwitchboardParts(
     IScreenings Screenings,
     ICallFlows CallFlows,
     ICallQueues Queues,
+    HeldMusic Music,
     CallApplications Applications
 );

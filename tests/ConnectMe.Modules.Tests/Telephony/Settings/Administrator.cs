@@ -39,10 +39,21 @@ internal sealed class Administrator(ConnectMeHost host, string name = "anna", st
         );
 
     /// <summary>As htmx sends a form with one file.</summary>
-    public async Task<Answer> Send(string url, string name, byte[] content, string field = "file")
+    public async Task<Answer> Send(
+        string url,
+        string name,
+        byte[] content,
+        string field = "file",
+        params (string Name, string Value)[] fields
+    )
     {
         var browser = await Browser();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(content), field, name } };
+        foreach (var (more, value) in fields)
+        {
+            form.Add(new StringContent(value), more);
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = form };
         request.Headers.Add("RequestVerificationToken", _token);
         request.Headers.Add("HX-Request", "true");

@@ -69,6 +69,8 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
     [InlineData("/admin/caller-id")]
     [InlineData("/admin/rooms")]
     [InlineData("/admin/rooms/new")]
+    [InlineData("/admin/sounds")]
+    [InlineData("/admin/sounds/new")]
     [InlineData("/admin/trunks")]
     [InlineData("/admin/trunks/new")]
     [InlineData("/admin/dialling")]
@@ -100,6 +102,7 @@ public sealed class FrameTests(ConnectMeHost host) : IClassFixture<ConnectMeHost
                 "/admin/devices/{0}/secret",
                 "/admin/numbers/{0}/remove",
                 "/admin/rooms/{0}/remove",
+                "/admin/sounds/{0}/remove",
                 "/admin/trunks/{0}/remove",
                 "/admin/trunks/{0}/up",
                 "/admin/trunks/{0}/test",

@@ -12,6 +12,9 @@ internal sealed record MenuFields : IEntryFields
 
     public string? Name { get; init; }
     public string? Extension { get; init; }
+
+    /// <summary>One of the company's prompts, or what the menu said before there were any; null: what is shipped.</summary>
+    public Guid? Greeting { get; init; }
     public int? Seconds { get; init; }
     public int? Repeats { get; init; }
     public bool TakesExtensions { get; init; }
@@ -49,6 +52,7 @@ internal sealed record MenuFields : IEntryFields
         {
             Name = menu.Name,
             Extension = menu.Extension,
+            Greeting = menu.GreetingId,
             Seconds = menu.Seconds,
             Repeats = menu.Repeats,
             TakesExtensions = menu.TakesExtensions,
@@ -59,7 +63,7 @@ internal sealed record MenuFields : IEntryFields
         };
     }
 
-    public async Task<Menu> ToMenu(Guid id, Guid? greeting, MenuDestinations destinations, CancellationToken ct)
+    public async Task<Menu> ToMenu(Guid id, MenuDestinations destinations, CancellationToken ct)
     {
         List<MenuKey> keys = [];
         for (var place = 0; place < Menu.AllKeys.Length; place++)
@@ -72,7 +76,7 @@ internal sealed record MenuFields : IEntryFields
 
         return new Menu(id, Name!.Trim(), Extension!.Trim())
         {
-            GreetingId = greeting,
+            GreetingId = Greeting,
             Keys = keys,
             Seconds = Seconds ?? ShortestWait,
             Repeats = Repeats ?? 0,

@@ -21,7 +21,8 @@ internal sealed record DestinationLists(IReadOnlyList<Choice> Destinations, IRea
 }
 
 /// <summary>What the fields of a menu are drawn from, for a new one and for one that is changed.</summary>
-internal sealed record MenuForm(MenuFields Input, DestinationLists Lists);
+/// <param name="Greetings">What the menu can say besides what is shipped.</param>
+internal sealed record MenuForm(MenuFields Input, DestinationLists Lists, IReadOnlyList<Choice> Greetings);
 
 /// <summary>What the fields of a time condition are drawn from.</summary>
 internal sealed record ConditionForm(ConditionFields Input, DestinationLists Lists);

@@ -15,7 +15,7 @@ internal static class PutMenu
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(EntryRules rules, IStringLocalizer<MenusText> text)
+        public Validator(EntryRules rules, MenuGreetings greetings, IStringLocalizer<MenusText> text)
         {
             RuleFor(command => command)
                 .CustomAsync(
@@ -35,13 +35,18 @@ internal static class PutMenu
                             refusals.Add(nameof(input.Repeats), text["NotBetween", 0, MenuFields.MostRepeats]);
                         }
 
+                        if (!await greetings.CanSay(id, input.Greeting, ct))
+                        {
+                            refusals.Add(nameof(input.Greeting), text["ChooseOne"]);
+                        }
+
                         rules.Demand(refusals, input.Otherwise, nameof(input.Otherwise));
                         foreach (var (field, destination) in input.Destinations)
                         {
                             await rules.Check(refusals, input, destination, field, ct);
                         }
 
-                        if (!refusals.Any && all.With(await input.ToMenu(id, greeting: null, rules.Destinations, ct)).IsRound(id))
+                        if (!refusals.Any && all.With(await input.ToMenu(id, rules.Destinations, ct)).IsRound(id))
                         {
                             refusals.Add($"{nameof(input.Otherwise)}.{nameof(DestinationFields.To)}", text["GoesRound"]);
                         }
@@ -52,14 +57,14 @@ internal static class PutMenu
         }
     }
 
-    public sealed class Handler(IDocumentSession session, ICurrentUser me, MenuDestinations destinations, MenusInMemory menus)
-        : IHandle<Command>
+    public sealed class Handler(IDocumentSession session, ICurrentUser me, MenuDestinations destinations) : IHandle<Command>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken ct)
         {
-            var greeting = (await menus.Of(me.Company, ct)).FindMenu(command.Id)?.GreetingId;
-            var menu = await command.Input.ToMenu(command.Id, greeting, destinations, ct);
-            await session.Decide(me.Company, all => all.Put(menu with { GreetingId = all.FindMenu(menu.Id)?.GreetingId ?? greeting }), ct);
+            var menu = await command.Input.ToMenu(command.Id, destinations, ct);
+            var said = menu.GreetingId ?? Guid.Empty;
+            session.DeleteWhere<MenuGreeting>(earlier => earlier.MenuId == menu.Id && earlier.Id != said);
+            await session.Decide(me.Company, all => all.Put(menu), ct);
             return Outcome.Done;
         }
     }

@@ -22,6 +22,8 @@ internal sealed record QueueFields
     public int? PauseAfter { get; init; }
     public int? StatisticsMinutes { get; init; }
     public bool Greets { get; init; }
+    public Guid? Greeting { get; init; }
+    public Guid? Music { get; init; }
     public bool Position { get; init; }
     public bool ExpectedWait { get; init; }
     public int? EverySeconds { get; init; }
@@ -57,6 +59,8 @@ internal sealed record QueueFields
             PauseAfter = queue.PauseAfter,
             StatisticsMinutes = queue.StatisticsMinutes,
             Greets = queue.Announcements.Greets,
+            Greeting = queue.GreetingId,
+            Music = queue.MusicId,
             Position = queue.Announcements.Position,
             ExpectedWait = queue.Announcements.ExpectedWait,
             EverySeconds = queue.Announcements.EverySeconds,
@@ -89,6 +93,8 @@ internal sealed record QueueFields
             PauseAfter = PauseAfter!.Value,
             StatisticsMinutes = StatisticsMinutes!.Value,
             Announcements = new Announcements(Greets, Position, ExpectedWait, EverySeconds!.Value, OffersVoicemail),
+            GreetingId = Greeting,
+            MusicId = Music,
             LongestWaitSeconds = string.IsNullOrWhiteSpace(LongestWait) ? null : SecondsOf(LongestWait),
             MostWaiting = MostWaiting,
             Overflow = Overflow.ToTarget(),

@@ -17,7 +17,7 @@ internal sealed class QueueRules : AbstractValidator<QueueFields>
     public const int LongestWait = 3600;
     public const int MostWaiting = 100;
 
-    public QueueRules(ICurrentUser me, IPeople people, IStringLocalizer<QueuesText> text)
+    public QueueRules(ICurrentUser me, IPeople people, ICompanySounds sounds, IStringLocalizer<QueuesText> text)
     {
         RuleFor(f => f.Name)
             .Cascade(CascadeMode.Stop)
@@ -59,6 +59,12 @@ internal sealed class QueueRules : AbstractValidator<QueueFields>
         RuleFor(f => f.ChargedTo)
             .MustAsync(async (id, ct) => id is null || (await people.Of(me.Company, ct)).Any(person => person.Id.Value == id))
             .WithMessage(_ => text["ColleagueMissing"]);
+        RuleFor(f => f.Greeting)
+            .MustAsync(async (id, ct) => await sounds.CanChoose(me.Company, SoundKind.Announcement, id, ct))
+            .WithMessage(_ => text["ChooseOne"]);
+        RuleFor(f => f.Music)
+            .MustAsync(async (id, ct) => await sounds.CanChoose(me.Company, SoundKind.Music, id, ct))
+            .WithMessage(_ => text["ChooseOne"]);
         Target(f => f.Overflow);
         Target(f => f.WhenNobody);
 

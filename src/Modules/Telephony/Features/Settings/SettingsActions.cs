@@ -17,6 +17,7 @@ internal static class SettingsActions
         admin.MapAction("/devices/{id:guid}/revoke", "/admin/devices", id => new RevokeDevice.Command(id));
         admin.MapAction("/numbers/{id:guid}/remove", "/admin/numbers", id => new RemoveNumber.Command(id));
         admin.MapAction("/rooms/{id:guid}/remove", ListRooms.Address, id => new RemoveRoom.Command(id));
+        admin.MapAction("/sounds/{id:guid}/remove", ListSounds.Address, id => new RemoveSound.Command(id));
         admin.MapAction("/trunks/{id:guid}/remove", "/admin/trunks", id => new RemoveTrunk.Command(id));
         admin.MapAction("/trunks/{id:guid}/up", "/admin/trunks", id => new MoveTrunk.Command(id, Up: true));
         admin.MapAction("/trunks/{id:guid}/down", "/admin/trunks", id => new MoveTrunk.Command(id, Up: false));

@@ -28,6 +28,7 @@ internal static class SettingsEntries
         (40, "/admin/devices", "phone", "Devices", SettingsGroup.Calling),
         (45, "/admin/parking", "circle-parking", "Parking", SettingsGroup.Calling),
         (47, "/admin/rooms", "users", "Rooms", SettingsGroup.Calling),
+        (46, "/admin/sounds", "music", "Sounds", SettingsGroup.Calling),
         (48, "/admin/recordings", "disc-3", "Recordings", SettingsGroup.Calling),
         (49, "/admin/extended-recording", "disc-3", "ExtendedRecording", SettingsGroup.Calling),
         (80, "/admin/security", "lock", "SipSecurity", SettingsGroup.Server),

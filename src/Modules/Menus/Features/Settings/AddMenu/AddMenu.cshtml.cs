@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ConnectMe.Menus.Features;
@@ -11,10 +12,13 @@ internal sealed class AddMenu(
     IPeople people,
     MenuDestinations destinations,
     MenuLists lists,
+    MenuGreetings greetings,
     IAuditedRequest audit
 ) : FormPage<MenuFields>("_AddMenuForm")
 {
     public MenuList List { get; private set; } = null!;
+
+    public IReadOnlyList<Choice> Greetings { get; private set; } = [];
 
     public DestinationLists Lists { get; private set; } = null!;
 
@@ -24,6 +28,7 @@ internal sealed class AddMenu(
     {
         List = await lists.Read(current: null, ct);
         Lists = await DestinationLists.Read(destinations, people, me, ct);
+        Greetings = await greetings.Choices(Guid.Empty, ct);
         return await MenuFields.Of(new Domain.Menu(Guid.Empty, "", ""), destinations, ct);
     }
 

@@ -1,5 +1,6 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Kernel.Design;
 using ConnectMe.Menus.Keeping;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,8 @@ internal sealed class ChangeMenu(
     IPeople people,
     MenusInMemory menus,
     MenuDestinations destinations,
-    MenuLists lists
+    MenuLists lists,
+    MenuGreetings greetings
 ) : FormPage<MenuFields>("_ChangeMenuForm")
 {
     [BindProperty(SupportsGet = true)]
@@ -21,7 +23,7 @@ internal sealed class ChangeMenu(
 
     public string Name { get; private set; } = "";
 
-    public bool HasGreeting { get; private set; }
+    public IReadOnlyList<Choice> Greetings { get; private set; } = [];
 
     public MenuList List { get; private set; } = null!;
 
@@ -37,7 +39,7 @@ internal sealed class ChangeMenu(
         }
 
         Name = saved.Name;
-        HasGreeting = saved.GreetingId is not null;
+        Greetings = await greetings.Choices(Id, ct);
         List = await lists.Read(Id, ct);
         Lists = await DestinationLists.Read(destinations, people, me, ct);
         return await MenuFields.Of(saved, destinations, ct);

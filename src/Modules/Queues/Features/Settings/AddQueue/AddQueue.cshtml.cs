@@ -1,23 +1,30 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
+using ConnectMe.Telephony.Contracts;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ConnectMe.Queues.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class AddQueue(IHandle<PutQueue.Command> put, ICurrentUser me, IPeople people, QueueLists lists, IAuditedRequest audit)
-    : FormPage<QueueFields>("_AddQueueForm")
+internal sealed class AddQueue(
+    IHandle<PutQueue.Command> put,
+    ICurrentUser me,
+    IPeople people,
+    ICompanySounds sounds,
+    QueueLists lists,
+    IAuditedRequest audit
+) : FormPage<QueueFields>("_AddQueueForm")
 {
     public QueueList List { get; private set; } = null!;
 
-    public IReadOnlyList<Person> People { get; private set; } = [];
+    public QueueChoices Choices { get; private set; } = QueueChoices.None;
 
     protected override string Next => ListQueues.Address;
 
     protected override async Task<QueueFields?> Load(CancellationToken ct)
     {
         List = await lists.Read(current: null, ct);
-        People = await people.Of(me.Company, ct);
+        Choices = await QueueChoices.Read(people, sounds, me.Company, ct);
         return QueueFields.New with { ChargedTo = me.User.Value };
     }
 

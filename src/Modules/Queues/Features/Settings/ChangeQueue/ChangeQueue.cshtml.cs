@@ -1,14 +1,21 @@
 using ConnectMe.Identity.Contracts;
 using ConnectMe.Kernel;
 using ConnectMe.Queues.Keeping;
+using ConnectMe.Telephony.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ConnectMe.Queues.Features;
 
 [Authorize(Rights.Administrator)]
-internal sealed class ChangeQueue(IHandle<PutQueue.Command> put, ICurrentUser me, IPeople people, QueuesInMemory queues, QueueLists lists)
-    : FormPage<QueueFields>("_ChangeQueueForm")
+internal sealed class ChangeQueue(
+    IHandle<PutQueue.Command> put,
+    ICurrentUser me,
+    IPeople people,
+    ICompanySounds sounds,
+    QueuesInMemory queues,
+    QueueLists lists
+) : FormPage<QueueFields>("_ChangeQueueForm")
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -17,7 +24,7 @@ internal sealed class ChangeQueue(IHandle<PutQueue.Command> put, ICurrentUser me
 
     public QueueList List { get; private set; } = null!;
 
-    public IReadOnlyList<Person> People { get; private set; } = [];
+    public QueueChoices Choices { get; private set; } = QueueChoices.None;
 
     protected override string Next => ListQueues.Address;
 
@@ -30,7 +37,7 @@ internal sealed class ChangeQueue(IHandle<PutQueue.Command> put, ICurrentUser me
 
         Name = queue.Name;
         List = await lists.Read(Id, ct);
-        People = await people.Of(me.Company, ct);
+        Choices = await QueueChoices.Read(people, sounds, me.Company, ct);
         return QueueFields.Of(queue);
     }
 
