@@ -354,7 +354,7 @@ public sealed class ExtendedRecordingTests(ConnectMeHost host) : IClassFixture<C
             .. (await _anna.Open("/admin/recording-log"))
                 .Document.QuerySelectorAll("#recording-log tbody tr")
                 .Where(row => row.TextContent.Contains(with, StringComparison.Ordinal))
-                .Select(row => (row.Children[1].TextContent, row.Children[2].TextContent)),
+                .Select(row => (row.Children[2].TextContent, row.QuerySelector("b")!.TextContent)),
         ];
 
     static IEnumerable<(string, string)> Rules(

@@ -102,7 +102,7 @@ public sealed class RecordingsTests(ConnectMeHost host) : IClassFixture<ConnectM
         var rows = (await _anna.Open("/admin/recording-log"))
             .Document.QuerySelectorAll("#recording-log tbody tr")
             .Where(row => row.TextContent.Contains("Logboek BV", StringComparison.Ordinal))
-            .Select(row => (row.Children[1].TextContent, row.Children[2].TextContent));
+            .Select(row => (row.Children[2].TextContent, row.QuerySelector("b")!.TextContent));
 
         Assert.Equal(
             [
