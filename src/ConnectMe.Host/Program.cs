@@ -1,5 +1,7 @@
+using System.Reflection;
 using ConnectMe.Calendar;
 using ConnectMe.Contacts;
+using ConnectMe.Dashboards;
 using ConnectMe.Host;
 using ConnectMe.Host.Backups;
 using ConnectMe.Host.Postgres;
@@ -78,7 +80,8 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     builder.Services.AddQueues();
     builder.Services.AddMenus();
     builder.Services.AddCalendar();
-    builder.Services.AddHandlers(
+    Assembly[] modules =
+    [
         typeof(IdentityModule).Assembly,
         typeof(ContactsModule).Assembly,
         typeof(TelephonyModule).Assembly,
@@ -88,8 +91,10 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
         typeof(QueuesModule).Assembly,
         typeof(MenusModule).Assembly,
         typeof(CalendarModule).Assembly,
-        typeof(Program).Assembly
-    );
+        typeof(DashboardsModule).Assembly,
+    ];
+    builder.Services.AddDashboards(modules);
+    builder.Services.AddHandlers([.. modules, typeof(Program).Assembly]);
 
     var app = builder.Build();
     app.UseWeb();
@@ -104,6 +109,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     app.MapQueues();
     app.MapMenus();
     app.MapCalendar();
+    app.MapDashboards();
     await app.RunAsync();
 }
 

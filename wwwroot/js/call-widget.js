@@ -55,20 +55,25 @@ widget.addEventListener(
 
 /* ---- clocks ---- */
 
-const long = 60_000; // as ListTakeableCalls has them
-const tooLong = 180_000;
-
 function tick() {
-  for (const time of document.querySelectorAll('#call-widget time[data-since], #takeable time[data-since], #queues time[data-since]')) {
+  for (const time of document.querySelectorAll('#call-widget time[data-since], main time[data-since]')) {
     time.textContent = running(Date.now() + skew - Number(/** @type {HTMLElement} */ (time).dataset.since));
   }
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#takeable .wait[data-waits]'))) {
-    const waited = Date.now() + skew - Number(row.querySelector('time')?.dataset.since);
-    row.classList.toggle('wait--warn', waited >= long && waited < tooLong);
-    row.classList.toggle('wait--bad', waited >= tooLong);
-  }
+  warn();
   for (const chip of /** @type {NodeListOf<HTMLElement>} */ (widget.querySelectorAll('.rec[data-until]'))) {
     chip.toggleAttribute('data-ends', Number(chip.dataset.until) - Date.now() - skew < 30_000);
+  }
+}
+
+/** Who waits too long is marked, in the seconds that the user chose (OwnWaitWarnings). */
+function warn() {
+  const { orange, red, heard } = document.getElementById('warn-after')?.dataset ?? {};
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#takeable .wait[data-waits]'))) {
+    const waited = Date.now() + skew - Number(row.querySelector('time')?.dataset.since);
+    const isRed = waited >= Number(red ?? Infinity);
+    row.classList.toggle('wait--warn', !isRed && waited >= Number(orange ?? Infinity));
+    row.classList.toggle('wait--bad', isRed);
+    if (isRed && heard !== undefined && waited < Number(red) + 1500) void import('./wait-tone.js').then((tone) => tone.sound(row.id));
   }
 }
 

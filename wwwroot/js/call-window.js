@@ -100,16 +100,24 @@ function drop(e) {
   widget.style.removeProperty('--dx');
   widget.style.removeProperty('--dy');
   if (e.type === 'pointercancel') return;
-  if (over) void handOn(call, over.dataset.transferTo ?? '');
+  if (over) void handOn(call, over.dataset.transferTo ?? '', 'transfer');
   else if (Math.hypot(e.clientX - x, e.clientY - y) > 40) put({ corner: `${e.clientY < innerHeight / 2 ? 't' : 'b'}${e.clientX < innerWidth / 2 ? 'l' : 'r'}` });
 }
 
 widget.addEventListener('pointerup', drop);
 widget.addEventListener('pointercancel', drop);
 
-/** @param {HTMLElement} call @param {string} target */
-async function handOn(call, target) {
-  const response = await post(`/calls/${call.dataset.call}/transfer`, { target });
+// A button beside somebody, wherever they stand: the same without dragging, or after a word with them (M5-05).
+document.addEventListener('click', (e) => {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest('[data-hands]'));
+  const call = /** @type {HTMLElement | null} */ (widget.querySelector('.ca [data-action=transfer]:enabled')?.closest('.call') ?? null);
+  const to = /** @type {HTMLElement | null} */ (button?.closest('[data-transfer-to]') ?? null);
+  if (button && call && to) void handOn(call, to.dataset.transferTo ?? '', button.dataset.hands ?? '');
+});
+
+/** @param {HTMLElement} call @param {string} target @param {string} how transfer or consult */
+async function handOn(call, target, how) {
+  const response = await post(`/calls/${call.dataset.call}/${how}`, { target });
   if (response.ok) document.getElementById('calls')?.dispatchEvent(new CustomEvent('live'));
   else toast(new DOMParser().parseFromString(await response.text(), 'text/html').body.textContent?.trim() ?? '');
 }

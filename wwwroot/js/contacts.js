@@ -5,13 +5,16 @@ const card = () => /** @type {HTMLElement | null} */ (document.querySelector('#c
 
 /** @type {string | undefined} */
 let shown;
+/** What had the focus when it opened. @type {Element | null} */
+let opener = null;
 
 function close() {
   const row = card()?.id.replace('card-', 'row-');
   card()?.remove();
   shown = undefined;
-  history.replaceState(history.state, '', '/contacts');
-  /** @type {HTMLElement | null} */ (document.querySelector(`#${CSS.escape(row ?? '')} > a`) ?? document.getElementById('contacts-q'))?.focus();
+  if (location.pathname.startsWith('/contacts')) history.replaceState(history.state, '', '/contacts');
+  const from = opener?.isConnected ? opener : document.querySelector(`#${CSS.escape(row ?? '')} > a`) ?? document.getElementById('contacts-q');
+  /** @type {HTMLElement | null} */ (from)?.focus();
 }
 
 document.addEventListener('click', (e) => {
@@ -30,6 +33,7 @@ document.addEventListener('htmx:after:swap', () => {
   const open = card();
   if (!open || open.id === shown) return;
   shown = open.id;
+  opener = document.activeElement?.id ? document.activeElement : null;
   open.focus();
 });
 shown = card()?.id;

@@ -42,6 +42,12 @@ document.addEventListener('htmx:after:swap', contacts);
 const queues = () => document.querySelector('[data-queues=own]') && import('./queues.js');
 queues();
 document.addEventListener('htmx:after:swap', queues);
+
+// Likewise the dashboard.
+const dashboard = () => document.querySelector('[data-dashboard]') && import('./dashboards.js');
+dashboard();
+document.addEventListener('htmx:after:swap', dashboard);
+
 // Likewise the calendar.
 const calendar = () => document.querySelector('[data-calendar]') && import('./calendar.js');
 calendar();

@@ -39,6 +39,7 @@ public static class ContactsModule
             .AddSingleton<IDirectorySearch, DirectorySearch>()
             .AddSingleton<IScreenings, ScreeningsInMemory>()
             .AddScoped<ContactList>()
+            .AddScoped<WidgetContacts>()
             .AddScoped<IPersonFacts, ColleagueFacts>()
             .AddScoped<OwnContacts>()
             .AddScoped<ContactImport>()
@@ -55,6 +56,7 @@ public static class ContactsModule
     {
         ContactActions.Map(routes);
         ExportContacts.Map(routes);
+        ReadContactsWidget.Map(routes);
     }
 
     internal static void Documents(StoreOptions options)

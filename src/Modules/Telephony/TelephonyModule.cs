@@ -82,6 +82,7 @@ public static class TelephonyModule
     {
         CallActions.Map(routes);
         SuperviseCall.Map(routes);
+        ChooseWaitWarnings.Map(routes);
         ChooseCallerId.Map(routes);
         ChooseDevice.Map(routes);
         ChooseRingtone.Map(routes);
@@ -115,6 +116,10 @@ public static class TelephonyModule
         services
             .AddScoped<KnownCallers>()
             .AddScoped<OwnSwitchboard>()
+            .AddScoped<OwnQueues>()
+            .AddScoped<OwnWaitWarnings>()
+            .AddScoped<IWaitWarnings>(provider => provider.GetRequiredService<OwnWaitWarnings>())
+            .AddSingleton<KnownWaitWarnings>()
             .AddSingleton<SwitchboardPost>()
             .AddSingleton<DialHistory>()
             .AddSingleton<SwitchboardParts>()
@@ -160,6 +165,7 @@ public static class TelephonyModule
         services
             .AddScoped<CallLog>()
             .AddScoped<RecentParties>()
+            .AddSingleton<IOftenCalled, OftenCalled>()
             .AddSingleton<JournalFeed>()
             .AddHostedService<JournalFeeder>()
             .AddHostedService<JournalFlusher>();
@@ -257,6 +263,7 @@ public static class TelephonyModule
             .Index(call => call.TransferOf!);
         options.Schema.For<DialAlarm>();
         options.Schema.For<ChosenRingtone>();
+        options.Schema.For<ChosenWaitWarnings>();
         options.Schema.For<ReachedFromOutside>();
         options.Schema.For<PushSubscription>().Index(subscription => subscription.PersonId);
         options.Schema.For<KeptVapidKey>().SingleTenanted();

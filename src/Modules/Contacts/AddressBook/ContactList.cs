@@ -164,6 +164,43 @@ internal sealed class ContactList(
     async Task<IReadOnlyList<PersonNumber>> NumbersOf(Person person, CancellationToken ct) =>
         [.. (await numbers.Of(me.Company, person.Id, ct)).Where(number => number.IsForColleagues)];
 
+    /// <summary>Those of these parties who are colleagues or have a contact, in their order.</summary>
+    public async Task<IReadOnlyList<ListedContact>> Of(IReadOnlyList<RecentParty> parties, CancellationToken ct)
+    {
+        var colleagues = (await people.Of(me.Company, ct)).ToDictionary(person => person.Id);
+        Guid[] owners = [Owner, Company];
+        string[] wanted = [.. parties.Select(party => party.Number).OfType<string>()];
+        var leads =
+            wanted.Length == 0
+                ? []
+                : await session
+                    .Query<NumberOfContact>()
+                    .Where(lead => lead.Owner.IsOneOf(owners) && lead.E164.IsOneOf(wanted))
+                    .ToListAsync(ct);
+        Guid[] ids = [.. leads.Select(lead => lead.ContactId).Distinct()];
+        var contacts = (ids.Length == 0 ? [] : await session.LoadManyAsync<Contact>(ct, ids)).ToDictionary(contact => contact.Id);
+        return [.. parties.Select(EntryOf).OfType<ListedContact>().DistinctBy(entry => entry.Place.Id)];
+
+        ListedContact? EntryOf(RecentParty party) =>
+            party.User is { } user ? (colleagues.TryGetValue(user, out var person) ? Entry(person) : null)
+            : ContactWith(party.Number!) is { } contact
+                ? Entry(contact) with
+                {
+                    Number = party.Number!,
+                    Shown = TelephoneNumbers.ShowShort(party.Number!, home.Value),
+                }
+            : null;
+
+        // Of several with this number a contact of one's own.
+        Contact? ContactWith(string number) =>
+            leads
+                .Where(lead => lead.E164 == number)
+                .OrderBy(lead => lead.Owner == Company)
+                .ThenBy(lead => lead.ContactId)
+                .Select(lead => contacts.GetValueOrDefault(lead.ContactId))
+                .FirstOrDefault(contact => contact is not null);
+    }
+
     Guid[] OwnersOf(ContactSource source) =>
         source switch
         {
@@ -210,7 +247,10 @@ internal sealed class ContactList(
             person.Extension,
             IsColleague: true,
             IsMe: person.Id == me.User
-        );
+        )
+        {
+            Email = person.Email,
+        };
 
     static ListedContact Entry(ListedDestination destination) =>
         new(
@@ -234,60 +274,11 @@ internal sealed class ContactList(
             TelephoneNumbers.ShowShort(number, home.Value),
             IsColleague: false,
             IsMe: false
-        );
+        )
+        {
+            Email = contact.Email,
+        };
     }
 
     const int MostMarked = 200;
-}
-
-internal enum ContactSource
-{
-    All,
-    Colleagues,
-    Company,
-    Personal,
-}
-
-/// <param name="Detail">Company and department, or what a colleague does; may be empty.</param>
-/// <param name="Number">To dial; empty when there is none.</param>
-/// <param name="Shown">The same for people to read.</param>
-internal sealed record ListedContact(
-    ContactPlace Place,
-    string Name,
-    string Detail,
-    string Number,
-    string Shown,
-    bool IsColleague,
-    bool IsMe
-)
-{
-    /// <summary>Among the marked ones: an administrator marked it for everybody.</summary>
-    public bool IsForEverybody { get; init; }
-}
-
-internal sealed record ContactPage(IReadOnlyList<ListedContact> Entries, bool HasMore);
-
-internal sealed record ContactLists(
-    IReadOnlyList<ListedContact> Vips,
-    IReadOnlyList<ListedContact> Favourites,
-    IReadOnlyList<BlockedNumber> Blocked
-);
-
-/// <param name="Contact">Null of a colleague, and of a group or room.</param>
-/// <param name="Colleague">Null of a contact, and of a group or room.</param>
-/// <param name="IsVip">Of the user's.</param>
-internal sealed record ContactCard(ListedContact Entry, Contact? Contact, Person? Colleague, bool IsVip, bool IsFavourite)
-{
-    /// <summary>Set when it is a group or room of the company, which nobody marks (M10-08).</summary>
-    public ListedDestination? Destination { get; init; }
-
-    /// <summary>A colleague or a contact of the company, which everybody sees; else one of the user's own.</summary>
-    public bool IsShared { get; init; }
-
-    public bool IsVipOfAll { get; init; }
-    public bool IsFavouriteOfAll { get; init; }
-    public IReadOnlyList<ContactGroup> Groups { get; init; } = [];
-
-    /// <summary>Of a colleague, beside their extension.</summary>
-    public IReadOnlyList<PersonNumber> Numbers { get; init; } = [];
 }

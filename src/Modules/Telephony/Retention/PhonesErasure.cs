@@ -18,6 +18,7 @@ internal sealed class PhonesErasure(IDocumentStore store) : IErasure
         session.Forget<PersonalCallerId>(ConfigurationStreams.PersonalCallerId(person.Id, isPrivate: true));
         session.Forget<PersonalDevice>(ConfigurationStreams.PersonalDevice(person.Id));
         session.Delete<ChosenRingtone>(id);
+        session.Delete<ChosenWaitWarnings>(id);
         session.DeleteWhere<PushSubscription>(subscription => subscription.PersonId == id);
         session.DeleteWhere<ReachedFromOutside>(reached => reached.PersonId == id);
         foreach (var alarm in (await session.Query<DialAlarm>().ToListAsync(ct)).Where(alarm => person.IsNamedIn(alarm.Person)))

@@ -15,6 +15,7 @@ namespace ConnectMe.Telephony.Retention;
     typeof(PersonalCallerId),
     typeof(PersonalDevice),
     typeof(ChosenRingtone),
+    typeof(ChosenWaitWarnings),
     typeof(CompanyNumber),
     typeof(PushSubscription),
     typeof(DialAlarm),
@@ -56,6 +57,16 @@ internal sealed class PhonesPersonalData(IDocumentStore store, IStringLocalizer<
             CallerId = await Shown(isPrivate: false),
             PrivateCallerId = await Shown(isPrivate: true),
             Ringtone = (await query.LoadAsync<ChosenRingtone>(id, ct))?.Tone,
+            WaitWarnings = await query.LoadAsync<ChosenWaitWarnings>(id, ct) is { } warnings
+                ? new
+                {
+                    warnings.WarnsInOrange,
+                    warnings.OrangeSeconds,
+                    warnings.WarnsInRed,
+                    warnings.RedSeconds,
+                    warnings.IsHeard,
+                }
+                : null,
             WokenBrowsers = (await query.Query<PushSubscription>().Where(one => one.PersonId == id).ToListAsync(ct)).Select(one => new
             {
                 By = new Uri(one.Endpoint).Host,

@@ -47,6 +47,7 @@ internal static class TelephonyData
                 typeof(PersonalCallerId),
                 typeof(PersonalDevice),
                 typeof(ChosenRingtone),
+                typeof(ChosenWaitWarnings),
             ],
             NotGiven = new Dictionary<Type, string>
             {

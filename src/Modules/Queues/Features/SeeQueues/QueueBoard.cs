@@ -69,13 +69,4 @@ internal sealed record QueueTile(
             QueueFigure.AbandonedDay => Day.Abandoned,
             _ => 0,
         };
-
-    /// <summary>How long a wait is: after a minute it is long, after three too long.</summary>
-    public static string? ToneOf(TimeSpan wait) =>
-        wait >= TooLong ? "bad"
-        : wait >= Long ? "warn"
-        : null;
-
-    static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan TooLong = TimeSpan.FromMinutes(3);
 }

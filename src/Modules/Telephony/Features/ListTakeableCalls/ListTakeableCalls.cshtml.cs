@@ -12,11 +12,6 @@ internal sealed class ListTakeableCalls(OwnSwitchboard switchboard) : PageModel
 {
     public const string Address = "/calls/takeable";
 
-    /// <summary>After which somebody who waits is marked, and marked in red; the page's clock knows both too (call-widget.js).</summary>
-    public static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
-
-    public static readonly TimeSpan TooLong = TimeSpan.FromMinutes(3);
-
     /// <summary>Null: who waits in any of theirs (M13.1-05).</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Queue { get; set; }
