@@ -68,12 +68,12 @@ function tick() {
 /** Who waits too long is marked, in the seconds that the user chose (OwnWaitWarnings). */
 function warn() {
   const { orange, red, heard } = document.getElementById('warn-after')?.dataset ?? {};
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#takeable .wait[data-waits]'))) {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#takeable .wait[data-waits=true]'))) {
     const waited = Date.now() + skew - Number(row.querySelector('time')?.dataset.since);
-    const isRed = waited >= Number(red ?? Infinity);
-    row.classList.toggle('wait--warn', !isRed && waited >= Number(orange ?? Infinity));
+    const isRed = waited >= (Number(red) || Infinity); // 0: never
+    row.classList.toggle('wait--warn', !isRed && waited >= (Number(orange) || Infinity));
     row.classList.toggle('wait--bad', isRed);
-    if (isRed && heard !== undefined && waited < Number(red) + 1500) void import('./wait-tone.js').then((tone) => tone.sound(row.id));
+    if (isRed && heard === 'true' && waited < Number(red) + 1500) void import('./wait-tone.js').then((tone) => tone.sound(row.id));
   }
 }
 

@@ -62,8 +62,11 @@ widget.addEventListener('click', (e) => {
 /** @type {{ x: number, y: number, call: HTMLElement, over: HTMLElement | null } | null} */
 let drag = null;
 
+/** Who can have the call: of who can not, the attribute is empty. */
+const somebody = '[data-transfer-to]:not([data-transfer-to=""])';
+
 /** Whom a point lies on, below the widget. @param {PointerEvent} e @returns {HTMLElement | null} */
-const personAt = (e) => document.elementsFromPoint(e.clientX, e.clientY).find((element) => !widget.contains(element))?.closest('[data-transfer-to]') ?? null;
+const personAt = (e) => document.elementsFromPoint(e.clientX, e.clientY).find((element) => !widget.contains(element))?.closest(somebody) ?? null;
 
 /** @param {HTMLElement | null} over */
 function light(over) {
@@ -111,7 +114,7 @@ widget.addEventListener('pointercancel', drop);
 document.addEventListener('click', (e) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest('[data-hands]'));
   const call = /** @type {HTMLElement | null} */ (widget.querySelector('.ca [data-action=transfer]:enabled')?.closest('.call') ?? null);
-  const to = /** @type {HTMLElement | null} */ (button?.closest('[data-transfer-to]') ?? null);
+  const to = /** @type {HTMLElement | null} */ (button?.closest(somebody) ?? null);
   if (button && call && to) void handOn(call, to.dataset.transferTo ?? '', button.dataset.hands ?? '');
 });
 

@@ -13,7 +13,8 @@ function close() {
   card()?.remove();
   shown = undefined;
   if (location.pathname.startsWith('/contacts')) history.replaceState(history.state, '', '/contacts');
-  const from = opener?.isConnected ? opener : document.querySelector(`#${CSS.escape(row ?? '')} > a`) ?? document.getElementById('contacts-q');
+  const known = opener?.isConnected ? (opener.checkVisibility() ? opener : opener.closest('.row')?.querySelector('[data-row]')) : null;
+  const from = known ?? document.querySelector(`#${CSS.escape(row ?? '')} > a`) ?? document.getElementById('contacts-q');
   /** @type {HTMLElement | null} */ (from)?.focus();
 }
 

@@ -81,7 +81,6 @@ function drop(e) {
   drag = null;
   widget.classList.remove('drag');
   if (order() === before) return;
-  document.addEventListener('click', (click) => click.preventDefault(), { capture: true, once: true }); // of the handle: it was no click
   setTimeout(() => {
     moved = widget.dataset.widget ?? '';
     if (e.type === 'pointerup') go();

@@ -40,6 +40,7 @@ public static class QueuesModule
             .AddSingleton<IDemoContent, DemoQueues>()
             .AddScoped<QueueBoards>()
             .AddScoped<ShownQueues>()
+            .AddScoped<WidgetAgents>()
             .AddScoped<QueueHistories>()
             .AddAdministration()
             .AddRetention();
@@ -76,6 +77,7 @@ public static class QueuesModule
         SignIn.Map(routes);
         ArrangeQueues.Map(routes);
         ShowWaiting.Map(routes);
+        ReadWidgets.Map(routes);
     }
 
     internal static void Documents(StoreOptions options)

@@ -49,6 +49,7 @@ public sealed class TakeableCallsTests(ConnectMeHost host) : IClassFixture<Conne
         Assert.Contains("Bram Hofstra", parked.TextContent, StringComparison.Ordinal);
         Assert.Contains("Geparkeerd door Anna de Vries", parked.TextContent, StringComparison.Ordinal);
         Assert.Contains("Plek 700", parked.TextContent, StringComparison.Ordinal);
+        Assert.Equal("false", parked.GetAttribute("data-waits")); // the page's clock marks who waits in a queue alone
         var fetch = parked.QuerySelector("button")!;
         Assert.Equal("Ophalen: Bram Hofstra", fetch.GetAttribute("aria-label"));
 
