@@ -21,14 +21,18 @@ public partial class IconTests
         Assert.Equal(drawn, held.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The menus of Settings are drawn from what the modules register.</summary>
+    /// <summary>The menus of Settings and the dashboard are drawn from what the modules register and bring.</summary>
     static IEnumerable<string> OfMenus() =>
         Repository
             .Files("src", "*.cs")
-            .SelectMany(file => Entry().Matches(File.ReadAllText(Repository.PathOf(file))).Select(entry => entry.Groups["name"].Value));
+            .Select(file => File.ReadAllText(Repository.PathOf(file)))
+            .SelectMany(text => Entry().Matches(text).Concat(Brought().Matches(text)).Select(entry => entry.Groups["name"].Value));
 
     [GeneratedRegex(@"""/(admin|settings)/[a-z-]+"", ""(?<name>[a-z0-9-]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Entry();
+
+    [GeneratedRegex(@"(string Icon => |new DashboardNews\(\s*\d+,\s*)""(?<name>[a-z0-9-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Brought();
 
     [GeneratedRegex(@"<icon name=.*?/>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Icon();
