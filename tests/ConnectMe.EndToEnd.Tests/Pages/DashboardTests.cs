@@ -43,6 +43,7 @@ public sealed partial class DashboardTests(PublishedHost host, Browsers browsers
         await Drag(anna, "#move-queues", "#column-right");
         await Stand(anna, "Contacten", "Gemonitorde oproepen", "Wachtrijen");
         await Expect(anna.Page.Locator("#column-right [data-widget]")).ToHaveCountAsync(2);
+        await Expect(anna.Page.Locator("#move-queues")).ToBeFocusedAsync(); // the page of it is there
 
         // Leaving is noticed; a step back undoes one; cancelling leaves all as it was.
         await anna.Page.GetByRole(AriaRole.Link, new() { Name = "Kalender", Exact = true }).ClickAsync();
