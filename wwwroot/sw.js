@@ -5,10 +5,13 @@
  * It is at the root so that its scope is all of the site.
  */
 
-/** @typedef {{ kind: 'ring' | 'missed' | 'over', call: string, title: string, body: string, answer: string }} Message */
+/**
+ * A note is of something else than a call: `call` says of what, `address` where a click leads.
+ * @typedef {{ kind: 'ring' | 'missed' | 'over' | 'note', call: string, title: string, body: string, answer: string, address: string }} Message
+ */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const tagOf = (/** @type {string} */ call) => `connectme-call-${call}`;
+const tagOf = (/** @type {Message} */ { kind, call }) => `connectme-${kind === 'note' ? 'note' : 'call'}-${call}`;
 
 /* ---- while the server cannot be reached ---- */
 
@@ -70,7 +73,7 @@ worker.addEventListener('push', (e) => {
 
 /** @param {Message} message */
 async function take(message) {
-  const tag = tagOf(message.call);
+  const tag = tagOf(message);
   if (message.kind === 'over') {
     for (const shown of await worker.registration.getNotifications({ tag })) shown.close();
     return;
@@ -83,10 +86,10 @@ async function take(message) {
       tag,
       icon: rings ? '/icons/favicon-ringing.svg' : '/icons/favicon.svg',
       requireInteraction: rings,
-      renotify: rings,
-      silent: !rings,
+      renotify: rings || message.kind === 'note',
+      silent: message.kind === 'missed',
       timestamp: Date.now(),
-      data: { call: message.call, kind: message.kind },
+      data: { call: message.call, kind: message.kind, address: message.address },
       actions: rings ? [{ action: 'answer', title: message.answer }] : [],
     }),
   );
@@ -94,17 +97,18 @@ async function take(message) {
 
 worker.addEventListener('notificationclick', (e) => {
   e.notification.close();
-  const { call, kind } = e.notification.data ?? {};
-  e.waitUntil(open(kind === 'ring' && e.action === 'answer' ? call : undefined));
+  const { call, kind, address } = e.notification.data ?? {};
+  e.waitUntil(open(kind === 'ring' && e.action === 'answer' ? call : undefined, kind === 'note' ? address : undefined));
 });
 
-/** Brings a page that is open, or opens one. @param {string | undefined} answer the call to be taken there */
-async function open(answer) {
+/** Brings a page that is open, or opens one. @param {string | undefined} answer the call to be taken there @param {string | undefined} address what it is to show */
+async function open(answer, address) {
   const [page] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (page) {
     if (answer) page.postMessage({ type: 'answer', call: answer });
+    if (address) page.postMessage({ type: 'show', address });
     await page.focus();
   } else {
-    await worker.clients.openWindow(answer ? `/calls?answer=${encodeURIComponent(answer)}` : '/calls');
+    await worker.clients.openWindow(answer ? `/calls?answer=${encodeURIComponent(answer)}` : (address ?? '/calls'));
   }
 }

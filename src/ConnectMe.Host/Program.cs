@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConnectMe.Calendar;
+using ConnectMe.Chat;
 using ConnectMe.Contacts;
 using ConnectMe.Dashboards;
 using ConnectMe.Host;
@@ -77,6 +78,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     builder.Services.AddPresence();
     builder.Services.AddRecordings(builder.Configuration);
     builder.Services.AddVoicemail(builder.Configuration);
+    builder.Services.AddChat();
     builder.Services.AddQueues();
     builder.Services.AddMenus();
     builder.Services.AddCalendar();
@@ -88,6 +90,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
         typeof(PresenceModule).Assembly,
         typeof(RecordingsModule).Assembly,
         typeof(VoicemailModule).Assembly,
+        typeof(ChatModule).Assembly,
         typeof(QueuesModule).Assembly,
         typeof(MenusModule).Assembly,
         typeof(CalendarModule).Assembly,
@@ -106,6 +109,7 @@ static async Task Run(WebApplicationBuilder builder, Database database, RestoreR
     app.MapPresence();
     app.MapRecordings();
     app.MapVoicemail();
+    app.MapChat();
     app.MapQueues();
     app.MapMenus();
     app.MapCalendar();

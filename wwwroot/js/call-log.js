@@ -8,11 +8,15 @@ const atRestAfter = 3000;
 /** @type {WeakMap<Element, number>} */
 const pointedAt = new WeakMap();
 const button = /** @type {HTMLButtonElement} */ (document.getElementById('new-calls'));
+const words = button.textContent;
+
+/** What scrolls it. @param {Element} list */
+const scrollerOf = (list) => list.closest('.split > *') ?? document.getElementById('scroller');
 
 /** @param {Element} list */
 function inUse(list) {
   return (
-    (document.getElementById('scroller')?.scrollTop ?? 0) > 0 ||
+    (scrollerOf(list)?.scrollTop ?? 0) > 0 ||
     list.querySelector('details[open]') !== null ||
     (list.contains(document.activeElement) && list.querySelector(':focus-visible') !== null) ||
     (list.matches(':hover') && Date.now() - (pointedAt.get(list) ?? 0) < atRestAfter)
@@ -30,6 +34,7 @@ document.addEventListener(
     if (!list.hasAttribute('data-calm') || asked || !inUse(list)) return;
     e.stopImmediatePropagation();
     waiting = list;
+    button.textContent = list.getAttribute('data-calm') || words;
     button.hidden = false;
   },
   true,
@@ -46,7 +51,7 @@ function letIn() {
 }
 
 button.addEventListener('click', () => {
-  const scroller = document.getElementById('scroller');
+  const scroller = waiting && scrollerOf(waiting);
   if (scroller) scroller.scrollTop = 0;
   letIn();
 });

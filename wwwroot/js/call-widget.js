@@ -118,7 +118,7 @@ export function sendTones(digits) {
 }
 
 widget.addEventListener('click', (e) => {
-  if (/** @type {Element} */ (e.target).closest('a[data-action="add-contact"]')) showPanel(); // the page behind shows the form
+  if (/** @type {Element} */ (e.target).closest('a[data-action="add-contact"], [data-leads]')) showPanel(); // the page behind shows it
   const button = /** @type {Element} */ (e.target).closest('button');
   if (!button) return;
   if (button.dataset.action === 'keypad') {

@@ -51,7 +51,8 @@ widget.addEventListener('click', (e) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest('button'));
   const action = button?.dataset.action;
   const changes = /** @type {Record<string, string>} */ ({ minimise: 'min', restore: '', maximise: place.size === 'dock' ? '' : 'dock' });
-  const size = action === undefined ? undefined : changes[action];
+  const covers = phone.matches && button?.hasAttribute('data-leads'); // what it leads to is behind the call
+  const size = covers ? 'min' : action === undefined ? undefined : changes[action];
   if (size === undefined) return;
   put({ size });
   /** @type {HTMLElement | null} */ (widget.querySelector(action === 'minimise' ? '[data-action=restore]' : action === 'restore' ? '[data-action=minimise]' : '[data-action=maximise]'))?.focus();

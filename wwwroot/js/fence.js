@@ -17,12 +17,13 @@ let serverIsNewer = false;
 /** @param {Event} e @returns {Context} */
 export const contextOf = (e) => /** @type {CustomEvent} */ (e).detail.ctx;
 
-/** A POST outside htmx, with what every POST carries. @param {string} url @param {Record<string, string>} fields */
-export async function post(url, fields) {
+/** A POST outside htmx, with what every POST carries. @param {string} url @param {Record<string, string>} fields @param {AbortSignal} [signal] */
+export async function post(url, fields, signal) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { RequestVerificationToken: meta('csrf'), 'HX-Request': 'true' },
     body: new URLSearchParams({ line: lineId(), ...fields }),
+    signal: signal ?? null,
   });
   if (response.status === 401) showSignedOut();
   return response;

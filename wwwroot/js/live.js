@@ -52,7 +52,7 @@ function heard(message) {
   switch (message.type) {
     case 'open':
       showServerBack();
-      wake(['calls']); // a call may have come between the making of this page and now
+      wake(['calls', 'chat']); // a call or message may have come between the making of this page and now
       break;
     case 'again': // no log of what was missed is kept: ask for all
       showServerBack();

@@ -12,6 +12,7 @@ import './call-log.js';
 import './shortcuts.js';
 import './push.js';
 import './mail.js';
+import './chat-notice.js';
 
 // The settings pages' own script comes with the first of them, or of what opens a dialog or is copied.
 const settings = () => document.querySelector('main :is(nav.sub, [data-opens], [data-copy])') && import('./settings.js');
@@ -47,6 +48,11 @@ document.addEventListener('htmx:after:swap', queues);
 const dashboard = () => document.querySelector('[data-dashboard]') && import('./dashboards.js');
 dashboard();
 document.addEventListener('htmx:after:swap', dashboard);
+
+// Likewise what colleagues write to each other.
+const chat = () => document.querySelector('#main .chatl') && import('./chat.js');
+chat();
+document.addEventListener('htmx:after:swap', chat);
 
 // Likewise the calendar.
 const calendar = () => document.querySelector('[data-calendar]') && import('./calendar.js');

@@ -18,7 +18,8 @@ function look() {
   void navigator.locks.request(looking, { mode: 'shared' }, () => (away ? undefined : new Promise((done) => (lookAway = () => done(undefined)))));
 }
 
-async function isLookedAt() {
+/** In this tab or another of ours. */
+export async function isLookedAt() {
   return document.hasFocus() || !!(await navigator.locks.query()).held?.some((lock) => lock.name === looking);
 }
 

@@ -25,6 +25,25 @@ public sealed class LocalTime(IStringLocalizer<DesignText> text, TimeProvider ti
     /// <summary>"14:05" of today, else "Gisteren 14:05", "di 24 nov 14:05".</summary>
     public string When(DateTimeOffset at) => DateOf(at) == DateOf(time.GetUtcNow()) ? Clock(at) : $"{Day(at)} {Clock(at)}";
 
+    /// <summary>Where there is little room: "14:05" of today, "Gisteren", "Ma" of the last week, else "24 nov", with the year when it is another one.</summary>
+    public string Short(DateTimeOffset at)
+    {
+        var day = DateOf(at);
+        var today = DateOf(time.GetUtcNow());
+        if (day == today)
+        {
+            return Clock(at);
+        }
+
+        var words = (today.DayNumber - day.DayNumber) switch
+        {
+            1 => text["Yesterday"].Value,
+            > 1 and < 7 => day.ToString("ddd", CultureInfo.CurrentCulture),
+            _ => day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture),
+        };
+        return $"{char.ToUpper(words[0], CultureInfo.CurrentCulture)}{words[1..]}";
+    }
+
     /// <summary>"Dinsdag 24 november 2026, 08:51".</summary>
     public string Full(DateTimeOffset at)
     {

@@ -159,6 +159,7 @@ public static class TelephonyModule
             .AddSingleton<ISessionEnded>(provider => provider.GetRequiredService<PushSubscriptions>())
             .AddSingleton<SignsOfLife>()
             .AddSingleton<PushWords>()
+            .AddSingleton<IPushNotices, NoticeSender>()
             .AddSingleton<CallWaker>();
 
     static IServiceCollection AddCallLog(this IServiceCollection services) =>

@@ -87,7 +87,7 @@ public sealed class RightsPagesTests(ConnectMeHost host) : IClassFixture<Connect
         {
             Assert.All(rights, right => Assert.NotNull(page.QuerySelector($"#Input_{right}")));
             Assert.Equal(5, page.QuerySelectorAll("input[name='Input.Shown']").Length);
-            Assert.Contains("later ook chat", page.QuerySelector("#Input_UnifiedCommunications-h")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("en chat met hen", page.QuerySelector("#Input_UnifiedCommunications-h")!.TextContent, StringComparison.Ordinal);
         }
 
         Assert.Contains("Zoals het sjabloon (Van iedereen)", person.QuerySelector("#Input_PickUp")!.TextContent, StringComparison.Ordinal);

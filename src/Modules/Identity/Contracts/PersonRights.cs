@@ -9,7 +9,7 @@ public sealed record PersonRights
     /// <summary>What everybody may until an administrator says otherwise.</summary>
     public static PersonRights Standard { get; } = new();
 
-    /// <summary>Status and notes shared with colleagues; chat comes later.</summary>
+    /// <summary>Status and notes shared with colleagues, and chat with them.</summary>
     public bool UnifiedCommunications { get; init; } = true;
 
     /// <summary>Callers can leave a message.</summary>

@@ -22,6 +22,7 @@ internal static class ProfilesRegistration
         services.AddHostedService<ProfilesInMemory.Reading>();
         services.AddSingleton<IReaderTime, ReaderTime>();
         services.AddSingleton<OwnChoices>();
+        services.AddSingleton<ISquarePictures, SquarePictures>();
         services.AddScoped<FaceNews>();
         services.AddSingleton(new SettingsEntry(5, "/settings/profile", "user", typeof(ProfileText), "Profile"));
         services.AddSingleton(new SettingsEntry(15, "/settings/language", "globe", typeof(ProfileText), "LanguageAndTime"));

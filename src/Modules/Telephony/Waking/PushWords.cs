@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ConnectMe.Kernel.Design;
+using ConnectMe.Telephony.Contracts;
 using ConnectMe.Telephony.Domain;
 using ConnectMe.Telephony.Switching;
 using Microsoft.Extensions.Localization;
@@ -19,6 +20,10 @@ internal sealed class PushWords(IStringLocalizer<TelephonyText> text)
     /// <summary>Answered elsewhere: the notification goes.</summary>
     public static byte[] Over(CallId call) => Bytes(new PushMessage("over", call.Value, "", "", ""));
 
+    /// <summary>In words of who tells it.</summary>
+    public static byte[] Note(PushNotice notice) =>
+        Bytes(new PushMessage("note", notice.About, notice.Title, notice.Body, "") { Address = notice.Address });
+
     string Who(ShownCaller from) =>
         from.Name.Length > 0 ? from.Name
         : from.Number.Length > 0 ? from.Number
@@ -31,4 +36,9 @@ internal sealed class PushWords(IStringLocalizer<TelephonyText> text)
     static byte[] In(string language, Func<byte[]> words) => InLanguage.Say(CultureInfo.GetCultureInfo(language), words);
 }
 
-internal sealed record PushMessage(string Kind, Guid Call, string Title, string Body, string Answer);
+/// <param name="Call">Or what else it is about: a later message about the same takes its place.</param>
+internal sealed record PushMessage(string Kind, Guid Call, string Title, string Body, string Answer)
+{
+    /// <summary>The page that a click opens; empty: the calls.</summary>
+    public string Address { get; init; } = "";
+}
