@@ -45,6 +45,27 @@ public sealed class NoticeTests(PublishedHost host, Browsers browsers) : IAsyncD
         await bram.Page.WaitForFunctionAsync("() => notices[0].gone");
     }
 
+    [Fact]
+    [Spec("M11.1-07")]
+    public async Task A_message_that_comes_out_of_sight_is_told_by_a_notification_that_goes_when_it_is_read()
+    {
+        const string Shown =
+            "async () => (await (await navigator.serviceWorker.ready).getNotifications()).map((n) => `${n.title} · ${n.body}`).join()";
+        var anna = await _office.Anna();
+        var bram = await Watched();
+        await LookAway(bram);
+        await anna.Page.GotoAsync("/chat/new");
+        await anna.Page.Locator("#chat-people button", new() { HasText = "Bram Hofstra" }).ClickAsync();
+        await anna.Page.Locator("#send-text").FillAsync("Ben je er?");
+        await anna.Page.Keyboard.PressAsync("Enter");
+        await bram.Page.WaitForFunctionAsync($"async () => (await ({Shown})()) === 'Anna de Vries · Ben je er?'");
+
+        await bram.Page.BringToFrontAsync();
+        await bram.Page.Locator("#nav a[href='/chat']").ClickAsync();
+        await bram.Page.Locator("#chat-list a", new() { HasText = "Anna de Vries" }).ClickAsync();
+        await bram.Page.WaitForFunctionAsync($"async () => (await ({Shown})()) === ''");
+    }
+
     /// <summary>Bram, whose browser may notify, and whose notifications can be seen.</summary>
     async Task<Phone> Watched()
     {

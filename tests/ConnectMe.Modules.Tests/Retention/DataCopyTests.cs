@@ -137,6 +137,10 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
             (await browser.Send("/settings/profile/photo", "p.png", Pictures.Of(300, 300), field: "photo")).Status
         );
         await browser.Do("/note", ("note", "Zit op distel zeven"));
+        var bram = new Administrator(host, "bram");
+        var chat = (await browser.Do($"/chat/with/{Administrator.PersonId("202")}")).Headers["HX-Location"].Split('"')[3];
+        await browser.Do($"{chat}/messages", ("key", $"{Guid.NewGuid()}"), ("text", "Het kropje zit vol"));
+        await bram.Do($"{chat}/messages", ("key", $"{Guid.NewGuid()}"), ("text", "Kletskousantwoord"));
         var now = TimeProvider.System.GetUtcNow();
         await using var session = _company.Store.SessionFor(Garage.Id);
         session.Store(
@@ -316,6 +320,7 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
         "612340877",
         "Distelbrowser",
         "distel zeven",
+        "Het kropje zit vol",
         "Parkietje",
         "klaverzaad",
         "Vlogen",
@@ -344,6 +349,7 @@ public sealed class DataCopyTests(ConnectMeHost host) : IClassFixture<ConnectMeH
     static readonly string[] NotTheirs =
     [
         "Kletst te veel",
+        "Kletskousantwoord",
         "Lastpak",
         "Zeurt weer",
         "Geheimebeller",

@@ -1,3 +1,4 @@
+using ConnectMe.Chat.Domain;
 using ConnectMe.Contacts.Domain;
 using ConnectMe.Identity.Domain;
 using ConnectMe.Identity.Retention;
@@ -115,6 +116,12 @@ public sealed class TenYearsOnTests(ConnectMeHost host) : IClassFixture<ConnectM
             message,
             new VoicemailLeft(message, anna, placed.CallId, CallerId: null, "Bram", "202", false, now, TimeSpan.FromSeconds(9), 9, [1])
         );
+        var chat = Conversation.IdOf(anna, PaperCalls.Bram);
+        var said = new ChatMessage(Guid.NewGuid(), chat, 1, anna, now, "iets");
+        session.Store(said);
+        session.Store(new Conversation(chat, IsGroup: false, [anna, PaperCalls.Bram], now).With(said));
+        session.Store(ChatMember.Of(chat, anna, from: 0));
+        session.Store(new GroupPicture(chat, "a", [1]));
         session.Store(
             new OutgoingMail
             {
