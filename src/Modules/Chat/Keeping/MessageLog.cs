@@ -25,17 +25,23 @@ internal sealed class MessageLog(OwnChats own, LocalTime local, IStringLocalizer
     }
 
     /// <summary>What came after this one.</summary>
-    public async Task<IReadOnlyList<ShownMessage>> Newer(InboxEntry entry, long after, IQuerySession query, CancellationToken ct)
+    public async Task<IReadOnlyList<ShownMessage>> Newer(
+        InboxEntry entry,
+        long after,
+        IQuerySession query,
+        CancellationToken ct,
+        int most = Most
+    )
     {
         var (id, from) = (entry.Conversation.Id, Math.Max(entry.Own.From, after));
         var messages = await query
             .Query<ChatMessage>()
             .Where(message => message.ConversationId == id && message.Number >= from && message.Number > entry.Own.From)
             .OrderBy(message => message.Number)
-            .Take(Most + 1)
+            .Take(most + 1)
             .ToListAsync(ct);
         var previous = messages.FirstOrDefault(message => message.Number <= after);
-        return await Show(entry, [.. messages.Where(message => message.Number > after)], previous, query, ct);
+        return await Show(entry, [.. messages.Where(message => message.Number > after).Take(most)], previous, query, ct);
     }
 
     /// <summary>The user's own messages in between, whose state may be another one now.</summary>

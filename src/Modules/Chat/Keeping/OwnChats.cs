@@ -38,20 +38,16 @@ internal sealed class OwnChats(ICurrentUser me, IPeople people, Inboxes inboxes,
     public async ValueTask<int> Unread(CancellationToken ct) => (await Inbox(ct)).Count(entry => entry.Unread > 0);
 
     /// <summary>A conversation that the user is in; null, as if it were not there, for all others.</summary>
-    public async ValueTask<InboxEntry?> Find(Guid conversation, IQuerySession query, CancellationToken ct)
-    {
-        if (
-            !await May(ct)
-            || await query.LoadAsync<Conversation>(conversation, ct) is not { } found
-            || !found.Has(me.User.Value)
-            || await query.LoadAsync<ChatMember>(ChatMember.IdOf(conversation, me.User.Value), ct) is not { } own
-        )
-        {
-            return null;
-        }
+    public async ValueTask<InboxEntry?> Find(Guid conversation, IQuerySession query, CancellationToken ct) =>
+        await query.LoadAsync<Conversation>(conversation, ct) is { } found ? await EntryOf(found, query, ct) : null;
 
-        return new InboxEntry(found, own);
-    }
+    /// <inheritdoc cref="Find(Guid, IQuerySession, CancellationToken)" />
+    public async ValueTask<InboxEntry?> EntryOf(Conversation conversation, IQuerySession query, CancellationToken ct) =>
+        conversation.Has(me.User.Value)
+        && await May(ct)
+        && await query.LoadAsync<ChatMember>(ChatMember.IdOf(conversation.Id, me.User.Value), ct) is { } own
+            ? new InboxEntry(conversation, own)
+            : null;
 
     public async ValueTask<InboxEntry?> FindOne(Guid conversation, CancellationToken ct)
     {

@@ -42,7 +42,7 @@ internal static class ChangeGroup
             await using var session = store.SessionFor(own.Company);
             if (
                 await session.Hold(command.Conversation, ct) is not { IsGroup: true } group
-                || await own.Find(group.Id, session, ct) is not { } entry
+                || await own.EntryOf(group, session, ct) is not { } entry
             )
             {
                 return Refused("Name", "NobodyThere");

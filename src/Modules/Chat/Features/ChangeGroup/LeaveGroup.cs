@@ -25,7 +25,7 @@ internal static class LeaveGroup
     )
     {
         await using var session = store.SessionFor(own.Company);
-        if (await session.Hold(id, ct) is not { IsGroup: true } group || await own.Find(id, session, ct) is not { } entry)
+        if (await session.Hold(id, ct) is not { IsGroup: true } group || await own.EntryOf(group, session, ct) is not { } entry)
         {
             return TypedResults.NotFound();
         }

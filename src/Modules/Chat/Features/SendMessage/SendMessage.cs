@@ -22,7 +22,7 @@ internal static class SendMessage
     /// <param name="Key">What the author's page calls it.</param>
     public sealed record Command(Guid Conversation, Guid Key, string Text)
     {
-        internal ChatMessage? Message { get; set; }
+        internal (InboxEntry Entry, ChatMessage Message) Sent { get; set; }
     }
 
     public sealed class Validator : AbstractValidator<Command>
@@ -54,7 +54,7 @@ internal static class SendMessage
             var id = NamedId.Of($"chat-message-{command.Key:n}", own.Me.Value);
             if (
                 await session.Hold(command.Conversation, ct) is not { } conversation
-                || await own.Find(command.Conversation, session, ct) is not { } entry
+                || await own.EntryOf(conversation, session, ct) is not { } entry
                 || !await IsHeard(conversation, ct)
             )
             {
@@ -63,7 +63,7 @@ internal static class SendMessage
 
             if (await session.LoadAsync<ChatMessage>(id, ct) is { } sent)
             {
-                command.Message = sent;
+                command.Sent = (entry, sent);
                 return sent.ConversationId == command.Conversation ? Outcome.Done : Refused("NotSent");
             }
 
@@ -73,14 +73,14 @@ internal static class SendMessage
             }
 
             var message = new ChatMessage(id, conversation.Id, conversation.Last + 1, own.Me.Value, time.GetUtcNow(), command.Text.Trim());
-            var now = conversation.With(message);
+            var now = new InboxEntry(conversation.With(message), entry.Own.Marked(message.Number, message.Number));
             session.Insert(message);
-            session.Store(now);
-            session.Store(entry.Own.Marked(message.Number, message.Number));
+            session.Store(now.Conversation);
+            session.Store(now.Own);
             await session.SaveChangesAsync(ct);
-            command.Message = message;
-            news.Said(own.Company, now);
-            notices.Said(own.Company, now, message);
+            command.Sent = (now, message);
+            news.Said(own.Company, now.Conversation);
+            notices.Said(own.Company, now.Conversation, message);
             return Outcome.Done;
         }
 
@@ -116,11 +116,8 @@ internal static class SendMessage
         }
 
         await using var query = store.QueryFor(own.Company);
-        var entry = await own.Find(id, query, ct);
-        var shown = await log.Newer(entry!, command.Message!.Number - 1, query, ct);
-        return new Fragment<IReadOnlyList<ShownMessage>>(
-            "/Features/ConnectMe.Chat/ReadConversation/_Messages.cshtml",
-            [.. shown.Where(message => message.Message.Id == command.Message.Id)]
-        );
+        var (entry, message) = command.Sent;
+        var shown = await log.Newer(entry, message.Number - 1, query, ct, most: 1);
+        return new Fragment<IReadOnlyList<ShownMessage>>("/Features/ConnectMe.Chat/ReadConversation/_Messages.cshtml", shown);
     }
 }

@@ -34,7 +34,20 @@ internal static class ShowUnread
         return new Fragment<UnreadChats>(Partial, await Of(own, log, inbox, ct));
     }
 
-    public static async Task<UnreadChats> Of(OwnChats own, MessageLog log, IReadOnlyList<InboxEntry> inbox, CancellationToken ct)
+    /// <summary>For a page that is about something else: while nothing is known it says nothing.</summary>
+    public static async Task<UnreadChats> Of(OwnChats own, MessageLog log, CancellationToken ct)
+    {
+        try
+        {
+            return await Of(own, log, await own.Inbox(ct), ct);
+        }
+        catch (Exception away) when (DatabaseAway.IsSaidBy(away)) // the page's first live event asks again
+        {
+            return new UnreadChats(0);
+        }
+    }
+
+    static async Task<UnreadChats> Of(OwnChats own, MessageLog log, IReadOnlyList<InboxEntry> inbox, CancellationToken ct)
     {
         var unread = inbox.Where(entry => entry.Unread > 0).ToList();
         return unread.FirstOrDefault(entry => entry.Conversation.LastKind is MessageKind.Said) is { Conversation: { } newest }
