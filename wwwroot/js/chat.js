@@ -65,7 +65,13 @@ async function takeNews(section) {
   const answer = await ask(section, `news&after=${last}&from=${first}&delivered=${delivered}&read=${readBy}`);
   const found = /** @type {HTMLElement | null | undefined} */ (answer?.querySelector('[data-news]'));
   if (!answer || !found || !section.isConnected) return false;
-  place(section, [...found.children]);
+  const messages = /** @type {HTMLElement[]} */ ([...found.children]);
+  for (const message of messages) {
+    // One's own may stand there already, from the answer to sending it: this one is what the marks below speak of.
+    const line = document.getElementById(`t-${message.dataset.n}`);
+    line?.replaceChildren(...(message.querySelector(`#t-${message.dataset.n}`)?.childNodes ?? []));
+  }
+  place(section, messages);
   for (const tick of /** @type {NodeListOf<HTMLElement>} */ (answer.querySelectorAll('[data-tick]'))) {
     document.getElementById(`t-${tick.dataset.tick}`)?.replaceChildren(...tick.childNodes);
   }

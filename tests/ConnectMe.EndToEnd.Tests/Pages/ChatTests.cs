@@ -181,7 +181,7 @@ public sealed class ChatTests(PublishedHost host, Browsers browsers) : IAsyncDis
         await noor.Page.Locator("#chat-list a").First.ClickAsync();
         await AccessibilityTests.Passes(noor, "a conversation on a phone");
         Assert.False(await noor.Page.Locator(".chatl").IsVisibleAsync());
-        await noor.Page.Locator(".chat > header a").ClickAsync();
+        await noor.Page.Locator(".chat > header > a").ClickAsync();
         await Expect(noor.Page.Locator("#chat-list")).ToBeVisibleAsync();
     }
 
