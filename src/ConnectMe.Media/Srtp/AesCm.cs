@@ -40,19 +40,29 @@ internal sealed class AesCm : IDisposable
 
     /// <summary>Exclusive-ors the keystream that starts at this counter block into the data.</summary>
     /// <param name="counter">16 bytes; the last four count on, big-endian.</param>
-    public void Xor(ReadOnlySpan<byte> counter, Span<byte> data)
+    public void Xor(ReadOnlySpan<byte> counter, Span<byte> data) => Xor(Vector128.Create(counter), data);
+
+    /// <inheritdoc cref="Xor(ReadOnlySpan{byte}, Span{byte})"/>
+    public void Xor(Vector128<byte> counter, Span<byte> data)
     {
         if (_platform is not null)
         {
-            _platform.Xor(counter, data);
+            Span<byte> block = stackalloc byte[Block];
+            counter.CopyTo(block);
+            _platform.Xor(block, data);
             return;
         }
-        var block = Vector128.Create(counter);
-        var number = BinaryPrimitives.ReadUInt32BigEndian(counter[12..]);
+
+        var number = BinaryPrimitives.ReverseEndianness(counter.AsUInt32().GetElement(3));
         // Four at once keep the AES unit busy while each waits for its own last round.
         while (data.Length >= BlocksAtOnce * Block)
         {
-            var (b0, b1, b2, b3) = (Count(block, number), Count(block, number + 1), Count(block, number + 2), Count(block, number + 3));
+            var (b0, b1, b2, b3) = (
+                Count(counter, number),
+                Count(counter, number + 1),
+                Count(counter, number + 2),
+                Count(counter, number + 3)
+            );
             EncryptFour(ref b0, ref b1, ref b2, ref b3);
             ref var start = ref MemoryMarshal.GetReference(data);
             (Vector128.LoadUnsafe(ref start) ^ b0).StoreUnsafe(ref start);
@@ -64,7 +74,7 @@ internal sealed class AesCm : IDisposable
         }
         if (!data.IsEmpty)
         {
-            XorRest(block, number, data);
+            XorRest(counter, number, data);
         }
     }
 
@@ -86,7 +96,12 @@ internal sealed class AesCm : IDisposable
         b1.CopyTo(keystream[Block..]);
         b2.CopyTo(keystream[(2 * Block)..]);
         b3.CopyTo(keystream[(3 * Block)..]);
-        for (var i = 0; i < data.Length; i++)
+        var i = 0;
+        for (; i + Block <= data.Length; i += Block)
+        {
+            (Vector128.Create<byte>(data[i..]) ^ Vector128.Create<byte>(keystream[i..])).CopyTo(data[i..]);
+        }
+        for (; i < data.Length; i++)
         {
             data[i] ^= keystream[i];
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace ConnectMe.Media.Srtp;
@@ -18,10 +19,10 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
 
     readonly AesCm _rtpCipher;
     readonly AesCm _rtcpCipher;
-    readonly byte[] _rtpSalt = new byte[SaltLength];
-    readonly byte[] _rtcpSalt = new byte[SaltLength];
-    readonly IncrementalHash _rtpHmac;
-    readonly IncrementalHash _rtcpHmac;
+    readonly Vector128<byte> _rtpSalt;
+    readonly Vector128<byte> _rtcpSalt;
+    readonly HmacSha1 _rtpHmac;
+    readonly HmacSha1 _rtcpHmac;
 
     /// <param name="rtpTagLength">10 or <see cref="ShortTag"/>.</param>
     public AesCmHmacSha1(ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt, int rtpTagLength = TagLength)
@@ -36,11 +37,11 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
         KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtcpEncryption, key);
         _rtcpCipher = new AesCm(key);
         KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtpAuthentication, authenticationKey);
-        _rtpHmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, authenticationKey);
+        _rtpHmac = new HmacSha1(authenticationKey);
         KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtcpAuthentication, authenticationKey);
-        _rtcpHmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, authenticationKey);
-        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtpSalt, _rtpSalt);
-        KeyDerivation.Derive(master, masterSalt, SrtpKeyLabel.RtcpSalt, _rtcpSalt);
+        _rtcpHmac = new HmacSha1(authenticationKey);
+        _rtpSalt = DeriveSalt(master, masterSalt, SrtpKeyLabel.RtpSalt);
+        _rtcpSalt = DeriveSalt(master, masterSalt, SrtpKeyLabel.RtcpSalt);
         CryptographicOperations.ZeroMemory(key);
         CryptographicOperations.ZeroMemory(authenticationKey);
     }
@@ -76,7 +77,7 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
     {
         Crypt(_rtcpCipher, _rtcpSalt, SrtpHeader.RtcpSource(packet), index, packet[SrtpHeader.Rtcp..^RtcpTrailerLength]);
         BinaryPrimitives.WriteUInt32BigEndian(packet[^RtcpTrailerLength..], EncryptedBit | index);
-        ComputeTag(_rtcpHmac, packet[..^TagLength], packet[^TagLength..]);
+        _rtcpHmac.Compute(packet[..^TagLength], packet[^TagLength..]);
     }
 
     public uint ReadRtcpIndex(ReadOnlySpan<byte> packet) => BinaryPrimitives.ReadUInt32BigEndian(packet[^RtcpTrailerLength..]);
@@ -84,7 +85,7 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
     public bool UnprotectRtcp(Span<byte> packet, uint index)
     {
         Span<byte> tag = stackalloc byte[TagLength];
-        ComputeTag(_rtcpHmac, packet[..^TagLength], tag);
+        _rtcpHmac.Compute(packet[..^TagLength], tag);
         if (!CryptographicOperations.FixedTimeEquals(tag, packet[^TagLength..]))
         {
             return false;
@@ -105,28 +106,23 @@ internal sealed class AesCmHmacSha1 : ISrtpTransform
     void ComputeRtpTag(Span<byte> packet, PacketIndex index, Span<byte> tag)
     {
         BinaryPrimitives.WriteUInt32BigEndian(packet[^RtpTagLength..], index.RolloverCounter);
-        ComputeTag(_rtpHmac, packet[..^(RtpTagLength - sizeof(uint))], tag);
+        _rtpHmac.Compute(packet[..^(RtpTagLength - sizeof(uint))], tag);
     }
 
-    static void ComputeTag(IncrementalHash hmac, ReadOnlySpan<byte> authenticated, Span<byte> tag)
+    static Vector128<byte> DeriveSalt(AesCm master, ReadOnlySpan<byte> masterSalt, SrtpKeyLabel label)
     {
-        Span<byte> whole = stackalloc byte[HMACSHA1.HashSizeInBytes];
-        hmac.AppendData(authenticated);
-        hmac.GetHashAndReset(whole);
-        whole[..tag.Length].CopyTo(tag);
+        Span<byte> salt = stackalloc byte[AesCm.Block];
+        KeyDerivation.Derive(master, masterSalt, label, salt[..SaltLength]);
+        salt[SaltLength..].Clear();
+        return Vector128.Create<byte>(salt);
     }
 
     // §4.1.1: IV = (salt * 2^16) XOR (SSRC * 2^64) XOR (index * 2^16)
-    static void Crypt(AesCm cipher, ReadOnlySpan<byte> salt, uint ssrc, ulong index, Span<byte> data)
-    {
-        Span<byte> counter = stackalloc byte[AesCm.Block];
-        counter.Clear();
-        BinaryPrimitives.WriteUInt32BigEndian(counter[4..], ssrc);
-        BinaryPrimitives.WriteUInt64BigEndian(counter[8..], index << 16);
-        for (var i = 0; i < SaltLength; i++)
-        {
-            counter[i] ^= salt[i];
-        }
-        cipher.Xor(counter, data);
-    }
+    static void Crypt(AesCm cipher, Vector128<byte> salt, uint ssrc, ulong index, Span<byte> data) =>
+        cipher.Xor(
+            salt
+                ^ Vector128.Create(0, BinaryPrimitives.ReverseEndianness(ssrc), 0, 0).AsByte()
+                ^ Vector128.Create(0, BinaryPrimitives.ReverseEndianness(index << 16)).AsByte(),
+            data
+        );
 }
