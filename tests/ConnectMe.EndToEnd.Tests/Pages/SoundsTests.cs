@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ConnectMe.EndToEnd.Tests;
 
 /// <summary>A prompt that an administrator records in the browser, listens to and saves.</summary>
+[Trait("Pace", "unhurried")]
 public sealed class SoundsTests(PublishedHost host, Browsers browsers) : IAsyncDisposable
 {
     readonly Office _office = new(host, browsers);

@@ -25,6 +25,16 @@ public sealed class ChatTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
     IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
 
     [Fact]
+    public void The_beginning_of_a_message_ends_with_a_whole_sign()
+    {
+        var text = new string('a', 9) + "😀";
+
+        Assert.Equal(new string('a', 9), ChatMessage.BeginningOf(text, 10));
+        Assert.Equal(text, ChatMessage.BeginningOf(text, 11));
+        Assert.Equal("aaaa", ChatMessage.BeginningOf(text, 4));
+    }
+
+    [Fact]
     [Spec("M1.1-25", "M11.1-01", "M11.1-03", "M11.2-02", "M11.1-07")]
     public async Task A_colleague_is_chosen_and_what_is_said_to_them_is_sent_then_delivered_then_read()
     {

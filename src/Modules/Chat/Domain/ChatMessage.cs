@@ -11,6 +11,10 @@ public sealed record ChatMessage(Guid Id, Guid ConversationId, long Number, Guid
     /// <summary>Whom a line about the group is about.</summary>
     public IReadOnlyList<Guid> About { get; init; } = [];
 
+    /// <summary>So much of a text at most, and no half of a sign.</summary>
+    public static string BeginningOf(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     /// <summary>More than this is no message but a document.</summary>
     public const int Longest = 4000;
 }

@@ -45,7 +45,7 @@ public sealed record Conversation(Guid Id, bool IsGroup, IReadOnlyList<Guid> Mem
             Last = message.Number,
             LastAt = message.At,
             LastBy = message.AuthorId,
-            LastText = message.Text.Length > Beginning ? message.Text[..Beginning] : message.Text,
+            LastText = ChatMessage.BeginningOf(message.Text, Beginning),
             LastKind = message.Kind,
         };
 

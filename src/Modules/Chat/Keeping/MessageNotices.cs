@@ -70,7 +70,7 @@ internal sealed class MessageNotices(
     /// <summary>Who, and how it begins: no more than stands on a locked screen.</summary>
     static PushNotice NoticeOf(Conversation conversation, string author, string text)
     {
-        var start = text.Length > Beginning ? $"{text[..Beginning]}…" : text;
+        var start = text.Length > Beginning ? $"{ChatMessage.BeginningOf(text, Beginning)}…" : text;
         var title = conversation is { IsGroup: true, Name.Length: > 0 } ? $"{author} · {conversation.Name}" : author;
         return new PushNotice(conversation.Id, title, start, $"/chat/{conversation.Id}");
     }
