@@ -121,16 +121,28 @@ public sealed class OutageTests(PublishedHost host, Browsers browsers) : IAsyncD
         anna.Means("404");
         var before = (await anna.Statistics()).Made;
         var tries = 0;
+        var isSeen = new TaskCompletionSource();
         await anna.Page.RouteAsync(
             "**/line?id=*",
-            route =>
-                route.Request.Method != HttpMethod.Post.Method ? route.FulfillAsync(new() { Status = 404 })
-                : tries++ >= 6 ? route.ContinueAsync()
-                : tries % 2 == 0 ? route.AbortAsync()
-                : route.FulfillAsync(new() { Status = 503, Body = "no" })
+            async route =>
+            {
+                if (route.Request.Method != HttpMethod.Post.Method)
+                {
+                    await route.FulfillAsync(new() { Status = 404 });
+                    return;
+                }
+
+                await isSeen.Task; // on a busy machine it would be lost and found before anybody looks
+                await (
+                    tries++ >= 6 ? route.ContinueAsync()
+                    : tries % 2 == 0 ? route.AbortAsync()
+                    : route.FulfillAsync(new() { Status = 503, Body = "no" })
+                );
+            }
         );
         await anna.Page.EvaluateAsync("() => document.dispatchEvent(new CustomEvent('live:again'))");
         await anna.Line("lost");
+        isSeen.SetResult();
         await anna.Line("ready", milliseconds: 60_000);
         Assert.Equal(7, tries);
         Assert.Equal(before + 1, (await anna.Statistics()).Made);

@@ -81,12 +81,12 @@ public sealed partial class CalendarTests(PublishedHost host, Browsers browsers)
 
         var slot = page.Locator(".slot[tabindex='0']");
         await slot.FocusAsync();
-        var before = await slot.GetAttributeAsync("data-slot");
-        await page.Keyboard.PressAsync("ArrowUp");
-        await page.Keyboard.PressAsync("ArrowUp");
-        var hourBefore = DateTime.ParseExact(before!, "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture).AddHours(-1);
+        var before = DateTime.ParseExact((await slot.GetAttributeAsync("data-slot"))!, "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+        var (key, hour) = before.Hour == 0 ? ("ArrowDown", 1) : ("ArrowUp", -1); // above midnight is nothing
+        await page.Keyboard.PressAsync(key);
+        await page.Keyboard.PressAsync(key);
         await Expect(page.Locator(":focus"))
-            .ToHaveAttributeAsync("data-slot", hourBefore.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+            .ToHaveAttributeAsync("data-slot", before.AddHours(hour).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("Titel")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");

@@ -39,27 +39,27 @@ public sealed class ChatTests(ConnectMeHost host) : IClassFixture<ConnectMeHost>
     public async Task A_colleague_is_chosen_and_what_is_said_to_them_is_sent_then_delivered_then_read()
     {
         var picker = await _anna.Page.Open("/chat/new");
-        Assert.NotNull(picker.Document.QuerySelector($"#chat-people button[hx-post='/chat/with/{Administrator.PersonId("202")}']"));
-        var id = await _anna.With("202");
-        Assert.Equal(id, await _bram.With("201"));
-        Assert.DoesNotContain($"chat-{id}", (await _bram.Page.Open("/chat")).Body, StringComparison.Ordinal); // nothing was said yet
+        Assert.NotNull(picker.Document.QuerySelector($"#chat-people button[hx-post='/chat/with/{Administrator.PersonId("203")}']"));
+        var id = await _anna.With("203");
+        Assert.Equal(id, await _sanne.With("201"));
+        Assert.DoesNotContain($"chat-{id}", (await _sanne.Page.Open("/chat")).Body, StringComparison.Ordinal); // nothing was said yet
 
         var number = await _anna.Say(id, "Heb jij een minuut?\nIk ook");
         Assert.Equal("Verzonden", await _anna.TickOf(id, number));
         Assert.Matches(@"^\d\d:\d\d$", (await _anna.Open(id)).Text($"#t-{number} time"));
 
-        Assert.Equal("1 gesprek met ongelezen berichten", await _bram.Hear());
+        Assert.Equal("1 gesprek met ongelezen berichten", await _sanne.Hear());
         Assert.Equal("Afgeleverd", await _anna.TickOf(id, number));
-        var row = (await _bram.Page.Open("/chat")).Document.QuerySelector($"#chat-{id}")!;
+        var row = (await _sanne.Page.Open("/chat")).Document.QuerySelector($"#chat-{id}")!;
         Assert.Equal(("Anna de Vries", "1 ongelezen"), (row.QuerySelector("b.new")!.TextContent, row.QuerySelector(".b .sr")!.TextContent));
         Assert.StartsWith("Heb jij een minuut?", row.QuerySelector("small")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(row.QuerySelector("time"));
 
-        Assert.Equal("Heb jij een minuut?\nIk ook", (await _bram.Open(id)).Document.QuerySelector($"#m-{number} .m")!.TextContent);
+        Assert.Equal("Heb jij een minuut?\nIk ook", (await _sanne.Open(id)).Document.QuerySelector($"#m-{number} .m")!.TextContent);
         Assert.Equal("Afgeleverd", await _anna.TickOf(id, number)); // a page that was made is not a page that was seen
-        await _bram.Read(id, number);
+        await _sanne.Read(id, number);
         Assert.Equal("Gelezen", await _anna.TickOf(id, number));
-        Assert.Equal("", await _bram.Hear());
+        Assert.Equal("", await _sanne.Hear());
     }
 
     [Fact]
