@@ -122,6 +122,7 @@ public sealed partial class DashboardTests(PublishedHost host, Browsers browsers
         var bram = await _office.Bram();
         await anna.Page.GotoAsync("/dashboard");
         await anna.Page.Locator("#wl-all").ClickAsync();
+        await Expect(anna.Page.Locator("#wl-all")).ToHaveAttributeAsync("aria-pressed", "true");
         var row = anna.Page.Locator("#wc-rows [data-transfer-to='203']");
         await Expect(row).ToBeVisibleAsync();
         await Expect(row.Locator("[data-hands]").First).ToBeHiddenAsync(); // there is nothing to hand on
