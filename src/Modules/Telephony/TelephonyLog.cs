@@ -277,9 +277,9 @@ internal static partial class TelephonyLog
     [LoggerMessage(
         EventId = 4317,
         Level = LogLevel.Warning,
-        Message = "The music of {Company} could not be read ({Reason}): what is shipped is played instead"
+        Message = "The music of {Company} could not be read: what is shipped is played instead"
     )]
-    internal static partial void MusicNotRead(this ILogger logger, CompanyId company, string reason);
+    internal static partial void MusicNotRead(this ILogger logger, Exception failure, CompanyId company);
 
     [LoggerMessage(EventId = 4310, Level = LogLevel.Warning, Message = "The queues of {Company} could not be read")]
     internal static partial void QueuesNotRead(this ILogger logger, Exception failure, CompanyId company);

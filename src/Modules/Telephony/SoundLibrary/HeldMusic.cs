@@ -49,9 +49,9 @@ internal sealed class HeldMusic(ITelephonyConfigurations configurations, ICompan
         {
             await asked;
         }
-        catch (Exception exception) when (DatabaseAway.IsSaidBy(exception))
+        catch (Exception failure) // nobody waits for it to hear of this: what is shipped is played, and it is tried again the next time
         {
-            log.MusicNotRead(company, exception.Message);
+            log.MusicNotRead(failure, company);
         }
     }
 }
